@@ -1,0 +1,1 @@
+"""Project -> dist/: rendered functions, reproducible zips, and the manifest that everything later reads."""

@@ -1,0 +1,100 @@
+"""dist/manifest.json: what was built and checked, for the simulator and for `infra` to read and never rebuild.
+
+No secret and no setting of a handler is in it: only names, sizes, digests and where each thing is attached.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from cloudfrontier.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cloudfrontier.cloudfront.events import EventType
+
+__all__ = ["MANIFEST_NAME", "MANIFEST_VERSION", "FunctionArtifact", "HandlerArtifact", "Manifest"]
+
+MANIFEST_NAME = "manifest.json"
+MANIFEST_VERSION = 1
+
+
+@dataclass(frozen=True)
+class FunctionArtifact:
+    """A CloudFront Function as it is deployed; `path` is relative to dist/, sizes in bytes."""
+
+    name: str
+    event: EventType
+    runtime: str
+    path: str
+    bytes: int
+    sha256: str
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class HandlerArtifact:
+    """A Lambda@Edge zip as it is deployed; `code_sha256` is base64, as Lambda itself prints it."""
+
+    name: str
+    events: tuple[EventType, ...]
+    runtime: str
+    handler: str
+    path: str
+    bytes: int
+    unzipped_bytes: int
+    sha256: str
+    code_sha256: str
+    memory_mb: int
+    timeout_s: int
+    include_body: bool = False
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The whole of dist/: the artefacts by name."""
+
+    project: str
+    functions: tuple[FunctionArtifact, ...] = ()
+    handlers: tuple[HandlerArtifact, ...] = ()
+    version: int = MANIFEST_VERSION
+
+    def to_json(self) -> str:
+        """Stable text: the same build gives the same bytes."""
+        return json.dumps(asdict(self), indent=2, sort_keys=True) + "\n"
+
+    def function(self, name: str) -> FunctionArtifact | None:
+        """The CloudFront Function of that name."""
+        return next((item for item in self.functions if item.name == name), None)
+
+    def handler(self, name: str) -> HandlerArtifact | None:
+        """The Lambda@Edge handler of that name."""
+        return next((item for item in self.handlers if item.name == name), None)
+
+    @classmethod
+    def read(cls, dist: Path) -> Manifest:
+        """The manifest of a built folder.
+
+        Raises:
+            UsageError: there is none, or another version of this package wrote it.
+        """
+        path = dist / MANIFEST_NAME
+        try:
+            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise UsageError(f"{path}: not found; run `cloudfrontier build` first") from None
+        except json.JSONDecodeError as error:
+            raise UsageError(f"{path}:{error.lineno}:{error.colno}: not JSON; build again") from None
+        if data.get("version") != MANIFEST_VERSION:
+            seen = data.get("version")
+            raise UsageError(f"{path}: manifest version {seen!r}, expected {MANIFEST_VERSION}; build again")
+        return cls(
+            project=data["project"],
+            functions=tuple(FunctionArtifact(**item) for item in data["functions"]),
+            handlers=tuple(
+                HandlerArtifact(**{**item, "events": tuple(item["events"])}) for item in data["handlers"]
+            ),
+        )

@@ -1,0 +1,101 @@
+"""A distribution as values: origins, behaviors, and what is attached to which event.
+
+It comes from `edge.toml` or from a `DistributionConfig` of the API; the simulator, the rules on attachments and
+the plan of a deployment read only this.
+
+Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html (botocore 1.43.11).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cloudfrontier.cloudfront.cache_policy import CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy
+from cloudfrontier.cloudfront.events import EventType, Kind
+
+__all__ = [
+    "DEFAULT_PATTERN",
+    "Association",
+    "Behavior",
+    "Distribution",
+    "Origin",
+    "OriginKind",
+    "ViewerProtocolPolicy",
+]
+
+ViewerProtocolPolicy = Literal["allow-all", "https-only", "redirect-to-https"]
+OriginKind = Literal["s3", "custom"]
+
+DEFAULT_PATTERN = "*"
+"""The path pattern of the default behavior, which is always last."""
+
+
+@dataclass(frozen=True)
+class Association:
+    """One function on one event of one behavior; `name` is its name in the manifest."""
+
+    event: EventType
+    kind: Kind
+    name: str
+    include_body: bool = False
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a miss is fetched from; times in seconds."""
+
+    id: str
+    kind: OriginKind
+    domain_name: str
+    path: str = ""
+    custom_headers: tuple[tuple[str, str], ...] = ()
+    region: str = ""
+    port: int = 443
+    protocol: Literal["http", "https"] = "https"
+    read_timeout: int = 30
+    keepalive_timeout: int = 5
+    ssl_protocols: tuple[str, ...] = ("TLSv1.2",)
+
+
+@dataclass(frozen=True)
+class Behavior:
+    """What happens to requests whose path matches `path_pattern`."""
+
+    path_pattern: str
+    origin: str
+    cache_policy: CachePolicy
+    origin_request_policy: OriginRequestPolicy | None = None
+    response_headers_policy: ResponseHeadersPolicy | None = None
+    viewer_protocol_policy: ViewerProtocolPolicy = "redirect-to-https"
+    allowed_methods: tuple[str, ...] = ("GET", "HEAD")
+    cached_methods: tuple[str, ...] = ("GET", "HEAD")
+    compress: bool = False
+    associations: tuple[Association, ...] = ()
+
+    def association(self, event: EventType) -> Association | None:
+        """What runs at `event`; CloudFront allows one function an event."""
+        return next((item for item in self.associations if item.event == event), None)
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """The whole distribution; `behaviors` in the order in which CloudFront tries them, the default last."""
+
+    id: str
+    domain_name: str
+    origins: tuple[Origin, ...]
+    behaviors: tuple[Behavior, ...]
+    default_root_object: str = ""
+    aliases: tuple[str, ...] = field(default=())
+
+    def origin(self, origin_id: str) -> Origin:
+        """The origin of that id; a behavior can name no other.
+
+        Raises:
+            KeyError: no origin has it.
+        """
+        for origin in self.origins:
+            if origin.id == origin_id:
+                return origin
+        raise KeyError(origin_id)

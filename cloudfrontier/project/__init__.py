@@ -1,0 +1,1 @@
+"""edge.toml -> Project: what a user declares, parsed once, with every mistake reported at its place."""

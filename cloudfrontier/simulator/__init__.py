@@ -1,0 +1,1 @@
+"""A CloudFront on your own machine: the four events, the cache between them, both runtimes."""
