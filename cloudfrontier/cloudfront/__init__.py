@@ -1,1 +1,1 @@
-"""What CloudFront is: limits, header lists, events, the lifecycle of a request. No I/O, no clock, no boto3."""
+"""What CloudFront is: limits, header lists, events, the life of a request. No I/O, no clock, no boto3."""

@@ -1,7 +1,7 @@
 """The three kinds of policy that a behavior names: what is cached by, what reaches the origin, what is added.
 
-Values only; what they mean for one request is decided in `cloudfrontier.simulator.policies`, and which of them
-AWS manages stands in `managed_policies`.
+Values only; what they mean for one request is decided in `cloudfrontier.simulator.policies`, and which of
+them AWS manages stands in `managed_policies`.
 
 Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/controlling-the-cache-key.html
 (read in a copy of 2026-04).

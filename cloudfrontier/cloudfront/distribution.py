@@ -1,9 +1,10 @@
 """A distribution as values: origins, behaviors, and what is attached to which event.
 
-It comes from `edge.toml` or from a `DistributionConfig` of the API; the simulator, the rules on attachments and
-the plan of a deployment read only this.
+It comes from `edge.toml` or from a `DistributionConfig` of the API; the simulator, the rules on attachments
+and the plan of a deployment read only this.
 
-Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html (botocore 1.43.11).
+Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html (botocore
+1.43.11).
 """
 
 from __future__ import annotations

@@ -1,0 +1,132 @@
+"""Requests and responses as values, between the wire and the events that edge code is given.
+
+Headers are a list of lines and not a dict, because a second `Set-Cookie` must never be lost; names keep the
+case they had on the wire, because Lambda@Edge shows it to a handler.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from cloudfrontier.cloudfront.headers import fold
+from cloudfrontier.cloudfront.statuses import reason_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Headers", "HttpVersion", "Request", "Response", "Scheme"]
+
+Scheme = Literal["http", "https"]
+HttpVersion = Literal["1.0", "1.1", "2.0", "3.0"]
+HeaderLine = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Headers:
+    """Header lines in their order; names are looked up without regard to ASCII case.
+
+    Immutable: `set`, `add` and `remove` return new headers. Two are equal when their lines are, wire case
+    included.
+    """
+
+    lines: tuple[HeaderLine, ...] = ()
+
+    @classmethod
+    def of(cls, lines: Iterable[HeaderLine]) -> Headers:
+        """Headers of any iterable of `(name, value)`, such as `dict.items()`."""
+        return cls(tuple(lines))
+
+    def get(self, name: str, default: str = "") -> str:
+        """The value of the first line of that name."""
+        return next(self._values(name), default)
+
+    def get_all(self, name: str) -> tuple[str, ...]:
+        """The values of all lines of that name, in their order."""
+        return tuple(self._values(name))
+
+    def set(self, name: str, *values: str) -> Headers:
+        """One line a value instead of all lines of that name, where the first stood or else at the end."""
+        key = fold(name)
+        new = [(name, value) for value in values]
+        kept: list[HeaderLine] = []
+        for line in self.lines:
+            if fold(line[0]) != key:
+                kept.append(line)
+            elif new:
+                kept += new
+                new = []
+        return Headers((*kept, *new))
+
+    def add(self, name: str, value: str) -> Headers:
+        """One more line at the end."""
+        return Headers((*self.lines, (name, value)))
+
+    def remove(self, *names: str) -> Headers:
+        """Without any line of those names."""
+        keys = {fold(name) for name in names}
+        return Headers(tuple(line for line in self.lines if fold(line[0]) not in keys))
+
+    def items(self) -> tuple[HeaderLine, ...]:
+        """The lines as `(name, value)`; the same name may come more than once."""
+        return self.lines
+
+    def names(self) -> tuple[str, ...]:
+        """Every name once, in lower case, in the order of first appearance."""
+        return tuple(self.grouped())
+
+    def grouped(self) -> dict[str, tuple[HeaderLine, ...]]:
+        """Lower-case name -> its lines: the shape from which both kinds of event are made."""
+        groups: dict[str, list[HeaderLine]] = {}
+        for line in self.lines:
+            groups.setdefault(fold(line[0]), []).append(line)
+        return {name: tuple(lines) for name, lines in groups.items()}
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and any(True for _ in self._values(name))
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def _values(self, name: str) -> Iterator[str]:
+        key = fold(name)
+        return (value for line, value in self.lines if fold(line) == key)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request: `uri` is the path as sent, starting with `/`; `querystring` is without its `?`."""
+
+    method: str
+    uri: str
+    querystring: str = ""
+    headers: Headers = field(default_factory=Headers)
+    body: bytes = b""
+    client_ip: str = "203.0.113.178"
+    scheme: Scheme = "https"
+    http_version: HttpVersion = "1.1"
+
+    @property
+    def host(self) -> str:
+        """The value of `Host`, empty without one."""
+        return self.headers.get("host")
+
+    @property
+    def target(self) -> str:
+        """Path and query string, as they stand in the request line."""
+        return f"{self.uri}?{self.querystring}" if self.querystring else self.uri
+
+
+@dataclass(frozen=True)
+class Response:
+    """A response; an empty `reason` stands for the usual phrase of the status."""
+
+    status: int
+    headers: Headers = field(default_factory=Headers)
+    body: bytes = b""
+    reason: str = ""
+
+    @property
+    def status_line(self) -> str:
+        """`404 Not Found`."""
+        return f"{self.status} {self.reason or reason_phrase(self.status)}".rstrip()
