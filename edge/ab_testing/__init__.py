@@ -1,0 +1,1 @@
+"""Experiments at the edge: pure assignment and effects, and one thin feature that acts on three events."""

@@ -1,0 +1,1 @@
+"""Sign-in at the edge: pure decisions over a request, and one thin feature that acts on them."""
