@@ -1,0 +1,72 @@
+"""What the engine asks of the world: run a function, invoke a handler, fetch from an origin. Nothing else is I/O.
+
+The engine is given these three, a source of random bytes and a timer; so a test passes fakes, and the same walk
+serves a test, a command and a server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.distribution import Origin
+    from cloudfrontier.cloudfront.events import FunctionEvent, LambdaEvent
+    from cloudfrontier.cloudfront.message import Request, Response
+
+__all__ = ["FunctionPort", "HandlerPort", "OriginPort", "OriginUnavailableError", "RunResult"]
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What came of running edge code once; `value` counts only when `error` is empty.
+
+    `error` says why nothing was returned, in one line or with the code's own stack below it. Times are
+    milliseconds; `init_ms` is there when a handler's process was started for this run.
+    """
+
+    value: object = None
+    error: str = ""
+    throttled: bool = False
+    logs: tuple[str, ...] = ()
+    duration_ms: float = 0.0
+    init_ms: float | None = None
+    utilization: int | None = None
+    """Share of the allowed compute time in percent: CloudFront Functions only, an estimate."""
+
+
+class FunctionPort(Protocol):
+    """Runs CloudFront Functions by their name in the manifest."""
+
+    def run(self, name: str, event: FunctionEvent, *, now: float, raw_query: str | None) -> RunResult:
+        """One event through one function; never raises for what the function does.
+
+        `now` is the Unix time that the function sees; `raw_query` is what `request.rawQueryString()` answers.
+        """
+
+
+class HandlerPort(Protocol):
+    """Runs Lambda@Edge handlers by their name in the manifest."""
+
+    def invoke(self, name: str, event: LambdaEvent) -> RunResult:
+        """One event through one handler; never raises for what the handler does."""
+
+
+class OriginPort(Protocol):
+    """Answers what CloudFront sends to an origin."""
+
+    def fetch(self, request: Request, origin: Origin, *, now: float) -> Response:
+        """The origin's answer; `request.uri` has the origin's own path in front already.
+
+        Raises:
+            OriginUnavailableError: the origin gave no answer.
+        """
+
+
+class OriginUnavailableError(Exception):
+    """An origin gave no answer; `status` is what CloudFront tells the viewer: 502, or 504 for a timeout."""
+
+    def __init__(self, reason: str, *, status: int = 502) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
