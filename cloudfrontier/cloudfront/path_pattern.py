@@ -18,15 +18,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.limits import PATH_PATTERN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cloudfrontier.cloudfront.distribution import Behavior
 
-__all__ = ["ALLOWED_CHARACTERS", "PATTERN_LENGTH", "PathPattern", "normalise_for_matching", "select"]
-
-PATTERN_LENGTH = 255
-"""Most characters of a path pattern."""
+__all__ = ["ALLOWED_CHARACTERS", "PathPattern", "normalise_for_matching", "select"]
 
 ALLOWED_CHARACTERS = frozenset(string.ascii_letters + string.digits + "_-.*?$/~\"'@:+&")
 """Characters of a path pattern; `%` is not among them, so an escape is matched through a wildcard only."""
@@ -48,10 +47,8 @@ class PathPattern:
     def problems(self) -> tuple[str, ...]:
         """What CloudFront would refuse about the pattern, one sentence each."""
         found = []
-        if not self.text:
-            found.append("a path pattern cannot be empty; the default behavior is `*`")
-        if len(self.text) > PATTERN_LENGTH:
-            found.append(f"{len(self.text)} characters; a path pattern has at most {PATTERN_LENGTH}")
+        if not PATH_PATTERN.holds(len(self.text)):
+            found.append(f"{len(self.text)} characters long; a path pattern has {PATH_PATTERN}")
         strangers = sorted(set(self.text) - ALLOWED_CHARACTERS)
         if strangers:
             shown = " ".join(repr(character) for character in strangers)
