@@ -1,0 +1,38 @@
+"""Who a visitor is to an experiment: the id in a cookie, or on a first visit one made from the request's id.
+
+Viewer-request and viewer-response of one visit have the same request id, so both come to the same visitor
+without seeing each other. It is hashed, for the request id stands in logs and in a response header, and a
+cookie does not belong there; with FNV, which is loaded anyway, because nothing secret hangs on it: an id
+names a bucket, not a person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from edge.ab_testing.hashing import fnv32a
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Visitor", "visitor_of"]
+
+SHORTEST, LONGEST = 8, 128
+CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+"""What a visitor id may be made of; wide enough for the ids of common analytics cookies."""
+
+
+class Visitor(NamedTuple):
+    """An id, and whether the visitor brought it along."""
+
+    id: str
+    known: bool
+
+
+def visitor_of(cookie_values: Iterable[str], *, request_id: str) -> Visitor:
+    """The first well-formed id among the values of the visitor cookie, or a new one of 32 hex digits."""
+    for value in cookie_values:
+        if SHORTEST <= len(value) <= LONGEST and CHARACTERS.issuperset(value):
+            return Visitor(value, known=True)
+    words = (fnv32a(f"{number}{request_id}{number}") for number in range(4))
+    return Visitor("".join(f"{word:08x}" for word in words), known=False)
