@@ -43,6 +43,14 @@ PATH_PATTERN = Limit("path-pattern", "Path pattern of a behavior", 255, "charact
 DEFAULT_ROOT_OBJECT = Limit(
     "default-root-object", "Default root object", 255, "characters", guide("DefaultRootObject")
 )
+MAX_AGE = Limit(
+    "max-age",
+    "`max-age` of an origin that has an effect",
+    100 * 365 * 86400,
+    "seconds",
+    guide("Expiration"),
+    note="AWS writes 100 years.",
+)
 ERROR_CACHING_MIN_TTL = Limit(
     "error-caching-min-ttl",
     "Least time for which an error is cached, when a distribution says nothing else",
@@ -105,6 +113,7 @@ LIMITS: tuple[Limit, ...] = (
     CNAMES,
     PATH_PATTERN,
     DEFAULT_ROOT_OBJECT,
+    MAX_AGE,
     ERROR_CACHING_MIN_TTL,
     S3_ERROR_CACHING_MIN_TTL,
     INVALIDATION_PATHS,

@@ -87,7 +87,7 @@ def override_problems(overrides: Mapping[str, int], *, known: tuple[Limit, ...])
 
 def _unknown(name: str, by_id: Mapping[str, Limit]) -> str:
     near = difflib.get_close_matches(name, by_id, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else "; `cloudfrontier explain limits` lists them"
+    hint = f"; did you mean {near[0]!r}?" if near else ""
     return f"no limit is called {name!r}{hint}"
 
 
