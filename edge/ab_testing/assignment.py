@@ -77,7 +77,7 @@ def bucket_ranges(weights: Sequence[int]) -> list[tuple[float, float]]:
 def assign(
     experiments: Sequence[Experiment], path: str, *, visitor: str, cookies: Mapping[str, Sequence[str]]
 ) -> list[Assignment]:
-    """The assignments of the experiments that run on the path, in their order; `cookies`: all values by name."""
+    """The assignments of the experiments that run on the path, in order; `cookies`: all values by name."""
     assigned = []
     for experiment in experiments:
         if not experiment.runs_on(path):
@@ -86,7 +86,8 @@ def assign(
         kept = next(filter(None, map(experiment.variant, values)), None)
         variant = kept or _draw(experiment, visitor)
         if variant is not None:
-            assigned.append(Assignment(experiment, variant, kept is not None, bool(values) and kept is None))
+            ignored = bool(values) and kept is None
+            assigned.append(Assignment(experiment, variant, kept is not None, ignored))
     return assigned
 
 

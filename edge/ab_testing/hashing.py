@@ -3,8 +3,7 @@
 FNV-1a, 32 bits, over the UTF-16 code units of the text: JavaScript's `charCodeAt`, which its SDKs and
 CloudFront Functions hash by. For ASCII these are the bytes.
 
-Sources: https://docs.growthbook.io/lib/build-your-own ("Hashing") and
-http://www.isthe.com/chongo/tech/comp/fnv/ (offset basis and prime), both from memory, 2026-11.
+Source: https://docs.growthbook.io/lib/build-your-own (specification 0.7.1, read in a copy of 2026).
 """
 
 from __future__ import annotations
