@@ -1,1 +1,1 @@
-"""JavaScript as CloudFront reads it: the parser, the feature gate per runtime, and the engine behind one interface."""
+"""JavaScript as CloudFront reads it: the parser, the gate of each runtime, and the engine behind one door."""

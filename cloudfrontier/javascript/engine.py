@@ -1,0 +1,135 @@
+"""A small door to quickjs-ng: one file knows the binding's habits, and another engine could take its place.
+
+The rules kept here, each because a probe of the binding broke without it:
+
+1. Only strings and numbers go in and only strings come out. A string with a NUL is cut on the way in, and a
+   lone surrogate raises a `SystemError`: callers pass JSON with `ensure_ascii` and return `JSON.stringify`,
+   which escape both.
+2. No Python function is ever put into a context: with a time limit set, calling one fails.
+3. When memory runs out the engine often has none left for an error object and throws `null`; a `throw null`
+   of the function looks the same. That is the kind `null`: the caller decides.
+4. The time limit is CPU time of the process and starts anew with every call: whoever makes several calls
+   passes what is left.
+5. Pending jobs (promises) run only when asked to, one by one.
+6. A whole number beyond 32 bits is cut on the way in, so numbers go in as floats; a string that `+` made
+   long may be a rope, which the binding cannot read: join pieces instead.
+7. A context belongs to one invocation; none is ever used again after an error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, cast
+
+import quickjs
+
+__all__ = ["STACK_BYTES", "Context", "EngineError", "ErrorKind", "JsFunction"]
+
+STACK_BYTES = 256 * 1024
+"""The engine's own stack: small enough for every thread but musl's default, about 1,500 calls deep."""
+
+ErrorKind = Literal["thrown", "null", "memory", "time"]
+
+# The text of an exception is `Name: message`, then a line a frame, or `undefined` where there is no stack.
+TRACE = re.compile(r"\n(?:    at |undefined$|$)")
+POSITION = re.compile(r"<input>:(\d+):(\d+)")
+
+
+class EngineError(Exception):
+    """What a script threw, or which limit ended it; `line` and `column` are 1-based, 0 when not known.
+
+    kind: `thrown`; `null` (`throw null`, or no memory left); `memory`; `time`.
+    """
+
+    def __init__(self, kind: ErrorKind, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+class JsFunction:
+    """A function inside a context, called from outside of it."""
+
+    def __init__(self, handle: object) -> None:
+        self.handle = handle
+
+    def __call__(self, *arguments: str | float | JsFunction | None) -> str:
+        """The function's result, which must be a string; anything else reads as an empty one.
+
+        Raises:
+            EngineError: it threw, or a limit was met.
+        """
+        plain = [plain_value(item) for item in arguments]
+        try:
+            result = cast("quickjs.Object", self.handle)(*plain)
+        except quickjs.JSException as error:
+            raise explain(str(error)) from None
+        return result if isinstance(result, str) else ""
+
+
+def plain_value(value: str | float | JsFunction | None) -> object:
+    """An argument as the binding takes it."""
+    if isinstance(value, JsFunction):
+        return value.handle
+    return float(value) if isinstance(value, int) else value
+
+
+class Context:
+    """One realm of JavaScript with its own heap."""
+
+    def __init__(self, *, stack_bytes: int = STACK_BYTES) -> None:
+        self._context = quickjs.Context()
+        self._context.set_max_stack_size(stack_bytes)
+
+    def limit(self, *, memory_bytes: int | None = None, cpu_seconds: float | None = None) -> None:
+        """Set limits: memory on top of what the context holds now, time from the start of each call."""
+        if memory_bytes is not None:
+            self._context.set_memory_limit(self.memory_held() + memory_bytes)
+        if cpu_seconds is not None:
+            # 0 or less would mean no limit at all
+            self._context.set_time_limit(max(cpu_seconds, 1e-6))
+
+    def memory_held(self) -> int:
+        """Bytes that the context holds now, as its allocator counts them."""
+        held: int = self._context.memory()["malloc_size"]
+        return held
+
+    def evaluate(self, source: str) -> JsFunction | None:
+        """Run a script; a function that it ends with can be called later.
+
+        Raises:
+            EngineError: it does not compile, it threw, or a limit was met.
+        """
+        try:
+            result = self._context.eval(source)
+        except quickjs.JSException as error:
+            raise explain(str(error)) from None
+        return JsFunction(result) if isinstance(result, quickjs.Object) else None
+
+    def run_job(self) -> bool:
+        """Run one pending job of a promise; False when there is none.
+
+        Raises:
+            EngineError: a limit was met while it ran.
+        """
+        try:
+            ran: bool = self._context.execute_pending_job()
+        except quickjs.JSException as error:
+            raise explain(str(error)) from None
+        return ran
+
+
+def explain(text: str) -> EngineError:
+    """Read the binding's text of an exception."""
+    cut = TRACE.search(text)
+    message = text[: cut.start()] if cut else text
+    found = POSITION.search(text, cut.start()) if cut else None
+    line, column = (int(found[1]), int(found[2])) if found else (0, 0)
+    kinds: dict[str, ErrorKind] = {
+        "null": "null",
+        "InternalError: out of memory": "memory",
+        "InternalError: interrupted": "time",
+    }
+    return EngineError(kinds.get(message, "thrown"), message, line, column)

@@ -1,0 +1,214 @@
+"""One invocation in one context: the code is run, the handler called, its promise followed to the end.
+
+Whatever the function does ends in an outcome. Time and memory count from the function's first statement;
+what the harness itself needs is added on top.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cloudfrontier.cloudfront.limits import FUNCTION_LOG, FUNCTION_MEMORY
+from cloudfrontier.cloudfront.runtimes import FunctionRuntime
+from cloudfrontier.javascript.engine import Context, EngineError
+from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
+from cloudfrontier.simulator.functions_runtime.prelude_text import core, modules
+from cloudfrontier.simulator.functions_runtime.prepare import LINES_ABOVE, PreparedFunction
+from cloudfrontier.simulator.functions_runtime.words import as_cloudfront_says
+
+if TYPE_CHECKING:
+    from cloudfrontier.javascript.engine import JsFunction
+    from cloudfrontier.simulator.functions_runtime.outcome import Json
+
+__all__ = ["Invocation", "RunLimits"]
+
+# Finds the `let handler` or `const handler` of a script, which is no property of the global object.
+LEXICAL = 'typeof handler === "function" ? handler : undefined'
+FRAME = re.compile(r"<input>:(\d+):(\d+)")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# Room and time for the harness to report after a limit was met.
+REPORT_BYTES = 1024 * 1024
+REPORT_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class RunLimits:
+    """What a run may use.
+
+    memory_bytes: CloudFront's quota; it counts what the engine holds above an empty function, and another
+    engine's objects have other sizes. cpu_ms: CloudFront documents no figure ("submillisecond") and this
+    machine is not CloudFront's, so the default only ends what would not end by itself. jobs: steps of
+    promises.
+    """
+
+    memory_bytes: int = FUNCTION_MEMORY.value
+    cpu_ms: float = 50.0
+    jobs: int = 10_000
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """What a run is given; running it twice gives the same outcome twice."""
+
+    function: PreparedFunction
+    runtime: FunctionRuntime
+    event: str
+    raw_query: str
+    now_ms: int
+    seed: int
+
+    def run(self, limits: RunLimits) -> FunctionOutcome:
+        """Run once in a new context."""
+        context = Context()
+        harness = context.evaluate(core())
+        if harness is None:
+            raise AssertionError("the prelude ends with a function")
+        harness("open", self.now_ms, self.seed)
+        for name, script in modules(self.runtime):
+            harness("module", name, script)
+        if self.runtime != "cloudfront-js-1.0":
+            harness("query", self.raw_query)
+        run = Run(context, harness, limits)
+        error = run.attempt(self)
+        return run.outcome(error)
+
+
+class Run:
+    """The state of one invocation while it goes on."""
+
+    def __init__(self, context: Context, harness: JsFunction, limits: RunLimits) -> None:
+        self.context = context
+        self.harness = harness
+        self.limits = limits
+        self.held_before = context.memory_held()
+        self.started = time.thread_time()
+        context.limit(memory_bytes=limits.memory_bytes, cpu_seconds=limits.cpu_ms / 1000)
+
+    @property
+    def seconds_left(self) -> float:
+        """CPU time that the function may still use."""
+        return self.limits.cpu_ms / 1000 - (time.thread_time() - self.started)
+
+    def attempt(self, given: Invocation) -> FunctionError | None:
+        """Run script, handler and promise; what went wrong, if the harness does not know of it."""
+        try:
+            self.context.evaluate(given.function.script)
+            self.context.limit(cpu_seconds=self.seconds_left)
+            lexical = self.context.evaluate(LEXICAL) if given.function.lexical else None
+            if self.harness("begin", given.event, lexical) == "pending":
+                return self.follow()
+        except EngineError as error:
+            return self.explain(error)
+        return None
+
+    def follow(self) -> FunctionError | None:
+        """Drive the handler's promise to its end."""
+        for _ in range(self.limits.jobs):
+            if self.seconds_left <= 0:
+                return self.explain(EngineError("time", ""))
+            self.context.limit(cpu_seconds=self.seconds_left)
+            if not self.context.run_job():
+                return FunctionError(
+                    "unsettled", "the handler's promise waits for something that never comes"
+                )
+            if self.harness("state") != "pending":
+                return None
+        steps = f"{self.limits.jobs:,} steps of promises"
+        return FunctionError("unsettled", f"the handler's promise did not settle within {steps}")
+
+    def explain(self, error: EngineError) -> FunctionError:
+        """What the engine threw at the host, in the function's own positions."""
+        if error.kind == "time":
+            allowed = f"{self.limits.cpu_ms:g} ms"
+            return FunctionError("time", f"the function ran for longer than {allowed} of CPU time")
+        if error.kind == "memory":
+            return FunctionError("memory", too_much_memory(self.limits))
+        line = error.line - LINES_ABOVE
+        column = error.column if line > 0 else 0
+        return FunctionError("execution", as_cloudfront_says(error.message), max(line, 0), column)
+
+    def outcome(self, error: FunctionError | None) -> FunctionOutcome:
+        """Everything that is known when the run is over."""
+        cpu_ms = (time.thread_time() - self.started) * 1000
+        memory_bytes = max(0, self.context.memory_held() - self.held_before)
+        report = self.report()
+        logs, truncated = cut(report["logs"])
+        error = error or self.error_in(report)
+        if error is not None:
+            return FunctionOutcome(None, "undefined", logs, error, cpu_ms, memory_bytes, truncated)
+        value = without_lone_surrogates(report["value"])
+        return FunctionOutcome(value, report["returned"], logs, None, cpu_ms, memory_bytes, truncated)
+
+    def report(self) -> dict[str, Any]:
+        """What the harness wrote down, as far as it still can tell."""
+        self.context.limit(memory_bytes=REPORT_BYTES, cpu_seconds=REPORT_SECONDS)
+        try:
+            report: dict[str, Any] = json.loads(self.harness("report"))
+        except EngineError:
+            return {"state": "lost", "logs": []}
+        except RecursionError:
+            return {"state": "deep", "logs": []}
+        return report
+
+    def error_in(self, report: dict[str, Any]) -> FunctionError | None:
+        """The error that the harness caught, if any."""
+        match report["state"]:
+            case "settled":
+                return None
+            case "missing":
+                return FunctionError("execution", "there is no function named `handler`")
+            case "deep":
+                return FunctionError("execution", "what the handler returned is nested too deeply")
+            case "failed":
+                return self.thrown(report)
+        return FunctionError("memory", too_much_memory(self.limits))
+
+    def thrown(self, report: dict[str, Any]) -> FunctionError:
+        """What the handler threw, or rejected its promise with."""
+        message: str = report["problem"]
+        if message == "InternalError: out of memory":
+            return FunctionError("memory", too_much_memory(self.limits))
+        line, column = position_in(report["trace"])
+        return FunctionError("execution", as_cloudfront_says(message), line, column)
+
+
+def too_much_memory(limits: RunLimits) -> str:
+    """The sentence of a run that asked for more than it may have."""
+    return f"the function used more than {limits.memory_bytes:,} bytes of memory"
+
+
+def position_in(trace: str) -> tuple[int, int]:
+    """The innermost frame of a stack that is in the function's own code."""
+    for found in FRAME.finditer(trace):
+        line, column = int(found[1]), int(found[2])
+        if line > LINES_ABOVE:
+            return line - LINES_ABOVE, column
+    return 0, 0
+
+
+def cut(lines: list[str]) -> tuple[tuple[str, ...], bool]:
+    """The log lines that fit into what CloudFront keeps of one run, and whether any did not."""
+    kept: list[str] = []
+    left = FUNCTION_LOG.value
+    for line in lines:
+        encoded = line.encode("utf-8", "replace")
+        kept.append(encoded[:left].decode("utf-8", "ignore"))
+        left -= len(encoded) + len(b"\n")
+        if left < 0:
+            return tuple(kept), True
+    return tuple(kept), False
+
+
+def without_lone_surrogates(value: Json) -> Json:
+    """The value with U+FFFD for every half of a pair: CloudFront's strings are UTF-8 and cannot hold one."""
+    if isinstance(value, str):
+        return value if value.isascii() else LONE_SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [without_lone_surrogates(item) for item in value]
+    if isinstance(value, dict):
+        return {without_lone_surrogates(key): without_lone_surrogates(item) for key, item in value.items()}
+    return value

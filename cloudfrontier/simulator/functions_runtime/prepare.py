@@ -1,0 +1,59 @@
+"""From a function's code to what the engine is given: parsed, gated, compiled, its imports rewritten.
+
+CloudFront finds a syntax error when a request comes in, not when the function is made; so here it is an
+outcome of the run, in the words that CloudFront's engine has for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cloudfrontier.javascript.compile import as_script, compile_strict
+from cloudfrontier.javascript.parse import parse
+from cloudfrontier.simulator.functions_runtime.outcome import FunctionError
+
+if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.runtimes import FunctionRuntime
+    from cloudfrontier.javascript.parse import Node
+
+__all__ = ["LINES_ABOVE", "PreparedFunction", "prepare"]
+
+LINES_ABOVE = 2_000
+"""Empty lines put above a function's code: every position below them is the function's, not the prelude's."""
+
+KEPT = 128
+
+
+@dataclass(frozen=True)
+class PreparedFunction:
+    """Code that is ready to run, or the `error` that every run of it ends with.
+
+    lexical: `handler` is a `let` or `const`, which is no property of the global object.
+    """
+
+    script: str
+    lexical: bool = False
+    error: FunctionError | None = None
+
+
+@lru_cache(maxsize=KEPT)
+def prepare(code: str, runtime: FunctionRuntime) -> PreparedFunction:
+    """Make a function ready to run; code that does not compile comes back with its `error`."""
+    source = parse(code, runtime=runtime, name="function")
+    fault = source.fault or compile_strict(source)
+    if fault is not None:
+        message = f"SyntaxError: {fault.message} in {fault.line}"
+        return PreparedFunction("", error=FunctionError("execution", message, fault.line, fault.column))
+    # strict mode is CloudFront's; the directive stands on a line of its own, so that no column moves;
+    # it ends with a number, for the value that a script ends with comes out of the engine, whatever it is
+    script = '"use strict";' + "\n" * LINES_ABOVE + as_script(source) + "\n;0"
+    return PreparedFunction(script, lexical=any(map(declares_handler, source.statements)))
+
+
+def declares_handler(node: Node) -> bool:
+    """Whether a top-level statement is `let handler` or `const handler`."""
+    if node.type != "VariableDeclaration" or node.kind == "var":
+        return False
+    return any(item.id.name == "handler" for item in node.declarations)
