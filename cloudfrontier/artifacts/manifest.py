@@ -1,4 +1,4 @@
-"""dist/manifest.json: what was built and checked, for the simulator and for `infra` to read and never rebuild.
+"""dist/manifest.json: what was built and checked; the simulator and `infra` read it and never rebuild.
 
 No secret and no setting of a handler is in it: only names, sizes, digests and where each thing is attached.
 """
@@ -9,12 +9,11 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from cloudfrontier.cloudfront.events import EventType
 
 __all__ = ["MANIFEST_NAME", "MANIFEST_VERSION", "FunctionArtifact", "HandlerArtifact", "Manifest"]
 

@@ -1,0 +1,218 @@
+"""Collects the files that a handler can reach by importing, which is all that its zip should hold.
+
+1. The walk starts at the entry module and follows every import that can happen at the edge (`imports`)
+   through the places a module may come from (`modules`); a submodule brings its packages' `__init__` along.
+2. Powertools is pruned to the folders that Logger and Metrics need: 139 kB zipped, where the whole is over
+   1 MB. What those folders import from the rest of it (OpenAPI, data classes), or only on occasion, are its
+   extras and are not followed; a module of the rest that a handler names itself is.
+3. A distribution's data files ship with the packages that are reached. The project's own files ship only if
+   they are Python and imported: its folder also holds pages, and keys.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from cloudfrontier.artifacts.imports import NEEDS, ImportSite, Need, read_imports
+from cloudfrontier.artifacts.modules import Module, SearchPath
+from cloudfrontier.artifacts.stdlib import removed_in
+from cloudfrontier.rules.bundle.bundle import CodeFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cloudfrontier.rules.bundle.bundle import FaultKind
+
+__all__ = ["Closure", "import_closure"]
+
+POWERTOOLS = "aws_lambda_powertools"
+POWERTOOLS_KEPT = (
+    *(
+        "__init__.py",
+        "package_logger.py",
+        "exceptions",
+        "logging",
+        "metrics",
+        "shared",
+        "tracing",
+        "warnings",
+    ),
+    *("utilities/__init__.py", "utilities/jmespath_utils"),
+)
+"""Measured with powertools 3.37.0; a test imports Logger and Metrics from a zip that holds only these."""
+
+NOT_SHIPPED = {".py", ".pyi", ".pyc", ".pyx", ".pxd", ".c", ".h", ".so", ".pyd", ".dylib", ".typed"}
+
+
+@dataclass(frozen=True)
+class Closure:
+    """`files`: path in the zip to content; `faults`: what cannot be imported at the edge."""
+
+    files: dict[str, bytes]
+    faults: tuple[CodeFault, ...]
+
+
+def import_closure(entry: Module, search: SearchPath, *, source: bytes | None = None) -> Closure:
+    """Everything that `entry` can import; `source` is its text where it is generated and has no file.
+
+    Raises:
+        OSError: a module was found and cannot be read.
+    """
+    walk = _Walk(search)
+    text = source if source is not None else entry.path.read_bytes() if entry.path else b""
+    walk.take(_Visit(entry, text, "always", None))
+    # what is always needed comes first, so that a module is judged by the strongest need for it
+    while visit := next((queue.pop() for queue in walk.queues.values() if queue), None):
+        for site in walk.sites(visit):
+            walk.follow(visit, site)
+    return Closure(walk.files, tuple(dict.fromkeys(walk.faults)))
+
+
+@dataclass(frozen=True)
+class _Visit:
+    """A module on the way: how much it is needed, and the import outside of distributions that led to it."""
+
+    module: Module
+    text: bytes
+    need: Need
+    cause: tuple[str, int, int] | None
+
+    def place(self, site: ImportSite) -> tuple[str, int, int]:
+        """Where a fault of one of its imports is shown: in the code that a person can change."""
+        return self.cause or (_shown(self.module), site.line, site.column)
+
+
+class _Walk:
+    """What was collected so far, and what is still to be read."""
+
+    def __init__(self, search: SearchPath) -> None:
+        self.search = search
+        self.files: dict[str, bytes] = {}
+        self.faults: list[CodeFault] = []
+        self.queues: dict[Need, list[_Visit]] = {need: [] for need in NEEDS}
+        self.pruned: set[str] = set()
+
+    def sites(self, visit: _Visit) -> tuple[ImportSite, ...]:
+        """The imports of a module; a file that is not Python has none, and is a fault."""
+        try:
+            return _parse(visit.text, visit.module.package, self.search.python)
+        except (SyntaxError, ValueError) as error:
+            line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
+            if visit.need != "optional":
+                words = getattr(error, "msg", str(error))
+                file = _shown(visit.module)
+                self.faults.append(CodeFault("syntax", file, line, column, visit.module.name, words))
+            return ()
+
+    def follow(self, visit: _Visit, site: ImportSite) -> None:
+        """Add what one import loads: the packages it passes, the module, and the names that are modules."""
+        module = visit.module
+        if module.name in self.pruned and (site.need != "always" or _top(site.module) == POWERTOOLS):
+            return
+        if not site.module:
+            self._report(visit, site, "computed" if site.computed else "missing", "")
+            return
+        for name in accumulate(site.module.split("."), "{}.{}".format):
+            found = self.search.find(name)
+            if found is None:
+                self._report(visit, site, "missing", name)
+                return
+            if not self._ship(visit, site, found):
+                return
+        for name in site.names:
+            if found := self.search.find(f"{site.module}.{name}"):
+                self._ship(visit, site, found)
+
+    def take(self, visit: _Visit) -> None:
+        """A source file: into the zip, into the queue, and with what its distribution needs beside it."""
+        module = visit.module
+        self.files[module.archive_name] = visit.text
+        self.queues[visit.need].append(visit)
+        if module.path is None or module.origin != "installed" or not module.is_package:
+            return
+        folder = module.path.parent
+        if module.name == POWERTOOLS:
+            kept = _kept_modules(folder)
+            self.pruned.update(item.name for item in kept)
+            for item in kept:
+                self._add(item, visit.need, visit.cause)
+        elif _top(module.name) != POWERTOOLS:
+            for path in _data_files(folder):
+                inner = path.relative_to(folder).as_posix()
+                self.files[f"{module.name.replace('.', '/')}/{inner}"] = path.read_bytes()
+
+    def _ship(self, visit: _Visit, site: ImportSite, found: Module) -> bool:
+        if found.is_compiled:
+            self._report(visit, site, "compiled", found.name, str(found.path))
+            return False
+        cause = visit.place(site) if found.origin == "installed" else None
+        self._add(found, _weaker(visit.need, site.need), cause)
+        return True
+
+    def _add(self, module: Module, need: Need, cause: tuple[str, int, int] | None) -> None:
+        if module.path is not None and module.archive_name not in self.files:
+            self.take(_Visit(module, module.path.read_bytes(), need, cause))
+
+    def _report(self, visit: _Visit, site: ImportSite, kind: FaultKind, name: str, detail: str = "") -> None:
+        """A fault, unless it is handled, or lies in a distribution that may well know better."""
+        need = _weaker(visit.need, site.need)
+        foreign = visit.module.origin == "installed"
+        # a distribution computes names, and makes submodules as it runs (six.moves); only the rest is certain
+        if foreign and (need != "always" or kind == "computed" or (kind == "missing" and name != _top(name))):
+            return
+        if need == "optional":
+            return
+        if kind == "missing" and (version := removed_in(_top(name), self.search.python)):
+            kind, detail = "removed", version
+        file, line, column = visit.place(site)
+        certain = need == "always" and kind != "computed"
+        self.faults.append(CodeFault(kind, file, line, column, name, detail, certain))
+
+
+@lru_cache(maxsize=2048)
+def _parse(text: bytes, package: str, python: tuple[int, int]) -> tuple[ImportSite, ...]:
+    """Handlers share most of their files; the answer depends on nothing but the arguments."""
+    # the syntax of a newer Python than this one cannot be read here
+    readable = min(python, sys.version_info[:2])
+    return read_imports(ast.parse(text, feature_version=readable), package=package, python=python)
+
+
+def _weaker(one: Need, other: Need) -> Need:
+    return max(one, other, key=NEEDS.index)
+
+
+def _shown(module: Module) -> str:
+    return str(module.path or module.archive_name)
+
+
+def _top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _kept_modules(package: Path) -> list[Module]:
+    """The part of powertools that ships."""
+    places = [package / kept for kept in POWERTOOLS_KEPT]
+    paths = [path for place in places for path in (place.rglob("*.py") if place.is_dir() else [place])]
+    modules = []
+    for path in sorted(paths):
+        parts = path.relative_to(package.parent).with_suffix("").parts
+        is_package = parts[-1] == "__init__"
+        name = ".".join(parts[:-1] if is_package else parts)
+        modules.append(Module(name, "installed", path, is_package=is_package))
+    return modules
+
+
+def _data_files(package: Path) -> Iterator[Path]:
+    """Files of a package that are neither code nor in a package of their own."""
+    for path in sorted(package.iterdir()):
+        if path.is_dir():
+            if path.name != "__pycache__" and not (path / "__init__.py").exists():
+                yield from _data_files(path)
+        elif path.suffix not in NOT_SHIPPED:
+            yield path

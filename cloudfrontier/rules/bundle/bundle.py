@@ -1,0 +1,105 @@
+"""A Lambda@Edge package as the rules see it: sizes, settings, and what its code asks for and cannot have.
+
+The rules take values and never open a zip, so that the build, `check` and the plan of a deployment can each
+say what they know about a package.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from cloudfrontier.cloudfront.events import VIEWER_EVENTS, EventType
+from cloudfrontier.cloudfront.finding import Finding, Severity
+from cloudfrontier.cloudfront.limits import AWS_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["SAMPLE", "Bundle", "BundleRule", "CodeFault", "FaultKind"]
+
+FaultKind = Literal["missing", "removed", "compiled", "computed", "syntax", "handler"]
+
+
+@dataclass(frozen=True)
+class CodeFault:
+    """Something in a package's code that cannot work at the edge, and where it stands (1-based).
+
+    `subject` is the module (or the handler) in question, `detail` what else is known: the Python that removed
+    a module, the file of a compiled one, the parser's words. `certain`: it fails whenever the handler loads.
+    """
+
+    kind: FaultKind
+    file: str
+    line: int
+    column: int
+    subject: str
+    detail: str = ""
+    certain: bool = True
+
+    @property
+    def severity(self) -> Severity:
+        """An error where it always happens, else a warning."""
+        return "error" if self.certain else "warning"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One package; `file` is what findings about the whole of it name, `today` the date of the check.
+
+    Sizes in bytes, `memory` in MB, `timeout` in seconds.
+    """
+
+    file: str
+    events: tuple[EventType, ...]
+    runtime: str
+    memory: int
+    timeout: int
+    zip_size: int
+    unzipped_size: int
+    today: date
+    faults: tuple[CodeFault, ...] = ()
+    limits: Limits = AWS_LIMITS
+
+    @property
+    def viewer_events(self) -> tuple[EventType, ...]:
+        """The viewer events it is attached to."""
+        return tuple(event for event in self.events if event in VIEWER_EVENTS)
+
+
+SAMPLE = Bundle(
+    file="lambdas/sample.zip",
+    events=("viewer-request",),
+    runtime="python3.13",
+    memory=128,
+    timeout=5,
+    zip_size=400_000,
+    unzipped_size=900_000,
+    today=date(2026, 11, 1),
+)
+"""A package that no rule objects to; the rules' own samples are variations of it."""
+
+
+class BundleRule(ABC):
+    """A rule on packages: the docstring is its page, `source` where AWS says so."""
+
+    id: ClassVar[str]
+    source: ClassVar[str]
+    valid: ClassVar[tuple[Bundle, ...]]
+    invalid: ClassVar[tuple[Bundle, ...]]
+
+    @abstractmethod
+    def check(self, bundle: Bundle) -> Iterator[Finding]:
+        """What the rule finds in the package."""
+
+    def on_package(self, bundle: Bundle, message: str, *, do: str, severity: Severity = "error") -> Finding:
+        """A finding about the package as a whole."""
+        return Finding(self.id, severity, bundle.file, 0, 0, message, do, self.source)
+
+    def on_code(self, fault: CodeFault, message: str, *, do: str) -> Finding:
+        """A finding at a line of its code."""
+        return Finding(
+            self.id, fault.severity, fault.file, fault.line, fault.column, message, do, self.source
+        )

@@ -1,0 +1,45 @@
+"""LAE211: a file that the runtime's Python cannot parse fails when the handler loads."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, CodeFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.rules.bundle.bundle import Bundle
+
+__all__ = ["Syntax"]
+
+
+class Syntax(BundleRule):
+    """Every file of a package must be Python, as the runtime reads it.
+
+    A file may use syntax that is newer than the Python which runs the build; it can then not be checked.
+    """
+
+    id = "LAE211"
+    source = "https://docs.python.org/3/reference/grammar.html"
+    valid = (SAMPLE,)
+    invalid = (
+        replace(
+            SAMPLE, faults=(CodeFault("syntax", "app/handler.py", 2, 5, "app.handler", "invalid syntax"),)
+        ),
+    )
+
+    def check(self, bundle: Bundle) -> Iterator[Finding]:
+        """One finding a file: the parser stops at the first mistake."""
+        for fault in bundle.faults:
+            if fault.kind == "syntax":
+                here = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+                newer = (
+                    f"; if {bundle.runtime} has this syntax and {here} has not, build with {bundle.runtime}"
+                    if bundle.runtime != here
+                    else ""
+                )
+                yield self.on_code(fault, f"not Python: {fault.detail}", do=f"correct the syntax{newer}")
