@@ -1,0 +1,81 @@
+"""What a rule on returned values is: where it applies, what it says, and what CloudFront answers then.
+
+A rule looks at one `Returned` and yields faults. Its `outcome` is the answer that the viewer gets; the
+sentence of the CloudWatch log is given where somebody has seen it, and is empty otherwise: none is invented.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from cloudfrontier.cloudfront.events import EVENT_TYPES, KINDS
+from cloudfrontier.cloudfront.finding import Finding, Severity
+from cloudfrontier.cloudfront.outcomes import FUNCTION_VALIDATION, LAMBDA_VALIDATION, Outcome
+
+if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.events import EventType, Kind
+    from cloudfrontier.cloudfront.source import Source
+    from cloudfrontier.rules.returns.subject import Part, ReturnCheck, Returned
+
+__all__ = ["Fault", "Faults", "ReturnRule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a returned value.
+
+    `outcome` is what the viewer gets: None for a warning, which CloudFront lets pass. `log` is the line that
+    CloudFront writes to `/aws/cloudfront/LambdaEdge/<distribution>`, as far as it is known. `certain` is
+    false where AWS does not say that this fails.
+    """
+
+    finding: Finding
+    outcome: Outcome | None
+    log: str = ""
+    certain: bool = True
+
+
+Faults = Iterator[Fault]
+
+
+class ReturnRule(ABC):
+    """A rule on what a function returns; the docstring of each is its page.
+
+    `kinds`, `events` and `parts` say where it applies: it is not asked elsewhere.
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    source: ClassVar[Source]
+    severity: ClassVar[Severity] = "error"
+    kinds: ClassVar[tuple[Kind, ...]] = KINDS
+    events: ClassVar[tuple[EventType, ...]] = EVENT_TYPES
+    parts: ClassVar[tuple[Part, ...]] = ("request", "response")
+    outcomes: ClassVar[dict[Kind, Outcome]] = {
+        "handler": LAMBDA_VALIDATION,
+        "function": FUNCTION_VALIDATION,
+    }
+    valid: ClassVar[tuple[ReturnCheck, ...]]
+    invalid: ClassVar[tuple[ReturnCheck, ...]]
+
+    @abstractmethod
+    def check(self, returned: Returned) -> Faults:
+        """What this rule finds."""
+
+    def fault(
+        self,
+        returned: Returned,
+        message: str,
+        *,
+        help: str,  # noqa: A002 - the field of Finding is called so
+        log: str = "",
+        certain: bool = True,
+    ) -> Fault:
+        """A fault of this rule's: what was seen and expected, and what to do."""
+        check = returned.check
+        finding = Finding(self.id, self.severity, check.name, 0, 0, message, help=help, url=self.source.url)
+        outcome = self.outcomes[check.kind] if self.severity == "error" else None
+        return Fault(finding, outcome, log, certain)

@@ -1,0 +1,10 @@
+"""Lambda@Edge on this machine: built zips run in worker processes, with the limits of the edge."""
+
+from cloudfrontier.simulator.lambda_runtime.outcome import (
+    ERROR_KINDS,
+    ErrorKind,
+    HandlerError,
+    HandlerOutcome,
+)
+
+__all__ = ["ERROR_KINDS", "ErrorKind", "HandlerError", "HandlerOutcome"]
