@@ -1,7 +1,7 @@
 """The cache: objects by key, each with the time until which it is fresh. Time is an argument; it never looks.
 
-Bounded in objects and in bytes, the one unused longest goes first; what is too large for the whole cache is not
-kept. `Set-Cookie` and what may be stored at all is decided by the engine before anything comes here.
+Bounded in objects and in bytes, the one unused longest goes first; what is too large for the whole cache is
+not kept. `Set-Cookie` and what may be stored at all is decided by the engine before anything comes here.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.message import Response
+
 if TYPE_CHECKING:
-    from cloudfrontier.cloudfront.message import Response
     from cloudfrontier.simulator.cache_key import CacheKey
 
 __all__ = ["MAX_BYTES", "MAX_OBJECTS", "Cache", "StoredObject"]

@@ -3,11 +3,11 @@
 1. Domain and path are always in the key, of the query string, headers and cookies what the policy names.
 2. Header names ignore case; everything else is compared exactly, and the order of query parameters counts.
 3. With gzip or brotli on, `Accept-Encoding` enters in a normalised form, or not at all.
-4. OPTIONS is cached apart from GET. That HEAD may be served from a GET is assumed (UNCERTAIN); what the origin
-   answers to HEAD has no body and is kept apart.
+4. OPTIONS is cached apart from GET. That HEAD may be served from a GET is assumed (UNCERTAIN); what the
+   origin answers to HEAD has no body and is kept apart.
 
-Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-the-cache-key.html and
-.../cache-key-understand-cache-policy.html (read 2026-04).
+Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-the-cache-key.html
+and .../cache-key-understand-cache-policy.html (read 2026-04).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class CacheKey:
 
 @dataclass(frozen=True)
 class AcceptEncoding:
-    """`Accept-Encoding` after normalisation: what enters the key, and what the origin is sent (None: nothing)."""
+    """`Accept-Encoding` normalised: what enters the key, and what the origin is sent (None: nothing)."""
 
     in_key: str
     to_origin: str | None

@@ -30,8 +30,8 @@ class Change:
 def changes(before: object, after: object) -> tuple[Change, ...]:
     """Differences of two requests or two responses of either event shape, in the order of their paths.
 
-    `before` is None for a response that the code generated: everything in it is new. What is no object cannot be
-    compared and gives nothing.
+    `before` is None for a response that the code generated: everything in it is new. What is no object
+    cannot be compared and gives nothing.
     """
     if not isinstance(after, Mapping):
         return ()

@@ -1,12 +1,14 @@
 """What reaches the origin: cache policy and origin request policy together, and the headers CloudFront adds.
 
-1. Everything in the cache key is sent, and what the origin request policy adds; other viewer headers are dropped.
-2. `Host` is the origin's domain and `User-Agent` is `Amazon CloudFront`, unless the viewer's own is forwarded.
+1. Everything in the cache key is sent, and what the origin request policy adds; other viewer headers are
+   dropped.
+2. `Host` is the origin's domain and `User-Agent` is `Amazon CloudFront`, unless the viewer's own is
+   forwarded.
 3. `Via` and `X-Forwarded-For` are always there.
 4. Headers that no edge function may see (hop-by-hop and CloudFront's own) never go on.
 
-Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/controlling-origin-requests.html and
-.../RequestAndResponseBehaviorCustomOrigin.html (read 2026-04).
+Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/controlling-origin-requests.html
+and .../RequestAndResponseBehaviorCustomOrigin.html (read 2026-04).
 """
 
 from __future__ import annotations
@@ -87,7 +89,7 @@ def cookies_reach_origin(behavior: Behavior) -> bool:
 
 def _wanted(policy: OriginRequestPolicy | None) -> Callable[[str], bool]:
     if policy is None:
-        return lambda name: False
+        return lambda _: False
     names = {fold(name) for name in policy.headers}
     match policy.header_behavior:
         case "whitelist":
@@ -98,7 +100,7 @@ def _wanted(policy: OriginRequestPolicy | None) -> Callable[[str], bool]:
             return lambda name: name not in GENERATED_NAMES or name in names
         case "allExcept":
             return lambda name: name not in names
-    return lambda name: False
+    return lambda _: False
 
 
 def _is_copied(name: str) -> bool:

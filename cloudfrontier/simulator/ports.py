@@ -1,7 +1,7 @@
-"""What the engine asks of the world: run a function, invoke a handler, fetch from an origin. Nothing else is I/O.
+"""What the engine asks of the world: run a function, invoke a handler, fetch from an origin.
 
-The engine is given these three, a source of random bytes and a timer; so a test passes fakes, and the same walk
-serves a test, a command and a server.
+Nothing else in it is I/O. The engine is given these three, a source of random bytes and a timer; so a test
+passes fakes, and the same walk serves a test, a command and a server.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from cloudfrontier.cloudfront.outcomes import ORIGIN_UNREACHABLE
+
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution import Origin
     from cloudfrontier.cloudfront.events import FunctionEvent, LambdaEvent
     from cloudfrontier.cloudfront.message import Request, Response
+    from cloudfrontier.cloudfront.outcomes import Outcome
 
 __all__ = ["FunctionPort", "HandlerPort", "OriginPort", "OriginUnavailableError", "RunResult"]
 
@@ -64,9 +67,9 @@ class OriginPort(Protocol):
 
 
 class OriginUnavailableError(Exception):
-    """An origin gave no answer; `status` is what CloudFront tells the viewer: 502, or 504 for a timeout."""
+    """An origin gave no answer: the reason for people, and what CloudFront tells the viewer."""
 
-    def __init__(self, reason: str, *, status: int = 502) -> None:
+    def __init__(self, reason: str, *, outcome: Outcome = ORIGIN_UNREACHABLE) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.status = status
+        self.outcome = outcome

@@ -1,10 +1,12 @@
-"""A response headers policy applied to what the viewer is sent: removal first, then CORS, security, custom headers.
+"""A response headers policy applied to what the viewer is sent: removal, then CORS, security, custom headers.
 
 1. CORS headers are added to answers to requests with `Origin` only; those of preflights to OPTIONS only.
 2. Without override, one CORS header from the origin keeps all of the policy's CORS headers out.
-3. Security and custom headers are decided one by one: with override always, otherwise where there is none yet.
+3. Security and custom headers are decided one by one: with override always, otherwise where there is none
+   yet.
 
-Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
+Source:
+https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
 (read 2026-04). That a header which viewer-response set counts as there already is UNCERTAIN.
 """
 

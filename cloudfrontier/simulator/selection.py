@@ -1,8 +1,9 @@
-"""Which cookies and query strings a policy means: one word of the API and a list of names, applied to a request.
+"""Which cookies and query strings a policy means: a word of the API and a list of names, for one request.
 
 Names are compared exactly and case counts; `*` in a name is only a character here, as AWS says for policies.
 
-Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-key-understand-cache-policy.html and
+Source:
+https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-key-understand-cache-policy.html and
 .../understanding-how-origin-request-policies-and-cache-policies-work-together.html (read 2026-04).
 """
 

@@ -5,24 +5,21 @@ Values are real here; `cloudfrontier.simulator.trace_json` is what leaves the pr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+from cloudfrontier.cloudfront.events import EventType, Kind
+from cloudfrontier.cloudfront.finding import Finding
+from cloudfrontier.cloudfront.message import Request, Response
+from cloudfrontier.simulator.cache_key import CacheKey
 from cloudfrontier.simulator.diff import Change, changes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from cloudfrontier.cloudfront.events import EventType, Kind
-    from cloudfrontier.cloudfront.finding import Finding
-    from cloudfrontier.cloudfront.message import Request, Response
-    from cloudfrontier.simulator.cache_key import CacheKey
 
 __all__ = ["CacheStep", "Decision", "EventStep", "Exchange", "OriginStep", "Outcome", "StoreStep", "Trace"]
 
 Outcome = Literal["not run", "request", "response", "error"]
-"""request: the request goes on; response: one was made or changed; error: CloudFront answered in its place."""
+"""request: it goes on; response: one was made or changed; error: CloudFront answered in its place."""
 
 Decision = Literal["hit", "miss", "expired", "confirmed", "not looked up"]
 """expired: an object was there but too old; confirmed: the origin said that it still holds (304)."""
@@ -33,7 +30,8 @@ class EventStep:
     """One of the four events; times in milliseconds.
 
     `given` is `request` or `response` of the event as the code saw it, `returned` what it returned, both JSON
-    values in the shape of its runtime. `why` says why it did not run, or what went wrong.
+    values in the shape of its runtime. `why` says why it did not run, or what went wrong;
+    `validation_log` is what CloudFront writes about a return that is not valid, where that is known.
     """
 
     event: EventType
@@ -44,6 +42,7 @@ class EventStep:
     given: Mapping[str, Any] | None = field(default=None, repr=False)
     returned: object = field(default=None, repr=False)
     logs: tuple[str, ...] = ()
+    validation_log: str = ""
     findings: tuple[Finding, ...] = ()
     duration_ms: float = 0.0
     init_ms: float | None = None
@@ -75,7 +74,7 @@ class CacheStep:
 
 @dataclass(frozen=True)
 class OriginStep:
-    """The fetch; `target` is path and query as the origin was sent them, `why` says why there is no status."""
+    """The fetch; `target` is path and query as sent to the origin, `why` says why there is no status."""
 
     origin: str
     domain: str
@@ -88,15 +87,14 @@ class OriginStep:
 
 @dataclass(frozen=True)
 class StoreStep:
-    """Whether the response was stored, for how many seconds, and by which rule."""
+    """Whether the response was stored, for how many seconds it is fresh, and by which rule.
 
+    Stored for 0 seconds: kept, and confirmed by the origin at every request.
+    """
+
+    stored: bool
     seconds: int
     why: str
-
-    @property
-    def stored(self) -> bool:
-        """Whether the next request may be a hit."""
-        return self.seconds > 0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,151 @@
+"""The steps on the way in: what may pass, which behavior it belongs to, viewer-request, and the cache."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cloudfrontier.cloudfront import x_cache
+from cloudfrontier.cloudfront.path_pattern import select
+from cloudfrontier.simulator.admission import check_method, check_protocol, check_size
+from cloudfrontier.simulator.cache_key import CacheKey, cache_key
+from cloudfrontier.simulator.event_step import run_event
+from cloudfrontier.simulator.trace import CacheStep
+
+if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.distribution import Behavior
+    from cloudfrontier.simulator.admission import Refusal
+    from cloudfrontier.simulator.cache import StoredObject
+    from cloudfrontier.simulator.parts import Parts
+    from cloudfrontier.simulator.passage import Passage
+
+__all__ = [
+    "apply_default_root_object",
+    "check_allowed_methods",
+    "check_size_limits",
+    "check_viewer_protocol",
+    "choose_behavior",
+    "look_up",
+    "run_viewer_request",
+]
+
+
+def check_size_limits(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - every step has this signature
+    """414 and 494."""
+    _refuse(passage, check_size(passage.request, request_id=passage.request_id))
+
+
+def choose_behavior(parts: Parts, passage: Passage) -> None:
+    """Once and for all: what code makes of the path later changes neither behavior nor origin."""
+    if passage.response is None:
+        passage.behavior = select(parts.distribution.behaviors, passage.request.uri)
+        passage.origin = parts.distribution.origin(passage.behavior.origin)
+
+
+def check_viewer_protocol(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above
+    """Plain HTTP is let through, refused, or redirected."""
+    if passage.response is None and passage.behavior is not None:
+        found = check_protocol(passage.request, passage.behavior, request_id=passage.request_id)
+        _refuse(passage, found)
+
+
+def check_allowed_methods(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above
+    """403 for methods that the behavior does not allow."""
+    if passage.response is None and passage.behavior is not None:
+        found = check_method(passage.request, passage.behavior, request_id=passage.request_id)
+        _refuse(passage, found)
+
+
+def apply_default_root_object(parts: Parts, passage: Passage) -> None:
+    """`/`, and only `/`, becomes the default root object."""
+    root = parts.distribution.default_root_object
+    if passage.response is None and root and passage.request.uri == "/":
+        passage.request = replace(passage.request, uri=f"/{root}")
+        passage.notes.append(f"`/` is the default root object `/{root}`")
+
+
+def run_viewer_request(parts: Parts, passage: Passage) -> None:
+    """The request changed, or answered."""
+    ran = run_event(parts, passage, "viewer-request", request=passage.request)
+    if ran is None:
+        return
+    if ran.request is not None:
+        passage.request = ran.request
+    elif ran.response is not None:
+        is_function = ran.step.kind == "function"
+        passage.answer(
+            ran.response,
+            x_cache.FUNCTION_GENERATED if is_function else x_cache.LAMBDA_GENERATED,
+            state=replace(passage.state, generated_by="viewer-request", generated_status=ran.response.status),
+        )
+
+
+def look_up(parts: Parts, passage: Passage) -> None:
+    """A fresh object answers the request; one that has expired waits for what the origin says."""
+    behavior = passage.behavior
+    if behavior is None or passage.response is not None:
+        if passage.state.generated_by == "viewer-request":
+            passage.cache = CacheStep("not looked up", why="viewer-request generated the response")
+        return
+    why = _why_not_cached(passage.request.method, behavior)
+    if why:
+        passage.cache = CacheStep("not looked up", why=why)
+        return
+    key, stored = _find(parts, passage, behavior)
+    if stored is None:
+        passage.cache = CacheStep("miss", key)
+    elif stored.is_fresh(passage.now):
+        passage.cache = CacheStep("hit", key, age=stored.age(passage.now))
+        _serve(stored, passage)
+    else:
+        passage.cache = CacheStep("expired", key)
+        passage.stale = stored
+        passage.state = replace(passage.state, cache="expired")
+
+
+def _refuse(passage: Passage, refusal: Refusal | None) -> None:
+    if refusal is None:
+        return
+    is_redirect = refusal.x_cache == x_cache.REDIRECT
+    passage.answer(
+        refusal.response,
+        refusal.x_cache,
+        state=replace(passage.state, redirected_to_https=is_redirect, answered_by_cloudfront=not is_redirect),
+    )
+    passage.notes.append(refusal.why)
+
+
+def _why_not_cached(method: str, behavior: Behavior) -> str:
+    if method not in behavior.cached_methods:
+        return f"{method} is not cached"
+    if behavior.cache_policy.max_ttl == 0:
+        return f"the cache policy {behavior.cache_policy.name} turns caching off"
+    return ""
+
+
+def _find(parts: Parts, passage: Passage, behavior: Behavior) -> tuple[CacheKey, StoredObject | None]:
+    """A HEAD is served from what was stored for GET, or else from what an earlier HEAD stored."""
+    method = passage.request.method
+    domain = parts.distribution.domain_name
+    key = cache_key(passage.request, behavior.cache_policy, domain=domain, method=method)
+    if method == "HEAD":
+        stored = parts.cache.get(replace(key, method="GET"))
+        if stored is not None and stored.is_fresh(passage.now):
+            return replace(key, method="GET"), stored
+    return key, parts.cache.get(key)
+
+
+def _serve(stored: StoredObject, passage: Passage) -> None:
+    response = stored.response
+    was_generated = stored.origin_status is None
+    state = replace(
+        passage.state,
+        cache="hit",
+        origin_status=stored.origin_status,
+        final_status=None if response.status == stored.origin_status else response.status,
+        generated_by="origin-request" if was_generated else None,
+        generated_status=response.status if was_generated else None,
+    )
+    headers = response.headers.set("Age", str(stored.age(passage.now)))
+    word = x_cache.ERROR if response.status >= 400 else x_cache.HIT
+    passage.answer(replace(response, headers=headers), word, state=state)

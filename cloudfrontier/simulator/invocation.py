@@ -1,0 +1,147 @@
+"""One function at one event: the event is made, the code runs, what it returned is judged and taken over.
+
+Every way in which this can go wrong ends in a value: the step with its reason, and the page that CloudFront
+answers with. There is no fail-open: CloudFront has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from cloudfrontier.cloudfront import outcomes
+from cloudfrontier.cloudfront.distribution import Association, Distribution, Origin
+from cloudfrontier.cloudfront.events import EventType, Kind
+from cloudfrontier.cloudfront.message import Request, Response
+from cloudfrontier.cloudfront.outcomes import Outcome
+from cloudfrontier.simulator.judgement import judge
+from cloudfrontier.simulator.trace import EventStep
+from cloudfrontier.simulator.wire import function_event as functions
+from cloudfrontier.simulator.wire import handler_event as handlers
+from cloudfrontier.simulator.wire.origin_object import read_origin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cloudfrontier.simulator.ports import FunctionPort, HandlerPort, RunResult
+
+__all__ = ["Invoker", "Occasion", "Ran"]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What an event is made of: `origin` in the origin events, `response` in the response events."""
+
+    event: EventType
+    request: Request
+    request_id: str
+    now: float
+    origin: Origin | None = None
+    response: Response | None = None
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of it: `failure`, or the request that goes on (with its origin), or the response."""
+
+    step: EventStep
+    request: Request | None = None
+    origin: Origin | None = None
+    response: Response | None = None
+    failure: Outcome | None = None
+
+
+class Invoker:
+    """Runs what is attached to the events of one distribution."""
+
+    def __init__(self, distribution: Distribution, *, functions: FunctionPort, handlers: HandlerPort) -> None:
+        self._distribution = distribution
+        self._functions = functions
+        self._handlers = handlers
+
+    def run(self, association: Association, occasion: Occasion) -> Ran:
+        """The association at its event."""
+        event, result = self._run(association, occasion)
+        record = event if association.kind == "function" else event["Records"][0]["cf"]
+        step = EventStep(
+            event=occasion.event,
+            kind=association.kind,
+            name=association.name,
+            given=record["request" if occasion.response is None else "response"],
+            returned=result.value,
+            logs=result.logs,
+            duration_ms=result.duration_ms,
+            init_ms=result.init_ms,
+            utilization=result.utilization,
+        )
+        if result.error:
+            failure = _FAILURES[association.kind, result.throttled]
+            return Ran(replace(step, outcome="error", why=result.error), failure=failure)
+        judgement = judge(
+            association.kind, occasion.event, given=event, returned=result.value, name=association.name
+        )
+        step = replace(step, findings=judgement.findings, validation_log=judgement.log)
+        if judgement.failure is not None:
+            return Ran(replace(step, outcome="error", why=judgement.why), failure=judgement.failure)
+        returned = cast("Mapping[str, Any]", result.value)
+        take = _take_function if association.kind == "function" else _take_handler
+        return take(step, occasion, returned)
+
+    def _run(self, association: Association, occasion: Occasion) -> tuple[dict[str, Any], RunResult]:
+        ids = {
+            "distribution_id": self._distribution.id,
+            "domain_name": self._distribution.domain_name,
+            "request_id": occasion.request_id,
+        }
+        if association.kind == "function":
+            function_event = functions.function_event(
+                occasion.event, request=occasion.request, response=occasion.response, **ids
+            )
+            raw_query = functions.raw_query(occasion.request)
+            result = self._functions.run(
+                association.name, function_event, now=occasion.now, raw_query=raw_query
+            )
+            return cast("dict[str, Any]", function_event), result
+        handler_event = handlers.handler_event(
+            occasion.event,
+            request=occasion.request,
+            origin=occasion.origin,
+            response=occasion.response,
+            include_body=association.include_body,
+            **ids,
+        )
+        return cast("dict[str, Any]", handler_event), self._handlers.invoke(association.name, handler_event)
+
+
+_FAILURES: dict[tuple[Kind, bool], Outcome] = {
+    ("function", False): outcomes.FUNCTION_EXECUTION,
+    ("function", True): outcomes.FUNCTION_THROTTLED,
+    ("handler", False): outcomes.LAMBDA_EXECUTION,
+    ("handler", True): outcomes.LAMBDA_THROTTLED,
+}
+"""Kind of code, and whether it was throttled -> what the viewer is answered with."""
+
+
+def _take_function(step: EventStep, occasion: Occasion, returned: Mapping[str, Any]) -> Ran:
+    given = cast("Any", step.given)
+    if occasion.response is not None:
+        response = functions.read_response(occasion.response, returned, given=given)
+        return Ran(replace(step, outcome="response"), response=response)
+    if "statusCode" in returned:
+        return Ran(replace(step, outcome="response"), response=functions.generated_response(returned))
+    request = functions.read_request(occasion.request, returned, given=given)
+    return Ran(replace(step, outcome="request"), request=request)
+
+
+def _take_handler(step: EventStep, occasion: Occasion, returned: Mapping[str, Any]) -> Ran:
+    given, event = cast("Any", step.given), occasion.event
+    if occasion.response is not None:
+        response = handlers.read_response(occasion.response, returned, given=given, event=event)
+        return Ran(replace(step, outcome="response"), response=response)
+    if "status" in returned:
+        return Ran(replace(step, outcome="response"), response=handlers.generated_response(returned))
+    request = handlers.read_request(occasion.request, returned, given=given, event=event)
+    origin = occasion.origin
+    if origin is not None and returned.get("origin") not in (None, given.get("origin")):
+        origin = read_origin(returned["origin"], current=origin)
+    return Ran(replace(step, outcome="request"), request=request, origin=origin)
