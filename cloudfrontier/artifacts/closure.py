@@ -67,10 +67,13 @@ def import_closure(entry: Module, search: SearchPath, *, source: bytes | None = 
     walk = _Walk(search)
     text = source if source is not None else entry.path.read_bytes() if entry.path else b""
     walk.take(_Visit(entry, text, "always", None))
-    # what is always needed comes first, so that a module is judged by the strongest need for it
-    while visit := next((queue.pop() for queue in walk.queues.values() if queue), None):
-        for site in walk.sites(visit):
-            walk.follow(visit, site)
+    for queue in walk.queues.values():
+        while queue:
+            visit = queue.pop()
+            # seen as optional, then needed after all: it was queued again, and read by now
+            if walk.needs[visit.module.name] == visit.need:
+                for site in walk.sites(visit):
+                    walk.follow(visit, site)
     return Closure(walk.files, tuple(dict.fromkeys(walk.faults)))
 
 
@@ -95,6 +98,8 @@ class _Walk:
         self.search = search
         self.files: dict[str, bytes] = {}
         self.faults: list[CodeFault] = []
+        self.needs: dict[str, Need] = {}
+        # the strongest need first: what is reached through it is never reached by a stronger one later
         self.queues: dict[Need, list[_Visit]] = {need: [] for need in NEEDS}
         self.pruned: set[str] = set()
 
@@ -133,6 +138,7 @@ class _Walk:
         """A source file: into the zip, into the queue, and with what its distribution needs beside it."""
         module = visit.module
         self.files[module.archive_name] = visit.text
+        self.needs[module.name] = visit.need
         self.queues[visit.need].append(visit)
         if module.path is None or module.origin != "installed" or not module.is_package:
             return
@@ -156,7 +162,8 @@ class _Walk:
         return True
 
     def _add(self, module: Module, need: Need, cause: tuple[str, int, int] | None) -> None:
-        if module.path is not None and module.archive_name not in self.files:
+        known = self.needs.get(module.name)
+        if module.path is not None and (known is None or _weaker(known, need) != need):
             self.take(_Visit(module, module.path.read_bytes(), need, cause))
 
     def _report(self, visit: _Visit, site: ImportSite, kind: FaultKind, name: str, detail: str = "") -> None:

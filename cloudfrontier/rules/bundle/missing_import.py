@@ -44,6 +44,6 @@ class MissingImport(BundleRule):
                 subject = repr(fault.subject) if fault.subject else "above the top-level package"
                 yield self.on_code(
                     fault,
-                    f"no module {subject}: not in the project, not installed, not in {bundle.runtime}",
+                    f"no module {subject} in the project, among what is installed, or in {bundle.runtime}",
                     do="correct the name, install its distribution beside cloudfrontier, or catch ImportError",
                 )
