@@ -19,7 +19,7 @@ from cloudfrontier.cloudfront.caching.statuses import (
     FAILOVER_STATUSES,
     REDIRECTS_CACHED_WITH_CACHE_CONTROL,
 )
-from cloudfrontier.cloudfront.caching.time_to_live import LEGACY_TTL, Lifetime, time_to_live
+from cloudfrontier.cloudfront.caching.time_to_live import LEGACY_TTL, ErrorCaching, Lifetime, time_to_live
 
 __all__ = [
     "ALLOWED_METHOD_SETS",
@@ -37,6 +37,7 @@ __all__ = [
     "LEGACY_TTL",
     "REDIRECTS_CACHED_WITH_CACHE_CONTROL",
     "CacheControl",
+    "ErrorCaching",
     "Lifetime",
     "https_redirect_status",
     "time_to_live",
