@@ -1,8 +1,7 @@
 """The `CloudFront-*` request headers that CloudFront makes itself: country, device, TLS and the like.
 
-A policy must name them before anybody sees them. CloudFront Functions then see them in viewer-request;
-Lambda@Edge sees them in the origin events only. Some may be named in an origin request policy but not in a
-cache policy.
+A policy must name them before anybody sees them. CloudFront Functions then see them in viewer-request,
+Lambda@Edge in the origin events only. A few may be named in an origin request policy, not in a cache policy.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The policies that AWS manages: what `CachingOptimized` and its like mean, by name and by id.
 
-Projects name them; distributions of the API hold their ids. AWS's own name in the API has `Managed-` before
-it.
+Projects name them; distributions of the API hold their ids. The API puts `Managed-` before their names.
 
 Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html,
 .../using-managed-origin-request-policies.html and .../using-managed-response-headers-policies.html (read

@@ -26,8 +26,7 @@ HeaderLine = tuple[str, str]
 class Headers:
     """Header lines in their order; names are looked up without regard to ASCII case.
 
-    Immutable: `set`, `add` and `remove` return new headers. Two are equal when their lines are, wire case
-    included.
+    Immutable: `set`, `add` and `remove` return new headers. Equality counts the lines, wire case included.
     """
 
     lines: tuple[HeaderLine, ...] = ()

@@ -2,8 +2,7 @@
 
 Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-tutorial.html (read
 2026-04) has `FunctionGeneratedResponse`; the others are OBSERVED. `OriginShieldHit` and
-`MissGeneratedResponse` are values of the access log; that they come as `X-Cache` is UNCERTAIN, so they are
-not here.
+`MissGeneratedResponse` are values of the access log and not known as `X-Cache`: they are left out.
 """
 
 from __future__ import annotations

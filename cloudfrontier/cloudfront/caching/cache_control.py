@@ -32,7 +32,8 @@ class CacheControl:
     def parse(cls, lines: Iterable[str]) -> CacheControl:
         """Directives of all `Cache-Control` lines of a response."""
         directives: dict[str, str | None] = {}
-        for found in _DIRECTIVE.finditer(",".join(lines)):
+        # Line by line, so that a quotation mark left open in one cannot swallow the `no-store` of the next.
+        for found in (found for line in lines for found in _DIRECTIVE.finditer(line)):
             name, argument = found.groups()
             directives.setdefault(name.lower(), None if argument is None else argument.strip('"'))
         return cls(directives)

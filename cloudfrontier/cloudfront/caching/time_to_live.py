@@ -2,8 +2,7 @@
 
 1. `s-maxage` wins over `max-age`, and `max-age` over `Expires`.
 2. The policy's minimum wins over `no-store`: with a minimum above 0, what must not be stored is stored.
-3. Errors have rules of their own: a minimum of 10 s unless the distribution says otherwise, and no default
-   TTL.
+3. Errors have rules of their own: a minimum of 10 s unless the distribution says otherwise.
 
 Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html,
 .../custom-error-pages-expiration.html, .../HTTPStatusCodes.html and .../http-3xx-status-codes.html (read
@@ -81,8 +80,7 @@ def time_to_live(
     """How long the origin's response to a cached method is kept; `now` is a Unix time in seconds."""
     control = CacheControl.parse(response.headers.get_all("cache-control"))
     if policy.max_ttl == 0:
-        # AWS says of CachingDisabled that errors are not cached either; that is taken to hold for any policy
-        # of 0.
+        # AWS says so of CachingDisabled, errors included; it is taken to hold for every maximum of 0.
         return _refused("the cache policy turns caching off")
     if response.status >= 400:
         return _error(response, control, policy=policy, now=now, errors=errors or ErrorCaching())

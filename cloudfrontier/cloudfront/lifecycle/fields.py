@@ -23,8 +23,7 @@ _RESPONSE: dict[tuple[Kind, EventType], frozenset[str]] = {
     ("handler", "origin-response"): frozenset(
         {"status", "statusDescription", "headers", "body", "bodyEncoding"}
     ),
-    # A body of the 40 KB that the quota page names is nowhere described for viewer-response: UNCERTAIN, so
-    # refused.
+    # The quota of 40 KB names viewer-response too, but no page describes a body there: UNCERTAIN, refused.
     ("handler", "viewer-response"): frozenset({"statusDescription", "headers"}),
     ("function", "viewer-response"): frozenset(
         {"statusCode", "statusDescription", "headers", "cookies", "body"}

@@ -3,10 +3,9 @@
 Sources:
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-cloudfront-trigger-events.html and
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-event-request-response.html
-(read 2026-04); the places of the steps that these do not name are those of the AWS blog "Charting the life of
-an Amazon CloudFront request" (2025-10-17). The blog draws Lambda@Edge's viewer-request behind the cache of
-the edge location; the guide promises that it runs before any cache, which is what viewers see and what is
-modelled.
+(read 2026-04). Steps that these do not name stand where the AWS blog "Charting the life of an Amazon
+CloudFront request" (2025-10-17) has them. It draws Lambda@Edge's viewer-request behind the cache of the edge
+location; the guide promises that it runs before any cache, which is what viewers see and what is modelled.
 """
 
 from __future__ import annotations

@@ -254,7 +254,6 @@ def with_overrides(overrides: Mapping[str, int]) -> Limits:
     """AWS's limits but for some uncertain ones, by id.
 
     Raises:
-        UsageError: an id is unknown, a limit is certain, or a value is out of reach; every problem, a line
-        each.
+        UsageError: an id is unknown, a limit is certain or a value out of reach; one line for each.
     """
     return Limits.with_overrides(overrides, known=LIMITS)

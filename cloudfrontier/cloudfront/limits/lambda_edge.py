@@ -1,8 +1,7 @@
 """Limits of Lambda@Edge, most of them by event: package, memory, time, and what a function may return.
 
-AWS lifted the limits of the viewer events in 2025: 50 MB instead of 1 MB, 30 s instead of 5. That the API
-enforces the old ones still is known from reports up to 2024-03; they stay here as `..._LEGACY_VIEWER`, for
-warnings.
+AWS lifted the limits of the viewer events in 2025: 50 MB instead of 1 MB, 30 s instead of 5. Reports that the
+API enforces the old ones end in 2024-03; they stay here as `..._LEGACY_VIEWER`, for warnings.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """What a limit is, and how a project raises one of which AWS itself is not sure.
 
 1. A number of AWS's stands once, in this package, with its page and the date of the copy that was read.
-2. Where AWS's pages disagree, or write "10 KB" and do not say of how many bytes, the entry is `uncertain`: it
-   holds the stricter value, its note says what the other is, and `highest` is as far as a project may raise
-   it.
+2. Where AWS's pages disagree, or do not say how many bytes "10 KB" are, the entry is `uncertain`: its note
+   says what else was read, and `highest` is as far as a project may raise it.
 3. A limit that is certain cannot be overridden: CloudFront would refuse what we let pass.
 """
 

@@ -1,7 +1,6 @@
 """How a request ends when CloudFront itself answers: status, X-Cache and sentence, each with its proof.
 
-1. Statuses are documented; most X-Cache values and sentences were seen in captures and are promised by
-   nobody.
+1. Statuses are documented; most X-Cache values and sentences were seen in captures and are not promised.
 2. Sentences that nobody has seen are guesses (`uncertain`) or ours, and say so in `sentence_from`.
 3. `saying` gives an outcome another sentence: the simulator's own explanation, marked as ours.
 """

@@ -53,6 +53,11 @@ def test_caching_is_forbidden_by_what_speaks_of_the_whole_response(line: str, *,
     assert CacheControl.parse([line]).forbids_caching is expected
 
 
+def test_a_quotation_mark_left_open_hides_no_other_line() -> None:
+    assert CacheControl.parse(['x="a', 'no-store, y="b']).forbids_caching
+    assert CacheControl.parse(['private="X-User, max-age=60']).forbids_caching
+
+
 @given(st.lists(st.text(alphabet='ab-=", \t;\\0', max_size=40), max_size=3))
 def test_nothing_that_an_origin_sends_raises(lines: list[str]) -> None:
     control = CacheControl.parse(lines)
