@@ -12,16 +12,17 @@ import json
 import os
 import subprocess
 from base64 import b64decode, b64encode
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloudfrontier.errors import MissingToolError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from cloudfrontier.artifacts.interpreter import Interpreter
 
-__all__ = ["compile_sources", "compiled_name"]
+__all__ = ["Source", "compile_sources", "compiled_name"]
 
 COMPILE_SECONDS = 120.0
 PROGRAM = """\
@@ -33,55 +34,56 @@ import json, marshal, warnings
 warnings.simplefilter("ignore")
 for character in range(256):
     sys.intern(chr(character))
-compiled = {}
-for name, text in json.load(sys.stdin).items():
-    source = b64decode(text)
+def compiled(name, source):
     try:
         code = compile(source, name, "exec", dont_inherit=True, optimize=0)
     except (SyntaxError, ValueError):
-        continue
+        return ""
     header = MAGIC_NUMBER + (1).to_bytes(4, "little") + source_hash(source)
-    compiled[name] = b64encode(header + marshal.dumps(code)).decode("ascii")
-json.dump(compiled, sys.stdout)
+    return b64encode(header + marshal.dumps(code)).decode("ascii")
+json.dump([compiled(name, b64decode(text)) for name, text in json.load(sys.stdin)], sys.stdout)
 """
 """Flags of 1: made from a hash that nobody compares. Single characters are interned first, because marshal
 writes whether they are, and before 3.12 that depends on the files compiled earlier. What does not compile
 stays a source, and fails when it is imported as it would have done anyway."""
 
 
-def compile_sources(sources: Mapping[str, bytes], interpreter: Interpreter) -> dict[str, bytes]:
-    """The `.pyc` of each source that compiles: its path in the zip to bytes. Input: path to source.
+class Source(NamedTuple):
+    """A Python file: its path in the zip, which is also what tracebacks call it, and its text."""
+
+    name: str
+    text: bytes
+
+
+def compile_sources(sources: Iterable[Source], interpreter: Interpreter) -> dict[Source, bytes]:
+    """The `.pyc` of each source that compiles. Two handlers may have a file of one name: each is compiled.
 
     Raises:
         MissingToolError: the interpreter, which answered before, does not do it.
     """
-    names = sorted(sources)
-    request = json.dumps({name: b64encode(sources[name]).decode("ascii") for name in names})
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
-        "PYTHONHASHSEED": "0",
-    }
+    unique = sorted(set(sources))
+    request = json.dumps([(source.name, b64encode(source.text).decode("ascii")) for source in unique])
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     try:
         answer = subprocess.run(  # noqa: S603 - an interpreter that `find_interpreter` has asked
             [interpreter.path, "-S", "-s", "-c", PROGRAM],
             input=request.encode("ascii"),
             capture_output=True,
             timeout=COMPILE_SECONDS,
-            env=environment,
+            env={**environment, "PYTHONHASHSEED": "0"},
             check=True,
         )
-        compiled: dict[str, str] = json.loads(answer.stdout)
+        compiled: list[str] = json.loads(answer.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         raise MissingToolError(
             f"{interpreter.path} (Python {interpreter.version}) could not compile the handlers"
             f" ({type(error).__name__}); mend that installation, or take it off PATH to ship sources only"
         ) from error
-    tag = "cpython-" + "".join(interpreter.version.split(".")[:2])
-    return {compiled_name(name, tag): b64decode(data) for name, data in compiled.items()}
+    return {source: b64decode(data) for source, data in zip(unique, compiled, strict=True) if data}
 
 
-def compiled_name(source_name: str, tag: str) -> str:
+def compiled_name(source_name: str, interpreter: Interpreter) -> str:
     """Where the import system looks for the bytecode of a source: `a/__pycache__/b.cpython-313.pyc`."""
-    folder, _, file = source_name.rpartition("/")
-    stem = file.removesuffix(".py")
-    return f"{folder}/__pycache__/{stem}.{tag}.pyc" if folder else f"__pycache__/{stem}.{tag}.pyc"
+    major, minor, *_ = interpreter.version.split(".")
+    path = PurePosixPath(source_name)
+    return str(path.parent / "__pycache__" / f"{path.stem}.cpython-{major}{minor}.pyc")

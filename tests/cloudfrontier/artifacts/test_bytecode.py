@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cloudfrontier.artifacts.bytecode import compile_sources, compiled_name
+from cloudfrontier.artifacts.bytecode import Source, compile_sources, compiled_name
 from cloudfrontier.artifacts.interpreter import Interpreter, candidates, find_interpreter
 from cloudfrontier.errors import MissingToolError
 
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 THIS = (sys.version_info[0], sys.version_info[1])
-SOURCES = {
-    "top.py": b"NAMES = {'a', 'b', 'c', 'd', '}'}\ndef answer():\n    return 'x' in {'x', 'y', 'z'}\n",
-    "pkg/__init__.py": b"",
-    "pkg/inner.py": b"import json\nBRACES = '}', '{'\n",
-}
+TOP = Source("top.py", b"NAMES = {'a', 'b', 'c'}\ndef answer():\n    return 'x' in {'x', 'y', 'z', '}'}\n")
+INNER = Source("pkg/inner.py", b"import json\nBRACES = '}', '{'\n")
+SOURCES = [TOP, Source("pkg/__init__.py", b""), INNER, Source("pkg/inner.py", b"another = 1")]
 
 
 @pytest.fixture
@@ -34,21 +32,20 @@ def this_python() -> Interpreter:
     return found
 
 
-def test_each_source_has_its_bytecode_where_imports_look_for_it(this_python: Interpreter) -> None:
-    tag = f"cpython-{THIS[0]}{THIS[1]}"
-    assert set(compile_sources(SOURCES, this_python)) == {
-        f"__pycache__/top.{tag}.pyc",
-        f"pkg/__pycache__/__init__.{tag}.pyc",
-        f"pkg/__pycache__/inner.{tag}.pyc",
-    }
-    assert f"x/{compiled_name('top.py', tag)}" == importlib.util.cache_from_source("x/top.py")
+def test_every_source_is_compiled_even_two_of_one_name(this_python: Interpreter) -> None:
+    assert set(compile_sources(SOURCES, this_python)) == set(SOURCES)
+
+
+def test_bytecode_stands_where_imports_look_for_it(this_python: Interpreter) -> None:
+    assert compiled_name("x/top.py", this_python) == importlib.util.cache_from_source("x/top.py")
+    assert compiled_name("top.py", this_python) == importlib.util.cache_from_source("top.py")
 
 
 def test_it_is_believed_without_a_look_at_the_source(this_python: Interpreter, tmp_path: Path) -> None:
-    (compiled,) = compile_sources({"m.py": b"print('from bytecode')"}, this_python).items()
+    (compiled,) = compile_sources([Source("m.py", b"print('from bytecode')")], this_python).values()
     (tmp_path / "m.py").write_text("print('from source')")
-    (tmp_path / compiled[0]).parent.mkdir()
-    (tmp_path / compiled[0]).write_bytes(compiled[1])
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / compiled_name("m.py", this_python)).write_bytes(compiled)
     ran = subprocess.run(
         [sys.executable, "-I", "-c", f"import sys; sys.path[:0] = [{str(tmp_path)!r}]; import m"],
         capture_output=True,
@@ -59,8 +56,7 @@ def test_it_is_believed_without_a_look_at_the_source(this_python: Interpreter, t
 
 
 def test_the_file_inside_is_the_name_in_the_zip(this_python: Interpreter) -> None:
-    compiled = compile_sources(SOURCES, this_python)
-    code = marshal.loads(compiled[f"pkg/__pycache__/inner.cpython-{THIS[0]}{THIS[1]}.pyc"][16:])
+    code = marshal.loads(compile_sources([INNER], this_python)[INNER][16:])
     assert isinstance(code, CodeType)
     assert code.co_filename == "pkg/inner.py"
 
@@ -71,12 +67,13 @@ def test_bytes_depend_on_no_other_file_and_no_order(version: tuple[int, int]) ->
     if interpreter is None:
         pytest.skip(f"no Python {version[0]}.{version[1]} on this machine to compile with")
     together = compile_sources(SOURCES, interpreter)
-    alone = [compile_sources({name: source}, interpreter) for name, source in reversed(SOURCES.items())]
-    assert together == {name: data for part in alone for name, data in part.items()}
+    alone = [compile_sources([source], interpreter) for source in reversed(SOURCES)]
+    assert together == {source: data for part in alone for source, data in part.items()}
 
 
 def test_what_that_python_cannot_parse_is_left_a_source(this_python: Interpreter) -> None:
-    assert compile_sources({"old.py": b"print 'hello'\n", "nul.py": b"\x00"}, this_python) == {}
+    unreadable = [Source("old.py", b"print 'hello'\n"), Source("nul.py", b"\x00")]
+    assert compile_sources(unreadable, this_python) == {}
 
 
 def test_an_interpreter_that_breaks_is_named(tmp_path: Path) -> None:
