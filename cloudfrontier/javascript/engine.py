@@ -73,7 +73,7 @@ def plain_value(value: str | float | JsFunction | None) -> object:
     """An argument as the binding takes it."""
     if isinstance(value, JsFunction):
         return value.handle
-    return float(value) if isinstance(value, int) else value
+    return float(value) if isinstance(value, int | float) else value
 
 
 class Context:
