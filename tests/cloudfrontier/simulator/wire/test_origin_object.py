@@ -1,0 +1,31 @@
+"""The `origin` of the origin events: made of the distribution's, changed by handlers."""
+
+from __future__ import annotations
+
+import pytest
+
+from cloudfrontier.cloudfront.distribution import Origin
+from cloudfrontier.simulator.wire.origin_object import origin_object, read_origin
+
+CUSTOM = Origin("api", "custom", "api.example.org", "/v1", (("X-Key", "k"),), port=8443)
+S3 = Origin("site", "s3", "bucket.s3.eu-west-1.amazonaws.com", region="eu-west-1")
+
+
+@pytest.mark.parametrize("origin", [CUSTOM, S3], ids=["custom", "s3"])
+def test_an_origin_left_alone_is_the_same_origin(origin: Origin) -> None:
+    assert read_origin(origin_object(origin), current=origin) == origin
+
+
+def test_custom_headers_are_lists_of_entries() -> None:
+    assert origin_object(CUSTOM)["custom"]["customHeaders"] == {"x-key": [{"key": "X-Key", "value": "k"}]}
+
+
+def test_another_domain_is_no_origin_of_the_distribution_and_has_no_id() -> None:
+    given = origin_object(CUSTOM)["custom"]
+    changed = read_origin({"custom": given | {"domainName": "other.example.org"}}, current=CUSTOM)
+    assert (changed.id, changed.domain_name, changed.path) == ("", "other.example.org", "/v1")
+
+
+def test_a_handler_may_turn_a_custom_origin_into_a_bucket() -> None:
+    changed = read_origin(origin_object(S3), current=CUSTOM)
+    assert (changed.kind, changed.domain_name, changed.region) == ("s3", S3.domain_name, "eu-west-1")
