@@ -10,9 +10,10 @@ import importlib
 import os
 import sys
 import traceback
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
+from click.shell_completion import shell_complete
 
 from cloudfrontier import __version__
 from cloudfrontier.errors import CloudfrontierError, InternalError
@@ -20,7 +21,7 @@ from cloudfrontier.errors import CloudfrontierError, InternalError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "main", "run"]
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("build", "Render, bundle and check everything that edge.toml names; write dist/."),
@@ -31,13 +32,12 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 )
 """Each is a click command of its own name in the module of that name."""
 
+NAME = "cloudfrontier"
+COMPLETION = "_CLOUDFRONTIER_COMPLETE"
+"""Set by the shells' completion: https://click.palletsprojects.com/shell-completion/ (read 2026-11)."""
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 TRACEBACK = "CLOUDFRONTIER_TRACEBACK"
-
-
-class _PipeClosedError(Exception):
-    """Whoever read our output has gone; click would answer with 1, which means findings here."""
 
 
 class _Commands(click.Group):
@@ -56,14 +56,6 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(COMMANDS)
 
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError as error:
-            raise _PipeClosedError from error
-        return result
-
 
 @click.group(
     cls=_Commands,
@@ -71,37 +63,61 @@ class _Commands(click.Group):
     epilog="Exit codes: 0 fine, 1 findings, 2 usage or configuration, 3 refused, 4 AWS, 5 timed out,"
     " 6 missing tool.",
 )
-@click.version_option(__version__, prog_name="cloudfrontier", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
 def cloudfrontier() -> None:
     """Build, check and run code for CloudFront's edge, before your visitors meet it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code. No traceback reaches a person who did not ask for one."""
+    """Run the command line; the exit code."""
+    return run(cloudfrontier, argv)
+
+
+def run(command: click.Command, argv: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code. No traceback reaches a person who did not ask for one."""
     try:
-        code = cloudfrontier.main(argv, prog_name="cloudfrontier", standalone_mode=False)
-    except CloudfrontierError as error:
-        _say(f"error: {error}" if str(error) else "")
-        return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        _say("interrupted")
-        return INTERRUPTED
-    except _PipeClosedError:
-        # what is still buffered would raise again when Python flushes it at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED_PIPE
-    except Exception as error:
-        if os.environ.get(TRACEBACK):
-            raise
-        _say(_fault(error))
-        return InternalError.exit_code
-    return code if isinstance(code, int) else 0
+        code = _invoke(command, sys.argv[1:] if argv is None else list(argv))
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - each is answered below
+        return _answer(error)
+    return code
 
 
-def _fault(error: Exception) -> str:
+def _invoke(command: click.Command, arguments: list[str]) -> int:
+    """What `click.Command.main` does, but for its answers to errors: it ends Python on some."""
+    if instruction := os.environ.get(COMPLETION):
+        return shell_complete(command, {}, NAME, COMPLETION, instruction)
+    try:
+        with command.make_context(NAME, arguments) as context:
+            command.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    return 0
+
+
+def _answer(error: BaseException) -> int:
+    """Say what went wrong; the exit code."""
+    match error:
+        case CloudfrontierError():
+            message, code = f"error: {error}", error.exit_code
+        case click.ClickException():
+            error.show()
+            return error.exit_code
+        case KeyboardInterrupt() | click.Abort():
+            message, code = "interrupted", INTERRUPTED
+        case BrokenPipeError():
+            # what is still buffered would raise again when Python flushes it at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return CLOSED_PIPE
+        case _:
+            if os.environ.get(TRACEBACK):
+                raise error
+            message, code = _fault(error), InternalError.exit_code
+    click.echo(message, err=True)
+    return code
+
+
+def _fault(error: BaseException) -> str:
     """Type and place of the fault; not its message, which may hold a value of the user's."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename[0] != "<"]
     place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
@@ -109,8 +125,3 @@ def _fault(error: Exception) -> str:
         f"error: this is a fault of cloudfrontier {__version__}, not of your project:"
         f" {type(error).__name__}{place}; run the command again with {TRACEBACK}=1 and report what it prints"
     )
-
-
-def _say(message: str) -> None:
-    if message:
-        click.echo(message, err=True)
