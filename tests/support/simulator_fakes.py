@@ -1,9 +1,10 @@
-"""Fakes of the simulator's ports with behaviour: code written in Python, an origin in memory, a seeded engine."""
+"""Fakes of the simulator's ports with behaviour: code in Python, an origin in memory, a seeded engine."""
 
 from __future__ import annotations
 
 import copy
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,9 @@ from cloudfrontier.simulator.engine import Engine
 from cloudfrontier.simulator.ports import OriginUnavailableError, RunResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.simulator.trace import Exchange
 
-Code = "Callable[[dict[str, Any]], Any]"
 NOW = 1_800_000_000.0
 PAGE = Response(200, Headers((("Content-Type", "text/html"), ("ETag", '"one"'))), b"<h1>page</h1>")
 
@@ -33,8 +31,10 @@ class PythonCode:
 
     code: dict[str, Callable[[dict[str, Any]], Any]]
     seen: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    times: list[tuple[float, str | None]] = field(default_factory=list)
 
     def run(self, name: str, event: Any, *, now: float, raw_query: str | None) -> RunResult:
+        self.times.append((now, raw_query))
         return self._call(name, event)
 
     def invoke(self, name: str, event: Any) -> RunResult:
@@ -48,7 +48,7 @@ class PythonCode:
         self.seen.append((name, copy.deepcopy(event)))
         try:
             value = self.code[name](copy.deepcopy(event))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever the code does is a result
             return RunResult(error=f"{type(error).__name__}: {error}", logs=("before it failed",))
         return RunResult(value, logs=(f"{name} ran",), duration_ms=0.5)
 
@@ -59,10 +59,12 @@ class MemoryOrigin:
 
     objects: dict[str, Response]
     asked: list[Request] = field(default_factory=list)
+    fetched: list[tuple[str, float]] = field(default_factory=list)
     down: str = ""
 
     def fetch(self, request: Request, origin: Origin, *, now: float) -> Response:
         self.asked.append(request)
+        self.fetched.append((origin.domain_name, now))
         if self.down:
             raise OriginUnavailableError(self.down)
         found = self.objects.get(request.uri)
@@ -103,7 +105,9 @@ class Edge:
     origin: MemoryOrigin
     now: float = NOW
 
-    def send(self, method: str, path: str, *, headers: dict[str, str] | None = None, **fields: Any) -> Exchange:
+    def send(
+        self, method: str, path: str, *, headers: dict[str, str] | None = None, **fields: Any
+    ) -> Exchange:
         uri, _, query = path.partition("?")
         lines = (("Host", "www.example.com"), *(headers or {}).items())
         request = Request(method, uri, query, Headers(lines), **fields)
@@ -129,7 +133,7 @@ def edge(
         functions=python,
         handlers=python,
         origins=origin,
-        entropy=random.Random(7).randbytes,  # noqa: S311 - ids of a test need no secrecy
+        entropy=random.Random(7).randbytes,
         timer=lambda: next(ticks) / 1000,
         **options,
     )

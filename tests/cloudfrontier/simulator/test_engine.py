@@ -1,4 +1,4 @@
-"""The walk of one request through the four events, with fakes at every port: what runs, in which order, and why."""
+"""The walk of one request through the four events, fakes at every port: what runs, in which order, why."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_response_from_viewer_request_goes_straight_to_the_viewer(kind: str) -
     made = {"statusCode": 302, "headers": {"location": {"value": "/sign-in/"}}}
     if kind == "handler":
         made = {"status": "302", "headers": {"location": [{"value": "/sign-in/"}]}}
-    at_edge = edge(behavior(("viewer-request", f"{kind}-gate")), code={f"{kind}-gate": lambda event: made})
+    at_edge = edge(behavior(("viewer-request", f"{kind}-gate")), code={f"{kind}-gate": lambda _: made})
     exchange = at_edge.get("/page")
     who = "Function" if kind == "cff" else "Lambda"
     assert exchange.response.status == 302
@@ -85,14 +85,14 @@ def test_a_response_from_viewer_request_goes_straight_to_the_viewer(kind: str) -
 
 
 def test_nothing_runs_after_viewer_request_generated_the_response() -> None:
-    code = passing() | {"viewer-request-handler": lambda event: {"status": "200", "headers": {}}}
+    code = passing() | {"viewer-request-handler": lambda _: {"status": "200", "headers": {}}}
     trace = edge(behavior(*FOUR), code=code).get("/page").trace
     assert [step.ran for step in trace.events] == [True, False, False, False]
     assert {step.why for step in trace.events[1:]} == {"viewer-request generated the response"}
 
 
 def test_a_response_from_origin_request_is_cached_and_origin_response_is_skipped() -> None:
-    code = passing() | {"origin-request-handler": lambda event: {"status": "200", "headers": {}, "body": "hi"}}
+    code = passing() | {"origin-request-handler": lambda _: {"status": "200", "headers": {}, "body": "hi"}}
     at_edge = edge(behavior(*FOUR), code=code)
     first = at_edge.get("/page")
     assert first.response.body == b"hi"
@@ -174,7 +174,9 @@ def test_what_viewer_response_makes_is_for_one_viewer_only() -> None:
 
 
 @pytest.mark.parametrize(("shows_sent", "seen"), [(False, "b"), (True, "")], ids=["as changed", "as sent"])
-def test_viewer_response_is_shown_the_request_as_viewer_request_left_it(*, shows_sent: bool, seen: str) -> None:
+def test_viewer_response_is_shown_the_request_as_viewer_request_left_it(
+    *, shows_sent: bool, seen: str
+) -> None:
     def assign(event: dict[str, Any]) -> Any:
         request = event["request"]
         return request | {"headers": request["headers"] | {"x-variant": {"value": "b"}}}

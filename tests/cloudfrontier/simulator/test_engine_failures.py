@@ -1,4 +1,4 @@
-"""Edge code that fails: the viewer gets what CloudFront gives, the trace says why, and the walk goes on to its end."""
+"""Edge code that fails: the viewer gets what CloudFront gives, the trace says why, the walk goes on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def test_a_handler_that_raises_gives_503_at_every_event(event: EventType) -> Non
     step = exchange.trace.event(event)
     assert exchange.response.status == 503
     assert exchange.response.headers.get("x-cache") == "LambdaExecutionError from cloudfront"
-    assert b"The Lambda function associated with the CloudFront distribution is invalid" in exchange.response.body
+    assert (
+        b"The Lambda function associated with the CloudFront distribution is invalid"
+        in exchange.response.body
+    )
     assert (step.outcome, step.ran) == ("error", True)
     assert "KeyError" in step.why
     assert step.logs == ("before it failed",)

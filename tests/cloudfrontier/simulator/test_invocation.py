@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from simulator_fakes import NOW, distribution
 
 from cloudfrontier.cloudfront.distribution import Association
-from cloudfrontier.cloudfront.events import Kind
 from cloudfrontier.cloudfront.message import Request
 from cloudfrontier.simulator.invocation import Invoker, Occasion
 from cloudfrontier.simulator.ports import RunResult
+
+if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.events import Kind
 
 OCCASION = Occasion("viewer-request", Request("GET", "/page"), "id==", NOW)
 
@@ -21,13 +23,14 @@ class Answering:
 
     def __init__(self, result: RunResult) -> None:
         self.result = result
-        self.raw_query: str | None = None
+        self.asked: tuple[Any, ...] = ()
 
     def run(self, name: str, event: Any, *, now: float, raw_query: str | None) -> RunResult:
-        self.raw_query = raw_query
+        self.asked = (name, event["version"], now, raw_query)
         return self.result
 
     def invoke(self, name: str, event: Any) -> RunResult:
+        self.asked = (name, event["Records"])
         return self.result
 
 
@@ -46,7 +49,9 @@ def run(result: RunResult, *, kind: Kind) -> Any:
         ("handler", True, "LambdaLimitExceeded"),
     ],
 )
-def test_a_run_that_failed_is_a_503_with_the_word_for_it(kind: Kind, *, throttled: bool, x_cache: str) -> None:
+def test_a_run_that_failed_is_a_503_with_the_word_for_it(
+    kind: Kind, *, throttled: bool, x_cache: str
+) -> None:
     ran = run(RunResult(error="TypeError: x is not a function", throttled=throttled), kind=kind)
     assert (ran.failure.status, ran.failure.x_cache) == (503, f"{x_cache} from cloudfront")
     assert ran.step.why == "TypeError: x is not a function"
@@ -71,4 +76,4 @@ def test_a_function_is_told_the_query_string_as_it_was_sent() -> None:
     invoker = Invoker(distribution(), functions=code, handlers=code)
     occasion = Occasion("viewer-request", Request("GET", "/", "b=1&a=%20"), "id==", NOW)
     invoker.run(Association("viewer-request", "function", "gate"), occasion)
-    assert code.raw_query == "b=1&a=%20"
+    assert code.asked == ("gate", "1.0", NOW, "b=1&a=%20")

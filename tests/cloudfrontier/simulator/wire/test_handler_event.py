@@ -6,12 +6,11 @@ import base64
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from cloudfrontier.cloudfront.distribution import Origin
-from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.cloudfront.limits import BODY_SHOWN
 from cloudfrontier.cloudfront.message import Headers, Request, Response
 from cloudfrontier.simulator.wire.handler_event import (
@@ -20,6 +19,9 @@ from cloudfrontier.simulator.wire.handler_event import (
     read_request,
     read_response,
 )
+
+if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.events import EventType
 
 EVENTS = Path(__file__).resolve().parents[3] / "events"
 EXAMPLE_ORG = Origin(
@@ -89,7 +91,12 @@ def test_disallowed_headers_are_not_shown_and_pass_by_what_comes_back() -> None:
 
 @pytest.mark.parametrize(
     ("event", "shown"),
-    [("viewer-request", False), ("origin-request", True), ("origin-response", True), ("viewer-response", False)],
+    [
+        ("viewer-request", False),
+        ("origin-request", True),
+        ("origin-response", True),
+        ("viewer-response", False),
+    ],
 )
 def test_headers_that_cloudfront_makes_are_shown_in_the_origin_events_only(
     event: EventType, *, shown: bool
@@ -101,7 +108,10 @@ def test_headers_that_cloudfront_makes_are_shown_in_the_origin_events_only(
 def test_several_lines_of_one_header_are_several_entries_and_none_is_lost() -> None:
     headers = Headers((("Cookie", "a=1"), ("Accept", "*/*"), ("cookie", "b=2")))
     given = given_request(Request("GET", "/", headers=headers))
-    assert given["headers"]["cookie"] == [{"key": "Cookie", "value": "a=1"}, {"key": "cookie", "value": "b=2"}]
+    assert given["headers"]["cookie"] == [
+        {"key": "Cookie", "value": "a=1"},
+        {"key": "cookie", "value": "b=2"},
+    ]
 
 
 def test_headers_left_alone_keep_their_order_and_their_case() -> None:
@@ -147,9 +157,7 @@ def test_a_body_is_shown_only_where_it_is_asked_for_and_only_for_writes() -> Non
 def test_a_replaced_body_goes_to_the_origin(body: dict[str, str], expected: bytes) -> None:
     request = Request("POST", "/", body=b"whole")
     given = given_request(request)
-    changed = read_request(
-        request, given | {"body": body}, given=cast("Any", given), event="viewer-request"
-    )
+    changed = read_request(request, given | {"body": body}, given=cast("Any", given), event="viewer-request")
     assert changed.body == expected
 
 
@@ -182,6 +190,9 @@ def test_a_generated_response_needs_a_status_only(status: object) -> None:
 
 def test_a_generated_header_without_a_key_gets_initial_capitals() -> None:
     response = generated_response(
-        {"status": "200", "headers": {"set-cookie": [{"value": "a=1"}, {"key": "set-cookie", "value": "b=2"}]}}
+        {
+            "status": "200",
+            "headers": {"set-cookie": [{"value": "a=1"}, {"key": "set-cookie", "value": "b=2"}]},
+        }
     )
     assert response.headers.items() == (("Set-Cookie", "a=1"), ("set-cookie", "b=2"))
