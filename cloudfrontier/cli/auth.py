@@ -86,12 +86,13 @@ def write_key(path: Path, *, entropy: Callable[[int], bytes]) -> None:
     text = urlsafe_b64encode(entropy(SHORTEST_SECRET)).rstrip(b"=") + b"\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
-            file.write(text)
-    except FileExistsError:
-        raise RefusedError(f"{path}: exists already; name another file, or remove it first") from None
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     except OSError as error:
+        if isinstance(error, FileExistsError) and path.parent.is_dir():
+            raise RefusedError(f"{path}: exists already; name another file, or remove it first") from None
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(text)
 
 
 def read_key(path: Path, key_id: str) -> Key:

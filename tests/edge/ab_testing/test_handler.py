@@ -1,0 +1,144 @@
+"""One visit through the three events of A/B testing, as CloudFront would hand it on."""
+
+from __future__ import annotations
+
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from edge_support import AB_TESTING, Recorder, documented_event, edge_event, edge_request, settings_for
+
+from edge.ab_testing.handler import AbTesting
+from edge.handler import chain
+from edge.headers import first, values
+
+if TYPE_CHECKING:
+    from edge.events import LambdaHandler, Request, Response
+
+VISITORS = ["visitor-0", "visitor-1", "visitor-2", "visitor-3", "visitor-4"]
+
+
+def handler(telemetry: Recorder | None = None, **changes: Any) -> LambdaHandler:
+    return chain(
+        settings_for(ab_testing={**AB_TESTING, **changes}), (AbTesting,), telemetry=telemetry or Recorder()
+    )
+
+
+def viewer_request(request: Request, telemetry: Recorder | None = None, **changes: Any) -> Request:
+    return cast("Request", handler(telemetry, **changes)(edge_event("viewer-request", request), None))
+
+
+def viewer_response(
+    request: Request, telemetry: Recorder | None = None, *, lines: dict[str, Any] | None = None
+) -> Response:
+    answer: Response = {"status": "200", "statusDescription": "OK", "headers": lines or {}}
+    return cast("Response", handler(telemetry)(edge_event("viewer-response", request, answer), None))
+
+
+def cookies_set(response: Response) -> SimpleCookie:
+    jar = SimpleCookie()
+    for line in values(response["headers"], "set-cookie"):
+        jar.load(line)
+    return jar
+
+
+def test_a_first_visit_is_assigned_and_remembered_without_the_events_seeing_each_other() -> None:
+    telemetry = Recorder()
+    assigned = viewer_request(edge_request("/"), telemetry)
+    response = viewer_response(edge_request("/"), telemetry)
+    variant = first(assigned["headers"], "x-ab-hero")
+    jar = cookies_set(response)
+    assert variant in {"a", "b"}
+    assert jar["ab-hero"].value == variant
+    assert jar["__Host-visitor"]["max-age"] == "31536000"
+    assert jar["__Host-visitor"]["httponly"]
+    assert not jar["ab-hero"]["httponly"]
+    assert telemetry.words == ["ab_testing_assigned", "ab_testing_remembered"]
+    assert telemetry.outcomes[0][2] == {"variants": {"hero": variant}, "first_visit": True}
+
+
+def test_the_next_visit_is_in_the_same_variant_and_sets_nothing() -> None:
+    jar = cookies_set(viewer_response(edge_request("/")))
+    line = "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())
+    again = edge_request("/", lines=[("Cookie", line)])
+    assert first(viewer_request(again)["headers"], "x-ab-hero") == jar["ab-hero"].value
+    assert viewer_response(again) == {"status": "200", "statusDescription": "OK", "headers": {}}
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_a_known_visitor_is_only_told_of_the_variant(visitor: str) -> None:
+    request = edge_request("/", lines=[("Cookie", f"__Host-visitor={visitor}")])
+    jar = cookies_set(viewer_response(request))
+    assert set(jar) == {"ab-hero"}
+    assert jar["ab-hero"].value == first(viewer_request(request)["headers"], "x-ab-hero")
+
+
+def test_other_cookies_of_the_response_are_kept() -> None:
+    lines = {"set-cookie": [{"key": "Set-Cookie", "value": "a=1"}, {"key": "Set-Cookie", "value": "b=2"}]}
+    found = values(viewer_response(edge_request("/"), lines=lines)["headers"], "set-cookie")
+    assert found[:2] == ["a=1", "b=2"]
+    assert len(found) == 4
+
+
+def test_a_visitors_own_header_is_overwritten_and_one_of_no_experiment_is_removed() -> None:
+    spoofed = [("X-Ab-Hero", "a"), ("x-ab-hero", "b"), ("x_ab_hero", "b"), ("X-Ab-Other", "x")]
+    for visitor in VISITORS:
+        cookie = ("Cookie", f"__Host-visitor={visitor}")
+        clean = viewer_request(edge_request("/", lines=[cookie]))
+        assert viewer_request(edge_request("/", lines=[cookie, *spoofed])) == clean
+
+
+def test_off_the_paths_of_an_experiment_a_visitors_header_is_still_removed() -> None:
+    telemetry = Recorder()
+    elsewhere = [{**AB_TESTING["experiments"][0], "paths": ["/shop/*"]}]
+    request = edge_request("/about", lines=[("X-Ab-Hero", "b")])
+    assert viewer_request(request, telemetry, experiments=elsewhere) == edge_request("/about")
+    assert telemetry.outcomes == []
+
+
+def test_a_cookie_of_a_removed_variant_falls_back_and_says_so_without_repeating_it() -> None:
+    telemetry = Recorder()
+    drawn = viewer_request(edge_request("/", lines=[("Cookie", "__Host-visitor=visitor-1")]))
+    lines = [("Cookie", "__Host-visitor=visitor-1; ab-hero=canary")]
+    passed = viewer_request(edge_request("/", lines=lines), telemetry)
+    assert passed["headers"]["x-ab-hero"] == drawn["headers"]["x-ab-hero"]
+    assert telemetry.outcomes[0][2]["ignored_cookies"] == ["hero"]
+    assert "canary" not in repr(telemetry.outcomes)
+    assert set(cookies_set(viewer_response(edge_request("/", lines=lines)))) == {"ab-hero"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "uri", "words"),
+    [
+        ([("X-Ab-Hero", "b")], "/b/x", ["ab_testing_routed"]),
+        ([("X-Ab-Hero", "a")], "/x", []),
+        ([("X-Ab-Hero", "../../etc")], "/x", []),
+        ([("X-Ab-Other", "b")], "/x", []),
+        ([], "/x", []),
+    ],
+    ids=["variant with a prefix", "without one", "forged", "unknown experiment", "no header"],
+)
+def test_origin_request_routes_on_the_header(
+    lines: list[tuple[str, str]], uri: str, words: list[str]
+) -> None:
+    telemetry = Recorder()
+    request = edge_request("/x", querystring="q=1", lines=lines)
+    result = handler(telemetry)(edge_event("origin-request", request), None)
+    assert result == {**request, "uri": uri}
+    assert telemetry.words == words
+
+
+def test_routing_twice_is_routing_once() -> None:
+    """With an origin group CloudFront may run origin-request twice for one request."""
+    request = edge_request("/x", lines=[("X-Ab-Hero", "b")])
+    once = cast("Request", handler()(edge_event("origin-request", request), None))
+    assert handler()(edge_event("origin-request", once), None) == once
+
+
+def test_it_fails_open() -> None:
+    telemetry = Recorder()
+    event = documented_event("viewer-request")
+    request = event["Records"][0]["cf"]["request"]
+    request["headers"]["cookie"] = [{"key": "Cookie", "value": cast("str", None)}]
+    assert handler(telemetry)(event, None) is request
+    assert [feature for feature, _ in telemetry.failures] == ["ab_testing"]

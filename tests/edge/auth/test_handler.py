@@ -1,0 +1,91 @@
+"""Sign-in through the chain: what CloudFront is given back, and what an origin may rely on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from edge_support import AUTH, NOW, Recorder, edge_event, edge_request, session_token, settings_for
+
+from edge.auth.handler import Auth
+from edge.handler import chain
+from edge.headers import first, values
+
+if TYPE_CHECKING:
+    from edge.events import Request, Response
+
+COOKIE = ("Cookie", "__Host-session=" + session_token())
+
+
+def ask(request: Request, telemetry: Recorder | None = None, **changes: Any) -> Request | Response:
+    handler = chain(
+        settings_for(auth={**AUTH, **changes}),
+        (Auth,),
+        clock=lambda: NOW,
+        telemetry=telemetry or Recorder(),
+    )
+    return handler(edge_event("viewer-request", request), object())
+
+
+def test_an_anonymous_visit_is_sent_to_sign_in_and_the_answer_is_not_stored() -> None:
+    telemetry = Recorder()
+    assert ask(edge_request("/members/", querystring="a=1"), telemetry) == {
+        "status": "302",
+        "statusDescription": "Found",
+        "headers": {
+            "cache-control": [{"key": "Cache-Control", "value": "no-store"}],
+            "location": [{"key": "Location", "value": "/sign-in/?return_to=%2Fmembers%2F%3Fa%3D1"}],
+        },
+    }
+    assert telemetry.outcomes == [("auth", "redirected", {"reason": "absent"})]
+
+
+def test_a_post_without_a_session_is_answered_401_with_a_challenge() -> None:
+    telemetry = Recorder()
+    answer = cast("Response", ask(edge_request("/members/", method="POST"), telemetry))
+    assert answer["status"] == "401"
+    assert values(answer["headers"], "www-authenticate") == ['Cookie realm="sign-in"']
+    assert values(answer["headers"], "cache-control") == ["no-store"]
+    assert telemetry.words == ["auth_refused"]
+
+
+def test_a_signed_in_visit_goes_on_with_its_verified_subject_and_is_otherwise_unchanged() -> None:
+    telemetry = Recorder()
+    lines = [COOKIE, ("Cookie", "other=1"), ("Accept", "*/*")]
+    passed = ask(edge_request("/members/", querystring="a=1", lines=lines), telemetry)
+    expected = edge_request("/members/", querystring="a=1", lines=lines)
+    expected["headers"]["x-auth-subject"] = [{"key": "X-Auth-Subject", "value": "mira"}]
+    assert passed == expected
+    assert telemetry.outcomes == [("auth", "allowed", {})]
+
+
+@pytest.mark.parametrize("name", ["X-Auth-Subject", "x-auth-subject", "X_Auth_Subject", "X-Auth-Roles"])
+@pytest.mark.parametrize(
+    ("uri", "subject", "word"),
+    [("/members/", "mira", "auth_allowed"), ("/public/", None, "auth_anonymous")],
+    ids=["signed in", "anonymous"],
+)
+def test_identity_headers_of_the_visitor_never_reach_the_origin(
+    name: str, uri: str, subject: str | None, word: str
+) -> None:
+    telemetry = Recorder()
+    passed = ask(edge_request(uri, lines=[COOKIE, (name, "root"), (name, "admin")]), telemetry)
+    kept = {key: lines for key, lines in passed["headers"].items() if "auth" in key}
+    assert first(kept, "x-auth-subject") == subject
+    assert len(kept) == (subject is not None)
+    assert telemetry.words == [word]
+
+
+def test_the_session_of_the_time_of_the_request_counts() -> None:
+    request = edge_request("/members/", lines=[COOKIE])
+    late = chain(settings_for(auth=AUTH), (Auth,), clock=lambda: NOW + 3600, telemetry=Recorder())
+    assert cast("Response", late(edge_event("viewer-request", request), None))["status"] == "302"
+
+
+def test_it_fails_closed() -> None:
+    telemetry = Recorder()
+    broken = edge_request("/members/", lines=[COOKIE])
+    broken["uri"] = cast("str", None)
+    answer = cast("Response", ask(broken, telemetry))
+    assert answer["status"] == "503"
+    assert [feature for feature, _ in telemetry.failures] == ["auth"]
