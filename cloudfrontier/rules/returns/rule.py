@@ -54,10 +54,8 @@ class ReturnRule(ABC):
     kinds: ClassVar[tuple[Kind, ...]] = KINDS
     events: ClassVar[tuple[EventType, ...]] = EVENT_TYPES
     parts: ClassVar[tuple[Part, ...]] = ("request", "response")
-    outcomes: ClassVar[dict[Kind, Outcome]] = {
-        "handler": LAMBDA_VALIDATION,
-        "function": FUNCTION_VALIDATION,
-    }
+    handler_outcome: ClassVar[Outcome] = LAMBDA_VALIDATION
+    function_outcome: ClassVar[Outcome] = FUNCTION_VALIDATION
     valid: ClassVar[tuple[ReturnCheck, ...]]
     invalid: ClassVar[tuple[ReturnCheck, ...]]
 
@@ -74,8 +72,22 @@ class ReturnRule(ABC):
         log: str = "",
         certain: bool = True,
     ) -> Fault:
-        """A fault of this rule's: what was seen and expected, and what to do."""
-        check = returned.check
-        finding = Finding(self.id, self.severity, check.name, 0, 0, message, help=help, url=self.source.url)
-        outcome = self.outcomes[check.kind] if self.severity == "error" else None
-        return Fault(finding, outcome, log, certain)
+        """A fault of the rule's own severity: what was seen and expected, and what to do."""
+        if self.severity != "error":
+            return self.warning(returned, message, help=help)
+        handler = returned.check.kind == "handler"
+        outcome = self.handler_outcome if handler else self.function_outcome
+        return Fault(self._finding(returned, "error", message, help), outcome, log, certain)
+
+    def warning(
+        self,
+        returned: Returned,
+        message: str,
+        *,
+        help: str,  # noqa: A002 - as above
+    ) -> Fault:
+        """A fault that CloudFront lets pass."""
+        return Fault(self._finding(returned, "warning", message, help), None)
+
+    def _finding(self, returned: Returned, severity: Severity, message: str, help_: str) -> Finding:
+        return Finding(self.id, severity, returned.check.name, 0, 0, message, help=help_, url=self.source.url)

@@ -16,9 +16,20 @@ from cloudfrontier.rules.returns.subject import ReturnCheck
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.events import EventType, Kind
 
-__all__ = ["generated", "given_event", "line", "returned", "returned_request", "returned_response"]
+__all__ = [
+    "VIA",
+    "custom_origin",
+    "generated",
+    "given_event",
+    "line",
+    "returned",
+    "returned_request",
+    "returned_response",
+    "s3_origin",
+]
 
 NAME = "sample"
+VIA = "2.0 2afae0d44e2540f472c0635ab62c232b.cloudfront.net (CloudFront)"
 
 _DOMAIN = "d111111abcdef8.cloudfront.net"
 _CONFIG = {
@@ -98,9 +109,9 @@ def _request(kind: Kind, event: EventType) -> dict[str, object]:
         cookies = {"id": {"value": "CookieIdValue"}}
         return _basics(headers) | {"querystring": query, "cookies": cookies}
     viewer = {"host": line("Host", _DOMAIN), "user-agent": line("User-Agent", "curl/7.66.0")}
-    request = _basics(viewer | {"via": line("Via", "2.0 x.cloudfront.net (CloudFront)")})
+    request = _basics(viewer | {"via": line("Via", VIA)})
     request |= {"clientIp": "203.0.113.178", "querystring": ""}
-    return request | ({"origin": {"custom": _custom_origin()}} if event in ORIGIN_EVENTS else {})
+    return request | ({"origin": custom_origin()} if event in ORIGIN_EVENTS else {})
 
 
 def _basics(headers: dict[str, object]) -> dict[str, object]:
@@ -109,18 +120,19 @@ def _basics(headers: dict[str, object]) -> dict[str, object]:
 
 def _response(kind: Kind) -> dict[str, object]:
     if kind == "function":
-        headers: dict[str, object] = {"content-type": {"value": "text/html"}, "via": {"value": "1.1 x"}}
+        headers: dict[str, object] = {"content-type": {"value": "text/html"}, "via": {"value": VIA}}
         return {"statusCode": 200, "statusDescription": "OK", "headers": headers, "cookies": {}}
     lines = {
         "content-type": line("Content-Type", "text/html"),
         "content-length": line("Content-Length", "9593"),
-        "via": line("Via", "1.1 x"),
+        "via": line("Via", VIA),
     }
     return {"status": "200", "statusDescription": "OK", "headers": lines}
 
 
-def _custom_origin() -> dict[str, object]:
-    return {
+def custom_origin(**fields: object) -> dict[str, object]:
+    """The custom origin that is given, with these fields."""
+    custom: dict[str, object] = {
         "customHeaders": {},
         "domainName": "example.org",
         "keepaliveTimeout": 5,
@@ -131,3 +143,11 @@ def _custom_origin() -> dict[str, object]:
         "responseCompletionTimeout": 30,
         "sslProtocols": ["TLSv1", "TLSv1.1", "TLSv1.2"],
     }
+    return {"custom": custom | fields}
+
+
+def s3_origin(**fields: object) -> dict[str, object]:
+    """An S3 bucket without sign-in, with these fields."""
+    bucket = "amzn-s3-demo-bucket.s3.eu-west-1.amazonaws.com"
+    s3: dict[str, object] = {"domainName": bucket, "authMethod": "none", "path": "", "customHeaders": {}}
+    return {"s3": s3 | fields}

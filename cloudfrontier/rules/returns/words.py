@@ -5,7 +5,9 @@ A header or a body may carry a session or a secret; a message is printed, logged
 
 from __future__ import annotations
 
-__all__ = ["describe"]
+import re
+
+__all__ = ["control_character", "describe", "wire_name"]
 
 
 def describe(value: object) -> str:
@@ -24,3 +26,20 @@ _NAMES: dict[type, str] = {
     list: "an array",
     dict: "an object",
 }
+
+
+def control_character(text: str) -> str:
+    """The first control character of the text, percent-encoded as AWS's log has it; empty if there is none.
+
+    A tab is none: header values may have it (RFC 9110, 5.5).
+    """
+    found = _CONTROL(text)
+    return f"%{ord(found.group()):02X}" if found else ""
+
+
+def wire_name(name: str) -> str:
+    """A header's name with the capitals that CloudFront gives it, such as `User-Agent`."""
+    return "-".join(word.capitalize() for word in name.split("-"))
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]").search
