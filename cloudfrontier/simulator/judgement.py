@@ -1,5 +1,4 @@
 """What CloudFront makes of a returned value: the findings of the return rules, and the page if one fails.
-error.
 
 The same rules that check a build run here on every real return; so the simulator cannot accept what
 CloudFront would refuse.

@@ -1,0 +1,1 @@
+"""What stands for the origins of a distribution on this machine: a folder, Python, or nothing."""
