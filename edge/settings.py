@@ -129,7 +129,7 @@ def load_settings(path: Path | None = None) -> Settings:
     Raises:
         SettingsError: the file is absent, no JSON, or wrong at the key that the message names.
     """
-    place = path or Path(__file__).resolve().parent.parent / SETTINGS_NAME
+    place = path or Path(__file__).parent.parent / SETTINGS_NAME
     try:
         data = json.loads(place.read_text(encoding="utf-8"))
     except OSError:

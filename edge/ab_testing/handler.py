@@ -6,7 +6,8 @@
 3. viewer-response: `Set-Cookie` for the visitor id and for every new assignment. What is set here is not
    cached. CloudFront skips this event when the origin answers 400 or above; the next visit sets the cookies
    then.
-4. It fails open: a request that no variant can be found for goes on as it came.
+4. It fails open: when something here raises, the request goes on as it came. A header that the visitor made
+   up is then in it too, and can choose among the known variants at most.
 """
 
 from __future__ import annotations

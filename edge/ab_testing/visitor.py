@@ -4,6 +4,10 @@ Viewer-request and viewer-response of one visit have the same request id, so bot
 without seeing each other. It is hashed, for the request id stands in logs and in a response header, and a
 cookie does not belong there; with FNV, which is loaded anyway, because nothing secret hangs on it: an id
 names a bucket, not a person.
+
+Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html on
+`requestId`: it "uniquely identifies the viewer-to-CloudFront request that this response is associated with"
+(read in a copy of 2026-04).
 """
 
 from __future__ import annotations

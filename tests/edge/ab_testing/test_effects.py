@@ -1,4 +1,4 @@
-"""Effects: the path at the origin."""
+"""Effects: where a request with a variant goes at the origin, and that going twice is going once."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from edge_support import REQUEST_ID
 
+from edge.ab_testing.hashing import position
 from edge.ab_testing.visitor import Visitor, visitor_of
 
 
@@ -39,6 +40,13 @@ def test_both_events_of_a_first_visit_come_to_the_same_id() -> None:
 def test_the_id_does_not_repeat_the_requests_id() -> None:
     assert not set(made_from(REQUEST_ID)) - set("0123456789abcdef")
     assert REQUEST_ID[:8] not in made_from(REQUEST_ID)
+
+
+def test_first_visits_are_split_as_evenly_as_others() -> None:
+    tenths = [0] * 10
+    for number in range(10_000):
+        tenths[int(position("hero", made_from(f"{number:x}TzyHTaYWb1GX1qTfsHhEqV6HUDd==")) * 10)] += 1
+    assert sum((count - 1000) ** 2 / 1000 for count in tenths) < 27.88  # 9 degrees of freedom, p = 0.001
 
 
 def test_different_requests_make_different_visitors() -> None:
