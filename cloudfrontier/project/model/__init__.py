@@ -1,0 +1,94 @@
+"""The project as values: what `edge.toml` may say. One class a table; editors show the fields' docstrings.
+
+The JSON Schema of `cloudfrontier schema` is generated from these classes, so a key exists in one place only.
+Names follow CloudFront's own words. Paths are relative to the folder of `edge.toml`. What one table may say
+alone stands here as a type; what takes two tables, or the disk, to judge stands in
+`cloudfrontier.project.checks`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from pydantic.dataclasses import dataclass
+
+from cloudfrontier.project.model.base import STRICT, FeatureName, FunctionRuntime, LambdaRuntime, Name
+from cloudfrontier.project.model.distribution import (
+    BehaviorTable,
+    CachePolicyTable,
+    OriginRequestPolicyTable,
+    OriginTable,
+    Simulate,
+)
+from cloudfrontier.project.model.functions import FunctionTable, Headers, Redirect, Rewrites
+from cloudfrontier.project.model.handlers import (
+    AbTesting,
+    Auth,
+    Experiment,
+    HandlerTable,
+    SessionKey,
+    Variant,
+)
+
+__all__ = [
+    "AbTesting",
+    "Auth",
+    "BehaviorTable",
+    "CachePolicyTable",
+    "Experiment",
+    "FeatureName",
+    "FunctionTable",
+    "HandlerTable",
+    "Headers",
+    "OriginRequestPolicyTable",
+    "OriginTable",
+    "Project",
+    "ProjectTable",
+    "Redirect",
+    "Rewrites",
+    "SessionKey",
+    "Simulate",
+    "Variant",
+]
+
+
+@dataclass(frozen=True, config=STRICT)
+class ProjectTable:
+    """What holds for the whole project."""
+
+    name: Name
+    """Prefix of everything that is deployed; at most 64 letters, digits, `-` and `_`."""
+    dist: str = "dist"
+    """The folder that `build` writes."""
+    function_runtime: FunctionRuntime = "cloudfront-js-2.0"
+    """Runtime of every CloudFront Function that names none of its own."""
+    lambda_runtime: LambdaRuntime = "python3.13"
+    """Runtime of every Lambda@Edge handler that names none of its own."""
+    default_root_object: str = ""
+    """What `/` is answered with, such as `index.html`; no leading slash."""
+
+
+@dataclass(frozen=True, config=STRICT)
+class Project:
+    """Everything that `edge.toml` says."""
+
+    project: ProjectTable
+    """What holds for the whole project."""
+    origins: dict[Name, OriginTable]
+    """Origins by id."""
+    behaviors: tuple[BehaviorTable, ...]
+    """Behaviors in the order in which CloudFront tries them; the last has the path `*`."""
+    functions: dict[Name, FunctionTable] = field(default_factory=dict)
+    """CloudFront Functions by name."""
+    handlers: dict[Name, HandlerTable] = field(default_factory=dict)
+    """Lambda@Edge handlers by name."""
+    auth: Auth | None = None
+    """Settings of the feature `auth`."""
+    ab_testing: AbTesting | None = None
+    """Settings of the feature `ab_testing`."""
+    cache_policies: dict[Name, CachePolicyTable] = field(default_factory=dict)
+    """Cache policies of your own by name."""
+    origin_request_policies: dict[Name, OriginRequestPolicyTable] = field(default_factory=dict)
+    """Origin request policies of your own by name."""
+    limits: dict[str, int] = field(default_factory=dict)
+    """Limits of AWS's by id that were raised for your account, or that AWS's own pages disagree about."""

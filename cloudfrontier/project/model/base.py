@@ -1,0 +1,38 @@
+"""What the tables of `edge.toml` share: unknown keys are errors, and a few kinds of text recur."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from cloudfrontier.cloudfront.runtimes import FunctionRuntime
+
+__all__ = [
+    "NAME_PATTERN",
+    "STRICT",
+    "URL_PATH_PATTERN",
+    "FeatureName",
+    "FunctionRuntime",
+    "LambdaRuntime",
+    "LogLevel",
+    "Name",
+    "RelativePath",
+    "UrlPath",
+]
+
+STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+NAME_PATTERN = r"^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$"
+URL_PATH_PATTERN = r"^/"
+
+Name = Annotated[str, Field(pattern=NAME_PATTERN)]
+"""Names a thing of the project; AWS allows the same characters in the names of functions."""
+UrlPath = Annotated[str, Field(pattern=URL_PATH_PATTERN)]
+"""A path of a URL, or a pattern of such paths."""
+RelativePath = Annotated[str, Field(min_length=1)]
+"""A file or folder, relative to the folder of edge.toml."""
+
+LambdaRuntime = Literal["python3.10", "python3.11", "python3.12", "python3.13", "python3.14"]
+FeatureName = Literal["auth", "ab_testing"]
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]

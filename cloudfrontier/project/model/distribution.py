@@ -1,0 +1,131 @@
+"""The tables that describe the distribution: where objects come from, how they are cached, what runs."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from cloudfrontier.cloudfront.cache_policy import HeaderBehavior, ItemBehavior
+from cloudfrontier.cloudfront.distribution import OriginKind, ViewerProtocolPolicy
+from cloudfrontier.project.model.base import STRICT, Name, RelativePath
+
+__all__ = [
+    "BehaviorTable",
+    "CachePolicyTable",
+    "Methods",
+    "OriginRequestPolicyTable",
+    "OriginTable",
+    "Simulate",
+]
+
+Methods = Literal["read", "read-options", "all"]
+Seconds = Annotated[int, Field(ge=0)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Simulate:
+    """What stands for an origin on this machine: exactly one of the keys."""
+
+    folder: RelativePath | None = None
+    """A folder that is served as S3 would serve a bucket."""
+    python: str | None = None
+    """A callable `file.py:name` that is given a request and returns a response."""
+
+
+@dataclass(frozen=True, config=STRICT)
+class OriginTable:
+    """An origin of the distribution."""
+
+    domain: str
+    """The domain name that CloudFront fetches from; no `https://`, no path."""
+    kind: OriginKind = "custom"
+    """`s3` for a bucket's REST endpoint, `custom` for everything else, a bucket's website endpoint too."""
+    path: str = ""
+    """Prefix added to every request, such as `/production`; starts with `/`, does not end with it."""
+    region: str = ""
+    """Region of an S3 bucket; read from the domain when empty."""
+    protocol: Literal["https", "http"] = "https"
+    """How a custom origin is spoken to; website endpoints of S3 know `http` only."""
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    """Port of a custom origin; 443 for https and 80 for http when absent."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """Headers that CloudFront adds to every request to this origin."""
+    simulate: Simulate = field(default_factory=Simulate)
+    """What stands for it on this machine."""
+
+
+@dataclass(frozen=True, config=STRICT)
+class CachePolicyTable:
+    """A cache policy of your own: what the cache key holds besides the path, and how long objects live."""
+
+    min_ttl: Seconds = 1
+    """Least seconds that an object stays, whatever the origin says."""
+    default_ttl: Seconds = 86400
+    """Seconds that an object stays when the origin says nothing."""
+    max_ttl: Seconds = 31536000
+    """Most seconds that an object stays, whatever the origin says."""
+    headers: tuple[str, ...] = ()
+    """Request headers in the cache key."""
+    cookies: ItemBehavior = "none"
+    """Which cookies are in the cache key."""
+    cookie_names: tuple[str, ...] = ()
+    """Names for `whitelist` and `allExcept`."""
+    query_strings: ItemBehavior = "none"
+    """Which query strings are in the cache key."""
+    query_string_names: tuple[str, ...] = ()
+    """Names for `whitelist` and `allExcept`."""
+    gzip: bool = True
+    """Whether gzip objects are cached apart."""
+    brotli: bool = True
+    """Whether brotli objects are cached apart."""
+
+
+@dataclass(frozen=True, config=STRICT)
+class OriginRequestPolicyTable:
+    """An origin request policy of your own: what reaches the origin besides the cache key."""
+
+    header_behavior: HeaderBehavior = "none"
+    """Which viewer headers reach the origin."""
+    headers: tuple[str, ...] = ()
+    """Names for the behaviors that take names."""
+    cookies: ItemBehavior = "none"
+    """Which cookies reach the origin."""
+    cookie_names: tuple[str, ...] = ()
+    """Names for `whitelist` and `allExcept`."""
+    query_strings: ItemBehavior = "none"
+    """Which query strings reach the origin."""
+    query_string_names: tuple[str, ...] = ()
+    """Names for `whitelist` and `allExcept`."""
+
+
+@dataclass(frozen=True, config=STRICT)
+class BehaviorTable:
+    """What happens to requests whose path matches; behaviors are tried in order, `*` is always last."""
+
+    path: str
+    """Path pattern, such as `/members/*`; `*` is the default behavior."""
+    origin: Name
+    """Origin that a miss is fetched from."""
+    cache_policy: str = "CachingOptimized"
+    """A managed cache policy, or one of `cache_policies`."""
+    origin_request_policy: str | None = None
+    """A managed origin request policy, or one of `origin_request_policies`."""
+    response_headers_policy: str | None = None
+    """A managed response headers policy."""
+    viewer_protocol_policy: ViewerProtocolPolicy = "redirect-to-https"
+    """What plain HTTP is answered with."""
+    methods: Methods = "read"
+    """Methods that are let through: GET and HEAD, also OPTIONS, or all seven."""
+    compress: bool = True
+    """Whether CloudFront compresses."""
+    viewer_request: Annotated[Name | None, Field(alias="viewer-request")] = None
+    """Function or handler that runs for every request."""
+    origin_request: Annotated[Name | None, Field(alias="origin-request")] = None
+    """Handler that runs on a cache miss, before the origin."""
+    origin_response: Annotated[Name | None, Field(alias="origin-response")] = None
+    """Handler that runs on a cache miss, before the object is cached."""
+    viewer_response: Annotated[Name | None, Field(alias="viewer-response")] = None
+    """Function or handler that runs before a response is sent."""

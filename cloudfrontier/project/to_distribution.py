@@ -1,0 +1,160 @@
+"""Project -> the distribution that the simulator walks through and the rules on attachments read.
+
+A distribution that is only declared has no id and no domain yet. Both are constants here, the ones of AWS's
+own examples, so that two runs of a simulation agree in every header.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cloudfrontier.cloudfront.cache_policy import CachePolicy, ItemSelection, OriginRequestPolicy
+from cloudfrontier.cloudfront.distribution import Association, Behavior, Distribution, Origin
+from cloudfrontier.cloudfront.events import EVENT_TYPES, REQUEST_EVENTS
+from cloudfrontier.cloudfront.managed_policies import (
+    managed_cache_policy,
+    managed_origin_request_policy,
+    managed_response_headers_policy,
+)
+
+if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.events import EventType
+    from cloudfrontier.project.model import (
+        BehaviorTable,
+        CachePolicyTable,
+        OriginRequestPolicyTable,
+        OriginTable,
+        Project,
+    )
+    from cloudfrontier.project.model.distribution import Methods
+
+__all__ = ["DISTRIBUTION_ID", "DOMAIN_NAME", "attached", "to_distribution"]
+
+DISTRIBUTION_ID = "EDFDVBD6EXAMPLE"
+DOMAIN_NAME = "d111111abcdef8.cloudfront.net"
+
+ALLOWED_METHODS: dict[Methods, tuple[str, ...]] = {
+    "read": ("GET", "HEAD"),
+    "read-options": ("GET", "HEAD", "OPTIONS"),
+    "all": ("GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"),
+}
+"""What `methods` stands for: the three sets that CloudFront allows."""
+
+_S3_REGION = re.compile(r"\.s3[.-](?:dualstack\.)?([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?:\.cn)?$")
+
+
+def to_distribution(project: Project) -> Distribution:
+    """The distribution that a loaded project declares.
+
+    Raises:
+        KeyError: a policy that it names does not exist, which `load` refuses.
+    """
+    return Distribution(
+        id=DISTRIBUTION_ID,
+        domain_name=DOMAIN_NAME,
+        origins=tuple(_origin(name, table) for name, table in project.origins.items()),
+        behaviors=tuple(_behavior(table, project) for table in project.behaviors),
+        default_root_object=project.project.default_root_object,
+    )
+
+
+def attached(table: BehaviorTable) -> dict[EventType, str]:
+    """Event -> name of the function or handler, in the order of the events, those without one left out."""
+    named: dict[EventType, str | None] = {
+        "viewer-request": table.viewer_request,
+        "origin-request": table.origin_request,
+        "origin-response": table.origin_response,
+        "viewer-response": table.viewer_response,
+    }
+    return {event: name for event in EVENT_TYPES if (name := named[event])}
+
+
+def _behavior(table: BehaviorTable, project: Project) -> Behavior:
+    return Behavior(
+        path_pattern=table.path,
+        origin=table.origin,
+        cache_policy=_cache_policy(table.cache_policy, project),
+        origin_request_policy=_origin_request_policy(table.origin_request_policy, project),
+        response_headers_policy=(
+            managed_response_headers_policy(table.response_headers_policy)
+            if table.response_headers_policy
+            else None
+        ),
+        viewer_protocol_policy=table.viewer_protocol_policy,
+        allowed_methods=ALLOWED_METHODS[table.methods],
+        compress=table.compress,
+        associations=tuple(_association(event, name, project) for event, name in attached(table).items()),
+    )
+
+
+def _association(event: EventType, name: str, project: Project) -> Association:
+    handler = project.handlers.get(name)
+    if handler is None:
+        return Association(event, "function", name)
+    # CloudFront refuses IncludeBody on response events; a handler may well serve both kinds.
+    return Association(event, "handler", name, include_body=handler.include_body and event in REQUEST_EVENTS)
+
+
+def _cache_policy(name: str, project: Project) -> CachePolicy:
+    own = project.cache_policies.get(name)
+    if own:
+        return _own_cache_policy(name, own)
+    if managed := managed_cache_policy(name):
+        return managed
+    raise KeyError(name)
+
+
+def _own_cache_policy(name: str, table: CachePolicyTable) -> CachePolicy:
+    return CachePolicy(
+        name=name,
+        min_ttl=table.min_ttl,
+        default_ttl=table.default_ttl,
+        max_ttl=table.max_ttl,
+        headers=table.headers,
+        cookies=ItemSelection(table.cookies, table.cookie_names),
+        query_strings=ItemSelection(table.query_strings, table.query_string_names),
+        gzip=table.gzip,
+        brotli=table.brotli,
+    )
+
+
+def _origin_request_policy(name: str | None, project: Project) -> OriginRequestPolicy | None:
+    if name is None:
+        return None
+    own = project.origin_request_policies.get(name)
+    if own:
+        return _own_origin_request_policy(name, own)
+    if managed := managed_origin_request_policy(name):
+        return managed
+    raise KeyError(name)
+
+
+def _own_origin_request_policy(name: str, table: OriginRequestPolicyTable) -> OriginRequestPolicy:
+    return OriginRequestPolicy(
+        name=name,
+        header_behavior=table.header_behavior,
+        headers=table.headers,
+        cookies=ItemSelection(table.cookies, table.cookie_names),
+        query_strings=ItemSelection(table.query_strings, table.query_string_names),
+    )
+
+
+def _origin(name: str, table: OriginTable) -> Origin:
+    port = table.port or (443 if table.protocol == "https" else 80)
+    return Origin(
+        id=name,
+        kind=table.kind,
+        domain_name=table.domain,
+        path=table.path,
+        custom_headers=tuple(table.headers.items()),
+        region=table.region or _region(table),
+        port=port,
+        protocol=table.protocol,
+    )
+
+
+def _region(table: OriginTable) -> str:
+    """The region in a bucket's domain name, such as `site.s3.eu-west-1.amazonaws.com`."""
+    found = _S3_REGION.search(table.domain) if table.kind == "s3" else None
+    return found[1] if found else ""
