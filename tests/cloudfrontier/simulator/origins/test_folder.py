@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from typing import TYPE_CHECKING
 
@@ -29,27 +30,22 @@ def site(tmp_path: Path) -> Path:
     return root
 
 
-def get(root: Path, uri: str, *, method: str = "GET", may_list: bool = False, **headers: str) -> Response:
-    lines = Headers.of((name.replace("_", "-"), value) for name, value in headers.items())
-    return FolderOrigin(root, may_list=may_list).fetch(Request(method, uri, headers=lines), BUCKET, now=0)
+def get(root: Path, uri: str, *, method: str = "GET", may_list: bool = False) -> Response:
+    return FolderOrigin(root, may_list=may_list).fetch(Request(method, uri), BUCKET, now=0)
 
 
 def test_an_object_has_its_type_length_etag_and_date(site: Path) -> None:
     response = get(site, "/index.html")
     assert (response.status, response.body) == (200, b"<h1>home</h1>")
+    etag = hashlib.md5(response.body, usedforsecurity=False).hexdigest()
     assert dict(response.headers.items()) == {
         "Content-Type": "text/html",
         "Content-Length": "13",
         "Accept-Ranges": "bytes",
-        "ETag": '"27d02b9a1d77a4d0e2d4bd0b50fc3f2b"',
+        "ETag": f'"{etag}"',
         "Last-Modified": "Tue, 14 Jan 2020 11:06:40 GMT",
         "Server": "AmazonS3",
-    } | {"ETag": response.headers.get("etag")}
-
-
-def test_the_etag_is_the_md5_of_the_object(site: Path) -> None:
-    (site / "empty").touch()
-    assert get(site, "/empty").headers.get("etag") == '"d41d8cd98f00b204e9800998ecf8427e"'
+    }
 
 
 def test_a_key_is_percent_decoded(site: Path) -> None:
@@ -135,10 +131,9 @@ def test_a_bucket_behind_cloudfront_takes_no_writes(site: Path, method: str) -> 
 )
 def test_what_has_not_changed_is_a_304(site: Path, etag: str | None, since: str | None, status: int) -> None:
     known = get(site, "/index.html").headers.get("etag")
-    headers = {"If_None_Match": etag.replace("same", known)} if etag else {}
-    if since:
-        headers["If_Modified_Since"] = since
-    response = get(site, "/index.html", **headers)
+    lines = [("If-None-Match", (etag or "").replace("same", known)), ("If-Modified-Since", since or "")]
+    request = Request("GET", "/index.html", headers=Headers.of(line for line in lines if line[1]))
+    response = FolderOrigin(site).fetch(request, BUCKET, now=0)
     assert response.status == status
     assert (response.body == b"") == (status == 304)
     assert response.headers.get("etag") == known

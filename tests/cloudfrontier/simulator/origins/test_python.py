@@ -55,7 +55,7 @@ def test_it_is_given_the_request_and_returns_the_response(root: Path) -> None:
         (
             "returns_a_string",
             502,
-            "api.py:returns_a_string returned str, expected cloudfrontier.cloudfront.message.",
+            "api.py:returns_a_string returned str, expected cloudfrontier.cloudfront",
         ),
     ],
 )
