@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Final
 
 __all__ = [
     "LONGEST_TOKEN",
@@ -32,12 +31,13 @@ __all__ = [
     "verify",
 ]
 
-VERSION: Final = "v1"
+VERSION = "v1"
 LABEL = b"cloudfrontier session\n"
 SHORTEST_SECRET = 32
 """Bytes; the length of SHA-256's output, below which RFC 2104 (section 3) discourages a key."""
 LONGEST_TOKEN = 3072
 """Characters; leaves room for name and attributes in the 4,096 bytes that browsers give to a cookie."""
+LONGEST_KEY_ID = 64
 LONGEST_SUBJECT = 256
 CLOCK_SKEW = 60
 """Seconds that the clock of whoever signed may be ahead of ours."""
@@ -81,8 +81,8 @@ def mint(key: Key, subject: str, *, now: float, lifetime: int, session_id: str =
     Raises:
         SessionError: such a token would be refused.
     """
-    if not key.id or not BASE64URL.issuperset(key.id):
-        raise SessionError("a key's id must be letters, digits, `-` and `_`")
+    if not 0 < len(key.id) <= LONGEST_KEY_ID or not BASE64URL.issuperset(key.id):
+        raise SessionError(f"a key's id must be letters, digits, `-` and `_`, at most {LONGEST_KEY_ID}")
     if lifetime <= 0:
         raise SessionError("a session's lifetime must be a second or more")
     if not _is_name(subject) or (session_id and not _is_name(session_id)):

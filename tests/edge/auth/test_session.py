@@ -147,6 +147,12 @@ def test_a_signature_has_one_spelling() -> None:
     assert accepted == [spellings[last]]
 
 
+def test_the_longest_session_that_can_be_minted_is_accepted() -> None:
+    key = Key("k" * 64, KEY.secret)
+    token = mint(key, '"' * 256, now=NOW, lifetime=10**9, session_id="\\" * 256)
+    assert isinstance(verify(token, {key.id: key}, now=NOW), Session)
+
+
 @given(st.randoms(use_true_random=False), st.sampled_from(["mira", "x", "auth0|64f"]))
 def test_a_mutated_session_is_refused(dice: Random, subject: str) -> None:
     original = session_token(subject)
@@ -175,7 +181,7 @@ def test_a_session_that_is_over_at_once_is_not_minted(lifetime: int) -> None:
         mint(KEY, "mira", now=NOW, lifetime=lifetime)
 
 
-@pytest.mark.parametrize("key_id", ["", "a.b", "a b"])
+@pytest.mark.parametrize("key_id", ["", "a.b", "a b", "k" * 65])
 def test_a_key_id_that_would_break_a_token_is_refused(key_id: str) -> None:
     with pytest.raises(SessionError, match="id"):
         mint(Key(key_id, KEY.secret), "mira", now=NOW, lifetime=60)
