@@ -11,14 +11,15 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from cloudfrontier.errors import Problem, ProjectError
-from edge.auth.session import SessionError, decode_secret
+from cloudfrontier.errors import ProjectError
+from edge.auth.session import decode_secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from cloudfrontier.project.model import Auth, FeatureName, HandlerTable, Project, SessionKey
+    from cloudfrontier.project import LoadedProject
+    from cloudfrontier.project.model import Auth, FeatureName
 
 __all__ = ["ENTRY_MODULE", "HANDLER", "SETTINGS_FILE", "entry_source", "settings_json"]
 
@@ -47,16 +48,17 @@ def entry_source(features: Sequence[FeatureName]) -> bytes:
     ).encode("ascii")
 
 
-def settings_json(project: Project, name: str, handler: HandlerTable, *, root: Path) -> bytes:
-    """The settings of one handler; key files are read below `root`.
+def settings_json(loaded: LoadedProject, name: str) -> bytes:
+    """The settings of one handler, with the keys that its key files hold.
 
     Raises:
         ProjectError: key files are absent or malformed, all of them named.
     """
+    project, handler = loaded.project, loaded.project.handlers[name]
     features: dict[str, object] = {}
     for feature in handler.features:
         if feature == "auth" and project.auth is not None:
-            features["auth"] = _auth(project.auth, root)
+            features["auth"] = {**asdict(project.auth), "keys": _keys(loaded, project.auth)}
         elif feature == "ab_testing" and project.ab_testing is not None:
             features["ab_testing"] = asdict(project.ab_testing)
     settings = {
@@ -68,29 +70,26 @@ def settings_json(project: Project, name: str, handler: HandlerTable, *, root: P
     return json.dumps(settings, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
-def _auth(auth: Auth, root: Path) -> dict[str, object]:
-    secrets, problems = [], []
-    for key in auth.keys:
-        secret = _secret(key, root)
-        if isinstance(secret, Problem):
-            problems.append(secret)
-        else:
-            secrets.append({"id": key.id, "secret": secret})
+def _keys(loaded: LoadedProject, auth: Auth) -> list[dict[str, str]]:
+    keys, problems = [], []
+    for index, key in enumerate(auth.keys):
+        try:
+            keys.append({"id": key.id, "secret": _secret(loaded.root / key.file)})
+        except ValueError as error:
+            make = f"make a key with `cloudfrontier auth new-key -o {key.file}`"
+            problems.append(loaded.problem(("auth", "keys", index, "file"), f"{key.file}: {error}; {make}"))
     if problems:
         raise ProjectError(tuple(problems))
-    return {**asdict(auth), "keys": secrets}
+    return keys
 
 
-def _secret(key: SessionKey, root: Path) -> str | Problem:
-    """The key in its file, or why it is none; the message never repeats what the file holds."""
-    path = root / key.file
-    make = f"make one with `cloudfrontier auth new-key -o {key.file}`"
+def _secret(path: Path) -> str:
+    """The key in a file, as it is written there; no error repeats what the file holds."""
     try:
         text = path.read_text(encoding="ascii").strip()
         decode_secret(text)
     except OSError as error:
-        return Problem(str(path), 1, 1, f"the key {key.id!r} cannot be read ({error.strerror}); {make}")
-    except (SessionError, ValueError):
-        expected = "base64url of 32 bytes or more"
-        return Problem(str(path), 1, 1, f"the key {key.id!r} is malformed: expected {expected}; {make}")
+        raise ValueError(f"cannot be read ({error.strerror})") from None
+    except ValueError:
+        raise ValueError("holds no key: expected base64url of 32 bytes or more") from None
     return text

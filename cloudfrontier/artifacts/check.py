@@ -1,0 +1,46 @@
+"""Judges what was built as it would be deployed: functions by the cff1xx rules, packages by lae2xx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloudfrontier.rules.bundle import Bundle, CodeFault, check_bundle
+from cloudfrontier.rules.javascript import check_function
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cloudfrontier.artifacts.functions import FunctionSource
+    from cloudfrontier.artifacts.manifest import HandlerArtifact
+    from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.cloudfront.limits import Limits
+
+__all__ = ["check_handler", "check_source"]
+
+
+def check_source(source: FunctionSource, *, limits: Limits) -> tuple[Finding, ...]:
+    """What the rules find in one CloudFront Function, its redirects included."""
+    found = check_function(
+        source.text, name=source.file, runtime=source.runtime, event=source.table.event, limits=limits
+    )
+    return (*source.findings, *found)
+
+
+def check_handler(
+    artifact: HandlerArtifact, faults: tuple[CodeFault, ...], *, limits: Limits, today: date
+) -> tuple[Finding, ...]:
+    """What the rules find in one zip."""
+    return check_bundle(
+        Bundle(
+            file=artifact.path,
+            events=artifact.events,
+            runtime=artifact.runtime,
+            memory=artifact.memory_mb,
+            timeout=artifact.timeout_s,
+            zip_size=artifact.bytes,
+            unzipped_size=artifact.unzipped_bytes,
+            today=today,
+            faults=faults,
+            limits=limits,
+        )
+    )

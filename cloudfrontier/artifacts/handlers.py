@@ -1,0 +1,87 @@
+"""Gathers the files of each Lambda@Edge handler: an entry, generated or the project's own, and its imports.
+
+A handler of features is given our code only, one of the project's own whatever that code imports; both end as
+the same thing, files by their path in the zip, and as faults that the rules on packages judge.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cloudfrontier
+from cloudfrontier.artifacts.closure import Closure, import_closure
+from cloudfrontier.artifacts.entry import ENTRY_MODULE, HANDLER, SETTINGS_FILE, entry_source, settings_json
+from cloudfrontier.artifacts.modules import Module, SearchPath
+from cloudfrontier.artifacts.own_handler import find_handler, problem_of_handler
+from cloudfrontier.artifacts.places import shown
+from cloudfrontier.project.model import HandlerTable
+from cloudfrontier.rules.bundle import CodeFault
+
+if TYPE_CHECKING:
+    from cloudfrontier.project import LoadedProject
+
+__all__ = ["HandlerFiles", "gather_handler", "installed_folders", "python_version"]
+
+TOOLCHAIN = Path(cloudfrontier.__file__).parents[1]
+"""The folder that holds `edge`, in a checkout and in site-packages alike."""
+
+
+@dataclass(frozen=True)
+class HandlerFiles:
+    """A handler before it is zipped: `handler` as Lambda wants it, files by path in the zip."""
+
+    name: str
+    table: HandlerTable
+    runtime: str
+    handler: str
+    files: dict[str, bytes]
+    faults: tuple[CodeFault, ...]
+
+
+def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, ...]) -> HandlerFiles:
+    """All that one handler's zip holds, bytecode aside; `installed`: the site-packages folders.
+
+    Raises:
+        ProjectError: a key file is absent or malformed.
+    """
+    table = loaded.project.handlers[name]
+    runtime = table.runtime or loaded.project.project.lambda_runtime
+    search = SearchPath(None, TOOLCHAIN, installed, python_version(runtime))
+    if table.handler is None:
+        entry = Module(ENTRY_MODULE, "generated")
+        closure = import_closure(entry, search, source=entry_source(table.features))
+        files = {**closure.files, SETTINGS_FILE: settings_json(loaded, name)}
+        return HandlerFiles(name, table, runtime, HANDLER, files, _shown_faults(closure))
+    search = replace(search, project=loaded.root)
+    module = find_handler(table.handler, search)
+    closure = import_closure(module, search) if module else Closure({}, ())
+    faults = _shown_faults(closure)
+    if problem := problem_of_handler(table.handler, module):
+        place = loaded.where(("handlers", name, "handler"))
+        faults += (CodeFault("handler", loaded.shown, *place, table.handler, problem),)
+    return HandlerFiles(name, table, runtime, table.handler, dict(closure.files), faults)
+
+
+def installed_folders() -> tuple[Path, ...]:
+    """Where distributions are installed that this Python sees; no other folder of its path ships."""
+    folders = (Path(entry) for entry in dict.fromkeys(sys.path))
+    return tuple(folder for folder in folders if folder.name in {"site-packages", "dist-packages"})
+
+
+def python_version(runtime: str) -> tuple[int, int]:
+    """`python3.13` -> (3, 13)."""
+    major, minor = runtime.removeprefix("python").split(".")
+    return int(major), int(minor)
+
+
+def _shown_faults(closure: Closure) -> tuple[CodeFault, ...]:
+    return tuple(
+        replace(fault, file=shown(Path(fault.file)), detail=_shown_detail(fault)) for fault in closure.faults
+    )
+
+
+def _shown_detail(fault: CodeFault) -> str:
+    return Path(fault.detail).name if fault.kind == "compiled" else fault.detail

@@ -1,0 +1,177 @@
+"""From a project to dist/: render, gather, compile, zip, check, and only then write.
+
+1. Mistakes in the files that the project names are collected first, and raised together.
+2. Every artefact is made in memory and judged as it would be deployed, not as it was written.
+3. Nothing is written while an error-level finding exists; otherwise the folder is replaced as a whole.
+4. The same project gives the same bytes: no time, path or order of this machine goes in.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from cloudfrontier.artifacts.archive import lambda_digest, sha256, unzipped_size, zip_bytes
+from cloudfrontier.artifacts.check import check_handler, check_source
+from cloudfrontier.artifacts.folder import check_replaceable, replace_folder
+from cloudfrontier.artifacts.functions import FunctionSource, function_source
+from cloudfrontier.artifacts.handlers import HandlerFiles, gather_handler, installed_folders
+from cloudfrontier.artifacts.manifest import MANIFEST_NAME, FunctionArtifact, HandlerArtifact, Manifest
+from cloudfrontier.artifacts.precompile import add_bytecode
+from cloudfrontier.artifacts.report import BuildReport
+from cloudfrontier.cloudfront.events import EVENT_TYPES, EventType
+from cloudfrontier.cloudfront.limits import with_overrides
+from cloudfrontier.errors import ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.errors import Problem
+    from cloudfrontier.project import LoadedProject
+    from cloudfrontier.project.model import Project
+
+__all__ = ["build"]
+
+Made = TypeVar("Made")
+
+
+def build(
+    loaded: LoadedProject,
+    *,
+    out: Path | None = None,
+    write: bool = True,
+    search_path: str | None = None,
+    today: date | None = None,
+) -> BuildReport:
+    """Build a project; `out` instead of the folder that it names, `write=False` to check only.
+
+    `search_path`: where interpreters are looked for (PATH); `today`: the day by which runtimes are judged.
+
+    Raises:
+        ProjectError: files that the project names hold mistakes; all of them.
+        RefusedError: the folder to write holds something that no build wrote.
+        UsageError: the folder cannot be written.
+    """
+    start = time.perf_counter()
+    dist = loaded.root / loaded.project.project.dist if out is None else out
+    if write:
+        check_replaceable(dist)
+    limits = with_overrides(loaded.project.limits)
+    functions, sources = _gather(loaded)
+    handlers, notes = add_bytecode(
+        sources, os.environ.get("PATH", "") if search_path is None else search_path
+    )
+    zips = {handler.name: zip_bytes(handler.files) for handler in handlers}
+    manifest = Manifest(
+        loaded.project.project.name,
+        tuple(_function_artifact(function) for function in functions),
+        tuple(_handler_artifact(handler, zips[handler.name], loaded.project) for handler in handlers),
+    )
+    day = datetime.now(UTC).date() if today is None else today
+    findings = [finding for function in functions for finding in check_source(function, limits=limits)]
+    for artifact, handler in zip(manifest.handlers, handlers, strict=True):
+        findings += check_handler(artifact, handler.faults, limits=limits, today=day)
+    findings.sort(key=lambda finding: finding.sort_key)
+    refused = any(finding.severity == "error" for finding in findings)
+    if write and not refused:
+        replace_folder(dist, _files(manifest, functions, zips))
+    return BuildReport(
+        manifest,
+        tuple(findings),
+        (*map(str, loaded.notes), *notes),
+        dist,
+        written=write and not refused,
+        limits=limits,
+        seconds=time.perf_counter() - start,
+        sources=_texts(findings, functions),
+    )
+
+
+def _gather(loaded: LoadedProject) -> tuple[list[FunctionSource], list[HandlerFiles]]:
+    """What everything is made of, or every mistake in it."""
+    project, installed = loaded.project, installed_folders()
+    problems: list[Problem] = []
+    functions = _each(project.functions, lambda name: function_source(loaded, name), problems)
+    handlers = _each(
+        project.handlers, lambda name: gather_handler(loaded, name, installed=installed), problems
+    )
+    if problems:
+        raise ProjectError(tuple(sorted(set(problems))))
+    return functions, handlers
+
+
+def _each(names: Iterable[str], make: Callable[[str], Made], problems: list[Problem]) -> list[Made]:
+    """What can be made, by name; the problems of what cannot are added to `problems`."""
+    made = []
+    for name in sorted(names):
+        try:
+            made.append(make(name))
+        except ProjectError as error:
+            problems += error.problems
+    return made
+
+
+def _function_artifact(function: FunctionSource) -> FunctionArtifact:
+    data = function.text.encode()
+    return FunctionArtifact(
+        name=function.name,
+        event=function.table.event,
+        runtime=function.runtime,
+        path=f"functions/{function.name}.js",
+        bytes=len(data),
+        sha256=sha256(data),
+        comment=function.table.comment,
+    )
+
+
+def _handler_artifact(handler: HandlerFiles, data: bytes, project: Project) -> HandlerArtifact:
+    return HandlerArtifact(
+        name=handler.name,
+        events=_events(handler.name, project),
+        runtime=handler.runtime,
+        handler=handler.handler,
+        path=f"lambdas/{handler.name}.zip",
+        bytes=len(data),
+        unzipped_bytes=unzipped_size(handler.files),
+        sha256=sha256(data),
+        code_sha256=lambda_digest(data),
+        memory_mb=handler.table.memory,
+        timeout_s=handler.table.timeout,
+        include_body=handler.table.include_body,
+    )
+
+
+def _events(name: str, project: Project) -> tuple[EventType, ...]:
+    """The events that some behavior attaches it to, in the order of a request."""
+    return tuple(
+        event
+        for event in EVENT_TYPES
+        if any(getattr(behavior, event.replace("-", "_")) == name for behavior in project.behaviors)
+    )
+
+
+def _files(
+    manifest: Manifest, functions: Sequence[FunctionSource], zips: dict[str, bytes]
+) -> dict[str, bytes]:
+    texts = {function.name: function.text.encode() for function in functions}
+    return {
+        **{item.path: texts[item.name] for item in manifest.functions},
+        **{item.path: zips[item.name] for item in manifest.handlers},
+        MANIFEST_NAME: manifest.to_json().encode(),
+    }
+
+
+def _texts(findings: Iterable[Finding], functions: Iterable[FunctionSource]) -> dict[str, str]:
+    """The texts of the files that findings point into, for whoever shows the lines."""
+    texts = {function.file: function.text for function in functions}
+    for file in {finding.file for finding in findings if finding.line} - texts.keys():
+        try:
+            texts[file] = Path(file).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+    return texts
