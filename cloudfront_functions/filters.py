@@ -21,8 +21,8 @@ RESERVED = frozenset({
     "arguments", "async", "await", "break", "case", "catch", "class", "const", "continue", "debugger",
     "default", "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for",
     "function", "if", "implements", "import", "in", "instanceof", "interface", "let", "new", "null",
-    "package", "private", "protected", "public", "return", "static", "super", "switch", "this", "throw", "true", "try",
-    "typeof", "var", "void", "while", "with", "yield",
+    "package", "private", "protected", "public", "return", "static", "super", "switch", "this", "throw",
+    "true", "try", "typeof", "var", "void", "while", "with", "yield",
 })  # fmt: skip
 COMMENT = re.compile(r"[\w. ()/:,;-]*", re.ASCII)
 # What ends a script element, or begins or ends a comment of HTML, where the source is pasted into a page.

@@ -3,10 +3,9 @@
 esprima 4.0.1 stops at ES2017 and asks Python's `re` about regular expressions. What is mended here:
 
 1. Regular expressions are not compiled (`(?<name>…)`, `[^]` and others are legal; the engine judges them).
-2. `??` is an operator, `1_000` a number, and `#!` on the first line a comment.
-3. `?.`, `??=`, `||=`, `&&=`, `10n` and `#name` are refused by name, for "unexpected token ." says nothing
-   about what to write instead.
-4. `<!--` and `-->` are comments in a browser's script; where they stand is kept, so that they can be refused.
+2. `??` is an operator, `1_000` a number, `#!` on the first line a comment, and U+2028 may stand in a string.
+3. Newer tokens (`?.`, `??=`, `10n`, `catch {` ...) and comments of HTML are read over and noted down:
+   "unexpected token ." would say nothing about what to write instead, and would hide everything after it.
 """
 
 from __future__ import annotations
@@ -15,40 +14,30 @@ import re
 from typing import Any
 
 from esprima.character import Character
+from esprima.nodes import CatchClause
 from esprima.parser import Marker, Parser
 from esprima.scanner import RawToken, Scanner
 from esprima.token import Token
 
-__all__ = ["NewerSyntax", "StrictParser"]
+__all__ = ["StrictParser"]
 
-NEWER_TOKENS = {
-    "?.": "optional-chaining",
-    "??=": "logical-assignment",
-    "||=": "logical-assignment",
-    "&&=": "logical-assignment",
-    "#": "private-name",
-}
+ASSIGNMENTS = ("??=", "||=", "&&=")
+SEPARATORS = re.compile("[\u2028\u2029]")
+STRING = re.compile(r"""(["'])(?:\\.|(?!\1)[^\\\r\n])*\1""", re.DOTALL)
+CATCH_ALL = re.compile(r"\s*\{")
 NUMBER = re.compile(
     r"(0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]+)?)(n?)"
 )
 
 
-class NewerSyntax(Exception):  # noqa: N818 - no fault of ours: it carries a construct to the caller
-    """Syntax that neither runtime has, recognised at `offset` while scanning."""
-
-    def __init__(self, construct: str, offset: int) -> None:
-        super().__init__(construct)
-        self.construct = construct
-        self.offset = offset
-
-
 class StrictScanner(Scanner):  # type: ignore[misc]  # esprima ships no types
-    """Turns text into tokens."""
+    """Turns text into tokens; `noted` maps the offset of a token to the construct that it is."""
 
     def __init__(self, code: str, handler: Any) -> None:
         super().__init__("//" + code[2:] if code.startswith("#!") else code, handler)
         self.index: int
-        self.html_comments: list[int] = []
+        self.source: str
+        self.noted: dict[int, str] = {}
 
     def testRegExp(self, pattern: str, flags: str) -> None:  # noqa: N802 - esprima's name
         """Leave regular expressions to the engine's compile."""
@@ -56,32 +45,46 @@ class StrictScanner(Scanner):  # type: ignore[misc]  # esprima ships no types
     def skipSingleLineComment(self, offset: int) -> Any:  # noqa: N802 - esprima's name
         """`offset` is the length of what opens the comment: 2 for `//`, 3 for `-->`, 4 for `<!--`."""
         if offset > len("//"):
-            self.html_comments.append(self.index - offset)
+            self.noted[self.index - offset] = "html-comment"
         return super().skipSingleLineComment(offset)
 
     def scanPunctuator(self) -> Any:  # noqa: N802 - esprima's name
-        """`??` as a token of its own; newer tokens by name."""
-        start = self.index
-        for text, construct in NEWER_TOKENS.items():
-            if self.source.startswith(text, start) and not self.is_old_conditional(start):
-                raise NewerSyntax(construct, start)
-        if not self.source.startswith("??", start):
-            return super().scanPunctuator()
-        return self.token(Token.Punctuator, "??", start + 2)
+        """`??` as a token of its own; what is newer as the nearest older token."""
+        start, text = self.index, self.source
+        if text.startswith(ASSIGNMENTS, start):
+            self.noted[start] = "logical-assignment"
+            return self.token(Token.Punctuator, "=", start + 3)
+        if text.startswith("??", start):
+            return self.token(Token.Punctuator, "??", start + 2)
+        if text.startswith("?.", start) and not text[start + 2].isdigit():
+            self.noted[start] = "optional-chaining"
+            # `a?.b` reads as `a.b`, `a?.[0]` and `a?.()` as `a[0]` and `a()`
+            self.index += 2 if text[start + 2] in "[(`" else 1
+            return self.lex()
+        if text[start] == "#":
+            self.noted[start] = "private-name"
+            self.index += 1
+            return self.lex()
+        return super().scanPunctuator()
 
-    def is_old_conditional(self, start: int) -> bool:
-        """`a?.5:1` chooses between two numbers."""
-        text: str = self.source
-        return text.startswith("?.", start) and text[start + 2].isdigit()
+    def scanStringLiteral(self) -> Any:  # noqa: N802 - esprima's name
+        """U+2028 and U+2029 end a line everywhere but in a string (since ES2019)."""
+        string, whole = STRING.match(self.source, self.index), self.source
+        if string is None or not SEPARATORS.search(string[0]):
+            return super().scanStringLiteral()
+        self.source = SEPARATORS.sub(" ", whole)
+        try:
+            return super().scanStringLiteral()
+        finally:
+            self.source = whole
 
     def scanNumericLiteral(self) -> Any:  # noqa: N802 - esprima's name
-        """Numbers with separators; big integers by name. The engine refuses a misplaced `_`."""
+        """Numbers with separators, and big integers. The engine refuses a misplaced `_`."""
         start = self.index
         number = NUMBER.match(self.source, start)
         if number is None or (not number[2] and "_" not in number[1]):
             return super().scanNumericLiteral()
-        if number[2]:
-            raise NewerSyntax("bigint", start)
+        self.noted[start] = "bigint" if number[2] else "numeric-separator"
         if Character.isIdentifierStart(self.source[number.end()]):
             self.index = number.end()
             self.throwUnexpectedToken()
@@ -109,3 +112,12 @@ class StrictParser(Parser):  # type: ignore[misc]  # esprima ships no types
         self.startMarker = Marker(index=0, line=1, column=0)
         self.nextToken()
         self.lastMarker = Marker(index=self.scanner.index, line=self.scanner.lineNumber, column=0)
+
+    def parseCatchClause(self) -> Any:  # noqa: N802 - esprima's name
+        """`catch {` is noted and read as a clause without a parameter."""
+        if CATCH_ALL.match(self.scanner.source, self.scanner.index) is None:
+            return super().parseCatchClause()
+        node = self.createNode()
+        self.scanner.noted[node.index] = "optional-catch"
+        self.nextToken()
+        return self.finalize(node, CatchClause(None, self.parseBlock()))

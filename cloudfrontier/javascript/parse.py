@@ -21,8 +21,9 @@ import esprima.error_handler
 from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.cloudfront.limits import FUNCTION_API_SIZE
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
-from cloudfrontier.javascript.dialect import NewerSyntax, StrictParser
+from cloudfrontier.javascript.dialect import StrictParser
 from cloudfrontier.javascript.recognise import recognise
+from cloudfrontier.javascript.tree import declared_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,17 +55,18 @@ class Fault:
 class JsSource:
     """A function's code as rules get it: `tree` is None when, and only when, there is a `fault`.
 
-    text: as deployed. imports: whether it was read as a module. html_comments: offsets of `<!--` and `-->`.
+    text: as deployed. imports: whether it was read as a module. noted: newer tokens that were read over,
+    offset and construct.
     """
 
     name: str
     text: str
     runtime: FunctionRuntime
     event: EventType | None = None
-    tree: Node | None = None
+    tree: Node | None = field(default=None, repr=False)
     fault: Fault | None = None
     imports: bool = False
-    html_comments: tuple[int, ...] = field(default=(), repr=False)
+    noted: tuple[tuple[int, str], ...] = ()
 
     @property
     def statements(self) -> tuple[Node, ...]:
@@ -75,6 +77,11 @@ class JsSource:
     def line_starts(self) -> tuple[int, ...]:
         """Offset of the first character of each line."""
         return (0, *(match.end() for match in LINE_END.finditer(self.text)))
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """Every name that the code declares anywhere."""
+        return frozenset() if self.tree is None else declared_names(self.tree)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based, counted in characters."""
@@ -99,8 +106,7 @@ def parse(text: str, *, runtime: FunctionRuntime, name: str, event: EventType | 
     for as_module in order:
         outcome = attempt(text, as_module=as_module)
         if isinstance(outcome, Reading):
-            comments = outcome.html_comments
-            return replace(source, tree=outcome.tree, imports=as_module, html_comments=comments)
+            return replace(source, tree=outcome.tree, imports=as_module, noted=outcome.noted)
         stumbles.append(outcome)
     # the reading that got further explains more
     furthest = max(stumbles, key=lambda stumble: stumble.offset)
@@ -113,7 +119,7 @@ class Reading:
     """The parser came to the end."""
 
     tree: Node
-    html_comments: tuple[int, ...]
+    noted: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -131,8 +137,6 @@ def attempt(text: str, *, as_module: bool) -> Reading | Stumble:
         try:
             parser = StrictParser(text)
             tree = parser.parseModule() if as_module else parser.parseScript()
-        except NewerSyntax as newer:
-            return Stumble(newer.offset, f"{newer.construct} is newer than the parser", newer.construct)
         except esprima.error_handler.Error as error:
             message = re.sub(r"^Line \d+: ", "", str(error))
             return Stumble(error.index, message, recognise(text, error.index))
@@ -140,7 +144,7 @@ def attempt(text: str, *, as_module: bool) -> Reading | Stumble:
             return Stumble(0, "nested too deeply to be read")
         except Exception as error:  # noqa: BLE001 - the parser is foreign code: its crash is a finding, not ours
             return Stumble(0, f"the parser cannot read this ({type(error).__name__})")
-    return Reading(tree, tuple(parser.scanner.html_comments))
+    return Reading(tree, tuple(sorted(parser.scanner.noted.items())))
 
 
 @contextmanager

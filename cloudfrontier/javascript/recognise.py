@@ -14,11 +14,12 @@ __all__ = ["recognise"]
 ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:{before})\s*\Z"), re.compile(after), construct)
     for before, after, construct in (
-        (r"\bcatch", r"\{", "optional-catch"),
         (r"\bfor", r"await\b", "for-await"),
         (r"\basync\s+function", r"\*", "async-generator"),
         (r"\basync", r"\*", "async-generator"),
         (r"\bawait", r"", "top-level-await"),
+        (r"", r"import\b", "import-place"),
+        (r"", r"export\b", "export"),
         (r"\bimport", r"\.", "import-meta"),
         (r"\bimport\s*\.", r"", "import-meta"),
         (r"\bstatic", r"\{", "class"),

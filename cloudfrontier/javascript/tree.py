@@ -11,7 +11,21 @@ if TYPE_CHECKING:
 
     from cloudfrontier.javascript.parse import Node
 
-__all__ = ["children", "walk"]
+__all__ = ["children", "declared_names", "walk"]
+
+# Where each type of node holds the names that it binds.
+BINDINGS: dict[str, tuple[str, ...]] = {
+    "ArrowFunctionExpression": ("params",),
+    "CatchClause": ("param",),
+    "ClassDeclaration": ("id",),
+    "FunctionDeclaration": ("id", "params"),
+    "FunctionExpression": ("id", "params"),
+    "ImportDefaultSpecifier": ("local",),
+    "ImportNamespaceSpecifier": ("local",),
+    "ImportSpecifier": ("local",),
+    "RestElement": ("argument",),
+    "VariableDeclarator": ("id",),
+}
 
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:
@@ -32,3 +46,14 @@ def walk(tree: Node) -> Iterator[Node]:
         node = waiting.pop()
         yield node
         waiting.extend(child for _, child in reversed(tuple(children(node))))
+
+
+def declared_names(tree: Node) -> frozenset[str]:
+    """Every name that the text declares, in whatever scope: it may not mean the builtin of that name."""
+    names: set[str] = set()
+    for node in walk(tree):
+        for field in BINDINGS.get(node.type, ()):
+            value = getattr(node, field)
+            bound = value if isinstance(value, list) else [value]
+            names.update(item.name for item in bound if item is not None and item.type == "Identifier")
+    return frozenset(names)

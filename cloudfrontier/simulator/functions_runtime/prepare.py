@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.javascript.compile import as_script, compile_strict
+from cloudfrontier.javascript.gate import find_unsupported
 from cloudfrontier.javascript.parse import parse
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
-    from cloudfrontier.javascript.parse import Node
+    from cloudfrontier.javascript.parse import JsSource, Node
 
 __all__ = ["LINES_ABOVE", "PreparedFunction", "prepare"]
 
@@ -42,14 +43,25 @@ class PreparedFunction:
 def prepare(code: str, runtime: FunctionRuntime) -> PreparedFunction:
     """Make a function ready to run; code that does not compile comes back with its `error`."""
     source = parse(code, runtime=runtime, name="function")
-    fault = source.fault or compile_strict(source)
-    if fault is not None:
-        message = f"SyntaxError: {fault.message} in {fault.line}"
-        return PreparedFunction("", error=FunctionError("execution", message, fault.line, fault.column))
+    if error := refusal(source):
+        return PreparedFunction("", error=error)
     # strict mode is CloudFront's; the directive stands on a line of its own, so that no column moves;
     # it ends with a number, for the value that a script ends with comes out of the engine, whatever it is
     script = '"use strict";' + "\n" * LINES_ABOVE + as_script(source) + "\n;0"
     return PreparedFunction(script, lexical=any(map(declares_handler, source.statements)))
+
+
+def refusal(source: JsSource) -> FunctionError | None:
+    """The error with which CloudFront's engine refuses to compile the code."""
+    for found in find_unsupported(source):
+        if found.says.startswith("SyntaxError: "):
+            return FunctionError("execution", f"{found.says} in {found.line}", found.line, found.column)
+    fault = source.fault or compile_strict(source)
+    if fault is None:
+        return None
+    return FunctionError(
+        "execution", f"SyntaxError: {fault.message} in {fault.line}", fault.line, fault.column
+    )
 
 
 def declares_handler(node: Node) -> bool:
