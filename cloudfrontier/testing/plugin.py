@@ -1,0 +1,57 @@
+"""The pytest plugin: a `cloudfront` fixture that sends requests through the simulated distribution of a project.
+
+    def test_members_sign_in(cloudfront):
+        response = cloudfront.get("/members/index.html")
+        assert response.status == 302
+
+The project is the one of `--edge-project PATH`, else of `edge_project` in pytest's own configuration, else
+the nearest edge.toml at or above the root of the tests. It is built once a session; each test has a cache of
+its own. Nothing is imported before a test asks for the fixture, so that a test run without it pays nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloudfrontier.testing.edge_client import EdgeClient
+    from cloudfrontier.testing.edge_host import EdgeHost
+
+__all__ = ["cloudfront", "cloudfront_host", "pytest_addoption"]
+
+_HELP = "folder or edge.toml of the project that the `cloudfront` fixture simulates"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--edge-project PATH`, and `edge_project` in the configuration, relative to the configuration's folder."""
+    group = parser.getgroup("cloudfrontier", "CloudFront on your own machine")
+    group.addoption("--edge-project", metavar="PATH", type=Path, default=None, help=_HELP)
+    parser.addini("edge_project", _HELP, type="string", default="")
+
+
+@pytest.fixture(scope="session")
+def cloudfront_host(pytestconfig: pytest.Config) -> Iterator[EdgeHost]:
+    """The built project with its workers, shared by all tests of the session."""
+    from cloudfrontier.testing.edge_host import EdgeHost  # noqa: PLC0415 - see the module's docstring
+
+    with EdgeHost(_project(pytestconfig), cwd=pytestconfig.rootpath) as host:
+        yield host
+
+
+@pytest.fixture
+def cloudfront(cloudfront_host: EdgeHost) -> EdgeClient:
+    """A client of the simulated distribution with an empty cache; see `cloudfrontier.testing.EdgeClient`."""
+    return cloudfront_host.client()
+
+
+def _project(config: pytest.Config) -> Path | None:
+    named: Path | None = config.getoption("--edge-project")
+    if named is not None:
+        return config.invocation_params.dir / named
+    configured: str = config.getini("edge_project")
+    return config.rootpath / configured if configured else None
