@@ -20,7 +20,10 @@ _LONGEST_BODY = 80
 
 @dataclass(frozen=True)
 class Change:
-    """One path with its value before and after; None stands for absent."""
+    """One path with its value before and after; None stands for absent.
+
+    Several values of one name stand on lines of their own: no header value has a line break.
+    """
 
     path: str
     before: str | None
@@ -47,7 +50,7 @@ def _flat(part: Mapping[str, Any]) -> dict[str, str]:
     flat: dict[str, list[str]] = {}
     for path, value in _leaves(part):
         flat.setdefault(path, []).append(value)
-    return {path: ", ".join(values) for path, values in flat.items()}
+    return {path: "\n".join(values) for path, values in flat.items()}
 
 
 def _leaves(part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ import base64
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.lifecycle import DEFAULT_OPTIONS, StepId, order
+from cloudfrontier.cloudfront.limits import AWS_LIMITS
 from cloudfrontier.simulator import inbound, origin_side, outbound
 from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.invocation import Invoker
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.distribution import Distribution
     from cloudfrontier.cloudfront.lifecycle import LifecycleOptions
+    from cloudfrontier.cloudfront.limits import Limits
     from cloudfrontier.cloudfront.message import Request
     from cloudfrontier.simulator.parts import Timer
     from cloudfrontier.simulator.ports import FunctionPort, HandlerPort, OriginPort
@@ -74,6 +76,7 @@ class Engine:
         entropy: Callable[[int], bytes],
         timer: Timer,
         cache: Cache | None = None,
+        limits: Limits = AWS_LIMITS,
         options: LifecycleOptions = DEFAULT_OPTIONS,
         shows_sent_request: bool = False,
     ) -> None:
@@ -82,7 +85,7 @@ class Engine:
         self._steps = tuple(STEPS[step.id] for step in order(options) if step.id in STEPS)
         self._parts = Parts(
             distribution=distribution,
-            invoker=Invoker(distribution, functions=functions, handlers=handlers),
+            invoker=Invoker(distribution, functions=functions, handlers=handlers, limits=limits),
             origins=origins,
             cache=Cache() if cache is None else cache,
             timer=timer,

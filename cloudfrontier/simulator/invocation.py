@@ -23,6 +23,7 @@ from cloudfrontier.simulator.wire.origin_object import read_origin
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cloudfrontier.cloudfront.limits import Limits
     from cloudfrontier.simulator.ports import FunctionPort, HandlerPort, RunResult
 
 __all__ = ["Invoker", "Occasion", "Ran"]
@@ -54,8 +55,11 @@ class Ran:
 class Invoker:
     """Runs what is attached to the events of one distribution."""
 
-    def __init__(self, distribution: Distribution, *, functions: FunctionPort, handlers: HandlerPort) -> None:
+    def __init__(
+        self, distribution: Distribution, *, functions: FunctionPort, handlers: HandlerPort, limits: Limits
+    ) -> None:
         self._distribution = distribution
+        self._limits = limits
         self._functions = functions
         self._handlers = handlers
 
@@ -78,7 +82,12 @@ class Invoker:
             failure = _FAILURES[association.kind, result.throttled]
             return Ran(replace(step, outcome="error", why=result.error), failure=failure)
         judgement = judge(
-            association.kind, occasion.event, given=event, returned=result.value, name=association.name
+            association.kind,
+            occasion.event,
+            given=event,
+            returned=result.value,
+            name=association.name,
+            limits=self._limits,
         )
         step = replace(step, findings=judgement.findings, validation_log=judgement.log)
         if judgement.failure is not None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cloudfrontier.cloudfront.events import EventType, Kind
+    from cloudfrontier.cloudfront.limits import Limits
 
 __all__ = ["Judgement", "judge"]
 
@@ -38,11 +39,17 @@ class Judgement:
         return "; ".join(finding.message for finding in self.findings if finding.severity == "error")
 
 
-def judge(
-    kind: Kind, event: EventType, *, given: Mapping[str, object], returned: object, name: str
+def judge(  # noqa: PLR0913 - what is judged, all by name
+    kind: Kind,
+    event: EventType,
+    *,
+    given: Mapping[str, object],
+    returned: object,
+    name: str,
+    limits: Limits,
 ) -> Judgement:
     """The judgement on what a function returned; `given` is the whole event that it was given."""
-    faults = judge_return(ReturnCheck(kind=kind, event=event, given=given, returned=returned, name=name))
+    faults = judge_return(ReturnCheck(kind, event, given, returned, name, limits))
     deciding = next((fault for fault in faults if fault.outcome is not None), None)
     return Judgement(
         findings=tuple(fault.finding for fault in faults),

@@ -8,6 +8,7 @@ import pytest
 from simulator_fakes import NOW, distribution
 
 from cloudfrontier.cloudfront.distribution import Association
+from cloudfrontier.cloudfront.limits import AWS_LIMITS
 from cloudfrontier.cloudfront.message import Request
 from cloudfrontier.simulator.invocation import Invoker, Occasion
 from cloudfrontier.simulator.ports import RunResult
@@ -36,7 +37,7 @@ class Answering:
 
 def run(result: RunResult, *, kind: Kind) -> Any:
     code = Answering(result)
-    invoker = Invoker(distribution(), functions=code, handlers=code)
+    invoker = Invoker(distribution(), functions=code, handlers=code, limits=AWS_LIMITS)
     return invoker.run(Association("viewer-request", kind, "gate"), OCCASION)
 
 
@@ -73,7 +74,7 @@ def test_a_return_that_is_not_valid_has_its_finding_and_its_page() -> None:
 
 def test_a_function_is_told_the_query_string_as_it_was_sent() -> None:
     code = Answering(RunResult(error="not the point"))
-    invoker = Invoker(distribution(), functions=code, handlers=code)
+    invoker = Invoker(distribution(), functions=code, handlers=code, limits=AWS_LIMITS)
     occasion = Occasion("viewer-request", Request("GET", "/", "b=1&a=%20"), "id==", NOW)
     invoker.run(Association("viewer-request", "function", "gate"), occasion)
     assert code.asked == ("gate", "1.0", NOW, "b=1&a=%20")
