@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["check_handler", "check_source"]
 
 
-def check_source(source: FunctionSource, *, limits: Limits) -> tuple[Finding, ...]:
+def check_source(source: FunctionSource) -> tuple[Finding, ...]:
     """What the rules find in one CloudFront Function, its redirects included."""
-    found = check_function(
-        source.text, name=source.file, runtime=source.runtime, event=source.table.event, limits=limits
-    )
+    found = check_function(source.text, name=source.file, runtime=source.runtime, event=source.table.event)
     return (*source.findings, *found)
 
 

@@ -73,7 +73,7 @@ def build(
         tuple(_handler_artifact(handler, zips[handler.name], loaded.project) for handler in handlers),
     )
     day = datetime.now(UTC).date() if today is None else today
-    findings = [finding for function in functions for finding in check_source(function, limits=limits)]
+    findings = [finding for function in functions for finding in check_source(function)]
     for artifact, handler in zip(manifest.handlers, handlers, strict=True):
         findings += check_handler(artifact, handler.faults, limits=limits, today=day)
     findings.sort(key=lambda finding: finding.sort_key)

@@ -6,14 +6,15 @@ say what they know about a package.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from cloudfrontier.cloudfront.events import VIEWER_EVENTS, EventType
 from cloudfrontier.cloudfront.finding import Finding, Severity
 from cloudfrontier.cloudfront.limits import AWS_LIMITS, Limits
+from cloudfrontier.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,24 +83,20 @@ SAMPLE = Bundle(
 """A package that no rule objects to; the rules' own samples are variations of it."""
 
 
-class BundleRule(ABC):
-    """A rule on packages: the docstring is its page, `source` where AWS says so."""
-
-    id: ClassVar[str]
-    source: ClassVar[str]
-    valid: ClassVar[tuple[Bundle, ...]]
-    invalid: ClassVar[tuple[Bundle, ...]]
+class BundleRule(Rule[Bundle]):
+    """A rule on packages."""
 
     @abstractmethod
     def check(self, bundle: Bundle) -> Iterator[Finding]:
         """What the rule finds in the package."""
 
-    def on_package(self, bundle: Bundle, message: str, *, do: str, severity: Severity = "error") -> Finding:
+    def on_package(
+        self, bundle: Bundle, message: str, *, do: str, severity: Severity | None = None
+    ) -> Finding:
         """A finding about the package as a whole."""
-        return Finding(self.id, severity, bundle.file, 0, 0, message, do, self.source)
+        return Finding(self.id, severity or self.severity, bundle.file, 0, 0, message, do, self.source.url)
 
     def on_code(self, fault: CodeFault, message: str, *, do: str) -> Finding:
-        """A finding at a line of its code."""
-        return Finding(
-            self.id, fault.severity, fault.file, fault.line, fault.column, message, do, self.source
-        )
+        """A finding at a line of its code, as severe as the fault is certain."""
+        place = (fault.file, fault.line, fault.column)
+        return Finding(self.id, fault.severity, *place, message, do, self.source.url)

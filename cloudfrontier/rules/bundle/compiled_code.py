@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.source import Source
 from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, CodeFault
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class CompiledCode(BundleRule):
     """
 
     id = "LAE207"
-    source = "https://docs.aws.amazon.com/lambda/latest/dg/python-package.html"
+    title = "No import needs machine code of this computer"
+    source = Source("https://docs.aws.amazon.com/lambda/latest/dg/python-package.html", "2026-04")
     valid = (SAMPLE,)
     invalid = (
         replace(

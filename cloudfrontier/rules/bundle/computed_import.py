@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.source import Source
 from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, CodeFault
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ class ComputedImport(BundleRule):
     """
 
     id = "LAE210"
-    source = "https://docs.python.org/3/library/importlib.html#importlib.import_module"
+    severity = "warning"
+    title = "Every import names its module"
+    source = Source("https://docs.python.org/3/library/importlib.html#importlib.import_module", "2026-11")
     valid = (SAMPLE,)
     invalid = (replace(SAMPLE, faults=(CodeFault("computed", "app/handler.py", 4, 10, ""),)),)
 

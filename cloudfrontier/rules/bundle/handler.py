@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.source import Source
 from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, CodeFault
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ class Handler(BundleRule):
     """`handler = "package.module.function"` must name a module of the project and a name at its top level."""
 
     id = "LAE209"
-    source = "https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html"
+    title = "The handler exists"
+    source = Source("https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html", "2026-04")
     valid = (SAMPLE,)
     invalid = (
         replace(SAMPLE, faults=(CodeFault("handler", "edge.toml", 8, 11, "app.main.run", "no app/main.py"),)),

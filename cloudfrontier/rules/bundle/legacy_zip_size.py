@@ -25,7 +25,9 @@ class LegacyZipSize(BundleRule):
     """
 
     id = "LAE202"
-    source = LAMBDA_ZIP_LEGACY_VIEWER.source.url
+    severity = "warning"
+    title = "On viewer events the zip is within the old quota too"
+    source = LAMBDA_ZIP_LEGACY_VIEWER.source
     valid = (
         replace(SAMPLE, zip_size=LAMBDA_ZIP_LEGACY_VIEWER.value),
         replace(SAMPLE, zip_size=LAMBDA_ZIP_LEGACY_VIEWER.value + 1, events=("origin-request",)),
@@ -44,5 +46,4 @@ class LegacyZipSize(BundleRule):
                 f"{bundle.zip_size:,} bytes zipped, on {', '.join(bundle.viewer_events)}: some accounts may"
                 f" still have the old limit of {limit}",
                 do=f"import less, or after an attach that passed set `{limit.id} = {current.value}`",
-                severity="warning",
             )

@@ -25,7 +25,8 @@ class Memory(BundleRule):
     """
 
     id = "LAE204"
-    source = MEMORY["viewer-request"].source.url
+    title = "The memory fits every event of the function"
+    source = MEMORY["viewer-request"].source
     valid = (SAMPLE, replace(SAMPLE, events=("origin-request",), memory=10240), replace(SAMPLE, events=()))
     invalid = (
         replace(SAMPLE, memory=256),

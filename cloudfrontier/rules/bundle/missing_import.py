@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.source import Source
 from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, CodeFault
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class MissingImport(BundleRule):
     """
 
     id = "LAE208"
-    source = "https://docs.aws.amazon.com/lambda/latest/dg/python-package.html"
+    title = "Every import is in the zip, the standard library or the runtime"
+    source = Source("https://docs.aws.amazon.com/lambda/latest/dg/python-package.html", "2026-04")
     valid = (SAMPLE,)
     invalid = (
         replace(SAMPLE, faults=(CodeFault("missing", "app/handler.py", 1, 1, "acme"),)),
@@ -44,6 +46,6 @@ class MissingImport(BundleRule):
                 subject = repr(fault.subject) if fault.subject else "above the top-level package"
                 yield self.on_code(
                     fault,
-                    f"no module {subject} in the project, among what is installed, or in {bundle.runtime}",
+                    f"no module {subject}: the project, {bundle.runtime} and site-packages have none",
                     do="correct the name, install its distribution beside cloudfrontier, or catch ImportError",
                 )

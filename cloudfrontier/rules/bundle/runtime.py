@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.runtimes import LAMBDA_RUNTIMES, lambda_runtime
+from cloudfrontier.cloudfront.source import Source
 from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class Runtime(BundleRule):
     """
 
     id = "LAE206"
-    source = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"
+    title = "The runtime is one that Lambda@Edge has and AWS keeps up"
+    source = Source("https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html", "2026-10")
     valid = (SAMPLE, replace(SAMPLE, runtime="python3.10", today=date(2026, 10, 30)))
     invalid = (
         replace(SAMPLE, runtime="python3.7"),

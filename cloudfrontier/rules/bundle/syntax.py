@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.source import Source
 from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, CodeFault
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class Syntax(BundleRule):
     """
 
     id = "LAE211"
-    source = "https://docs.python.org/3/reference/grammar.html"
+    title = "Every file is Python"
+    source = Source("https://docs.python.org/3/reference/grammar.html", "2026-11")
     valid = (SAMPLE,)
     invalid = (
         replace(

@@ -25,7 +25,8 @@ class Timeout(BundleRule):
     """
 
     id = "LAE205"
-    source = TIMEOUT["viewer-request"].source.url
+    title = "The timeout fits every event of the function"
+    source = TIMEOUT["viewer-request"].source
     valid = (SAMPLE, replace(SAMPLE, events=("origin-request",), timeout=30))
     invalid = (replace(SAMPLE, events=("origin-request",), timeout=31), replace(SAMPLE, timeout=6))
 

@@ -24,7 +24,8 @@ class UnzippedSize(BundleRule):
     """
 
     id = "LAE203"
-    source = UNZIPPED.source.url
+    title = "The unpacked code is within the quota"
+    source = UNZIPPED.source
     valid = (replace(SAMPLE, unzipped_size=UNZIPPED.value),)
     invalid = (replace(SAMPLE, unzipped_size=UNZIPPED.value + 1),)
 

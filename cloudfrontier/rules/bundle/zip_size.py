@@ -24,7 +24,8 @@ class ZipSize(BundleRule):
     """
 
     id = "LAE201"
-    source = LAMBDA_ZIP["viewer-request"].source.url
+    title = "The zip is within the quota"
+    source = LAMBDA_ZIP["viewer-request"].source
     valid = (replace(SAMPLE, zip_size=LAMBDA_ZIP["viewer-request"].value),)
     invalid = (
         replace(SAMPLE, zip_size=LAMBDA_ZIP["viewer-request"].value + 1),
