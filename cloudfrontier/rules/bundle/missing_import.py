@@ -46,6 +46,7 @@ class MissingImport(BundleRule):
                 subject = repr(fault.subject) if fault.subject else "above the top-level package"
                 yield self.on_code(
                     fault,
-                    f"no module {subject}: the project, {bundle.runtime} and site-packages have none",
+                    f"no module {subject}: it is neither the project's nor installed, and {bundle.runtime} has"
+                    " none",
                     do="correct the name, install its distribution beside cloudfrontier, or catch ImportError",
                 )
