@@ -46,7 +46,6 @@ class MissingImport(BundleRule):
                 subject = repr(fault.subject) if fault.subject else "above the top-level package"
                 yield self.on_code(
                     fault,
-                    f"no module {subject}: it is neither the project's nor installed, and {bundle.runtime} has"
-                    " none",
-                    do="correct the name, install its distribution beside cloudfrontier, or catch ImportError",
+                    f"no module {subject}: not in the project, not installed, and {bundle.runtime} has none",
+                    do="correct the name, install it beside cloudfrontier, or catch ImportError",
                 )
