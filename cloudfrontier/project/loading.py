@@ -54,13 +54,14 @@ def find(path: Path | None = None, *, cwd: Path | None = None) -> Path:
     """The project file: `path` itself, the one in the folder `path`, or the nearest one at or above `cwd`.
 
     Raises:
-        UsageError: there is none.
+        UsageError: no folder has one; a `path` that is no folder is taken as it is.
     """
+    if path is not None and not path.is_dir():
+        return path
     if path is not None:
-        file = path / FILE_NAME if path.is_dir() else path
-        if not file.exists():
-            raise UsageError(f"{file}: not found; expected a project file or a folder with an {FILE_NAME}")
-        return file
+        if (path / FILE_NAME).exists():
+            return path / FILE_NAME
+        raise UsageError(f"{path}: no {FILE_NAME} in this folder; name another, or the file itself")
     start = (cwd or Path.cwd()).absolute()
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
@@ -72,8 +73,8 @@ def load(path: Path | None = None, *, cwd: Path | None = None) -> LoadedProject:
     """The project of a file, of a folder that has an edge.toml, or of the nearest folder above that has one.
 
     Raises:
-        ProjectError: the file holds mistakes: all of them, in its order.
-        UsageError: there is no such file.
+        ProjectError: the file cannot be read, or holds mistakes: all of them, in its order.
+        UsageError: the folder, and those above it, have no edge.toml.
     """
     file = find(path, cwd=cwd)
     shown = _shown(file, (cwd or Path.cwd()).absolute())
@@ -90,7 +91,7 @@ def load(path: Path | None = None, *, cwd: Path | None = None) -> LoadedProject:
         file=file,
         shown=shown,
         positions=positions,
-        notes=_problems(notes(draft), positions, shown),
+        notes=_problems(notes(draft, root=root), positions, shown),
     )
 
 

@@ -17,7 +17,7 @@ from cloudfrontier.project.positions import KeyPath
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Mistake", "is_secret", "nearest", "quoted", "seen", "shown_path"]
+__all__ = ["Mistake", "is_secret", "nearest", "quoted", "seen", "shown_path", "unfit"]
 
 _LONGEST_SHOWN = 60
 
@@ -29,6 +29,13 @@ class Mistake:
     path: KeyPath
     message: str
     at_key: bool = False
+
+
+def unfit(path: KeyPath, value: Any, expected: str) -> Mistake:
+    """A value that is not what is expected; its content is shown unless it may be a secret."""
+    return Mistake(
+        path, f"`{shown_path(path)}` is {seen(value, secret=is_secret(path))}; expected {expected}"
+    )
 
 
 def quoted(text: str) -> str:

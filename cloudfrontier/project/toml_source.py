@@ -43,10 +43,14 @@ def read(file: Path, *, shown: str) -> TomlSource:
         ProjectError: it cannot be read, is too large, is no UTF-8 or no TOML: one problem, at its place.
     """
     try:
+        if file.exists() and not file.is_file():
+            # A pipe would keep us waiting, a folder would be called unreadable.
+            raise _problem(shown, Place(1, 1), "this is no file; expected a file of TOML")
         with file.open("rb") as stream:
             raw = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise _problem(shown, Place(1, 1), f"cannot be read: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no file can have this name"
+        raise _problem(shown, Place(1, 1), f"cannot be read: {reason}") from None
     if len(raw) > LARGEST_FILE:
         message = f"more than {LARGEST_FILE} bytes; put long lists of redirects in a `_redirects` file"
         raise _problem(shown, Place(1, 1), message)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from cloudfrontier.cloudfront.limits import FUNCTION_COMMENT
 from cloudfrontier.project.model.base import STRICT, FunctionRuntime, RelativePath, UrlPath
 
 __all__ = ["FunctionTable", "Headers", "Redirect", "Rewrites"]
@@ -53,7 +54,7 @@ class FunctionTable:
     """The event it is written for."""
     runtime: FunctionRuntime | None = None
     """Overrides `project.function_runtime`."""
-    comment: Annotated[str, Field(max_length=128)] = ""
+    comment: Annotated[str, Field(max_length=FUNCTION_COMMENT.value)] = ""
     """Shown in the console; at most 128 characters."""
     source: RelativePath | None = None
     """A JavaScript file of yours, used as it is."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from cloudfrontier.cloudfront.limits import MEMORY, TIMEOUT
 from cloudfrontier.project.model.base import (
     STRICT,
     FeatureName,
@@ -16,6 +17,9 @@ from cloudfrontier.project.model.base import (
     RelativePath,
     UrlPath,
 )
+
+_MEMORY = MEMORY["origin-request"]
+_TIMEOUT = TIMEOUT["origin-request"]
 
 __all__ = ["AbTesting", "Auth", "Experiment", "HandlerTable", "SessionKey", "Variant"]
 
@@ -30,10 +34,10 @@ class HandlerTable:
     """A function of yours, `package.module.function`, found below the folder of edge.toml."""
     runtime: LambdaRuntime | None = None
     """Overrides `project.lambda_runtime`."""
-    memory: Annotated[int, Field(ge=128, le=10240)] = 128
-    """Megabytes."""
-    timeout: Annotated[int, Field(ge=1, le=30)] = 5
-    """Seconds."""
+    memory: Annotated[int, Field(ge=_MEMORY.least, le=_MEMORY.value)] = 128
+    """Megabytes; viewer events have 128, unless `lambda-memory-viewer` is raised in `limits`."""
+    timeout: Annotated[int, Field(ge=_TIMEOUT.least, le=_TIMEOUT.value)] = 5
+    """Seconds after which an invocation is stopped."""
     include_body: bool = False
     """Whether request events are given the body."""
     log_level: LogLevel = "INFO"
@@ -72,7 +76,7 @@ class Variant:
 
     name: Name
     """Written into the cookie, the request header and the logs."""
-    weight: int = 1
+    weight: Annotated[int, Field(ge=1)] = 1
     """Share of the visitors, relative to the other variants."""
     prefix: str = ""
     """Path prefix that is put before the path at the origin, such as `/b`."""

@@ -1,0 +1,120 @@
+"""Files and folders that the project names: whether they are there, and below its own folder.
+
+Paths are judged by their text: a symbolic link may lead elsewhere, which is how keys are often mounted.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING, Literal
+
+from cloudfrontier.project.mistake import Mistake, nearest, quoted, unfit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloudfrontier.project.decode import Draft
+    from cloudfrontier.project.positions import KeyPath
+
+__all__ = ["check_files", "note_missing_keys"]
+
+_Kind = Literal["file", "folder"]
+_Named = tuple["KeyPath", str, _Kind]
+
+
+def check_files(draft: Draft, *, root: Path) -> Iterator[Mistake]:
+    """Paths that lead out of `root`, files and folders that are not there, a `dist` that would harm them."""
+    named = tuple(_named(draft))
+    for path, text, kind in named:
+        if (problem := _problem(path, text)) or (problem := _missing(path, root / text, kind)):
+            yield problem
+    for path, text, _ in _keys(draft):
+        if problem := _problem(path, text):
+            yield problem
+    yield from _dist(draft, named)
+
+
+def note_missing_keys(draft: Draft, *, root: Path) -> Iterator[Mistake]:
+    """Key files that are not there yet; only what bakes or signs needs them, and says so once more."""
+    for path, text, _ in _keys(draft):
+        if _kind(root / text) != "file":
+            yield Mistake(
+                path,
+                "the file of this key is not there; `cloudfrontier auth new-key` makes one, `build` needs it",
+            )
+
+
+def _named(draft: Draft) -> Iterator[_Named]:
+    for name, function in draft.project.functions.items():
+        if function.source is not None:
+            yield ("functions", name, "source"), function.source, "file"
+        for index, file in enumerate(function.redirects):
+            yield ("functions", name, "redirects", index), file, "file"
+    for name, origin in draft.project.origins.items():
+        path = ("origins", name, "simulate")
+        if origin.simulate.folder is not None:
+            yield (*path, "folder"), origin.simulate.folder, "folder"
+        if origin.simulate.python is not None:
+            file, _, function = origin.simulate.python.rpartition(":")
+            if file and function.isidentifier():
+                yield (*path, "python"), file, "file"
+
+
+def _keys(draft: Draft) -> Iterator[_Named]:
+    for index, key in enumerate(draft.project.auth.keys if draft.project.auth else ()):
+        yield ("auth", "keys", index, "file"), key.file, "file"
+
+
+def _problem(path: KeyPath, text: str) -> Mistake | None:
+    """Why the text is no path below the project's folder."""
+    if not text.isprintable():
+        return unfit(path, text, "a path without control characters")
+    if "\\" in text or PureWindowsPath(text).drive:
+        return unfit(path, text, "a relative path with `/` between its parts")
+    if text.startswith(("/", "~")):
+        return unfit(path, text, "a path relative to the folder of edge.toml")
+    if os.path.normpath(text).split("/")[0] == "..":
+        return unfit(path, text, "a path that stays in the folder of edge.toml")
+    return None
+
+
+def _missing(path: KeyPath, place: Path, kind: _Kind) -> Mistake | None:
+    name = quoted(place.name)
+    seen = _kind(place)
+    if seen == kind:
+        return None
+    if seen:
+        return Mistake(path, f"{name} is a {seen}; expected a {kind}")
+    try:
+        near = nearest(place.name, (entry.name for entry in place.parent.iterdir()))
+    except OSError:
+        near = ""
+    return Mistake(path, f"no {kind} {name} in {quoted(str(place.parent))}{near}")
+
+
+def _kind(place: Path) -> _Kind | None:
+    """What is there; None also for names that no file system takes, to which `Path` raises."""
+    try:
+        if place.is_dir():
+            return "folder"
+        return "file" if place.exists() else None
+    except OSError:
+        return None
+
+
+def _dist(draft: Draft, named: tuple[_Named, ...]) -> Iterator[Mistake]:
+    """`build` writes this folder anew, so nothing that is read may stand in it."""
+    if ("project",) in draft.broken:
+        return
+    path, text = ("project", "dist"), draft.project.project.dist
+    if problem := _problem(path, text):
+        yield problem
+        return
+    dist = os.path.normpath(text)
+    if dist == ".":
+        yield unfit(path, text, "a folder of its own: `build` writes it anew")
+        return
+    for where, file, _ in (*named, *_keys(draft)):
+        if _problem(where, file) is None and Path(os.path.normpath(file)).is_relative_to(dist):
+            yield Mistake(where, f"this stands in {quoted(text)}, the folder that `build` writes anew")

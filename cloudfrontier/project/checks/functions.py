@@ -1,0 +1,62 @@
+"""CloudFront Functions: either a file or rules, and only rules of the event that they are written for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloudfrontier.project.checks.text import check_header_names, check_header_values
+from cloudfrontier.project.mistake import Mistake, unfit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloudfrontier.project.decode import Draft
+    from cloudfrontier.project.model import FunctionTable
+    from cloudfrontier.project.positions import KeyPath
+
+__all__ = ["check_functions"]
+
+_RULES = {"redirects": "viewer-request", "redirect": "viewer-request", "rewrites": "viewer-request"}
+_RULES |= {"headers": "viewer-response"}
+"""Rules by their keys, with the event at which they can do something."""
+
+
+def check_functions(draft: Draft) -> Iterator[Mistake]:
+    """What is wrong with each function alone; redirects are judged when they are compiled."""
+    for name, table in draft.project.functions.items():
+        path = ("functions", name)
+        yield from _rules(path, table)
+        yield from check_header_names((*path, "headers", "set"), table.headers.set, at_key=True)
+        yield from check_header_values((*path, "headers", "set"), table.headers.set)
+        yield from check_header_names((*path, "headers", "remove"), table.headers.remove)
+        index = table.rewrites.index
+        if index is not None and (not index or set(index) & set("/?#") or not index.isprintable()):
+            yield unfit((*path, "rewrites", "index"), index, "the name of a document, such as `index.html`")
+
+
+def _rules(path: KeyPath, table: FunctionTable) -> Iterator[Mistake]:
+    present = _present(table)
+    for key in present:
+        if table.source is not None:
+            message = f"`{key}` beside `source`; a function is either a file of yours or rules, so drop one"
+            yield Mistake((*path, key), message, at_key=True)
+        elif _RULES[key] != table.event:
+            message = f"`{key}` belongs to {_RULES[key]}, and this function is written for {table.event}"
+            yield Mistake((*path, key), message, at_key=True)
+    if table.source is None and not present:
+        keys = ", ".join(f"`{key}`" for key, event in _RULES.items() if event == table.event)
+        yield Mistake(
+            path, f"a function with nothing in it; expected `source`, or rules: {keys}", at_key=True
+        )
+
+
+def _present(table: FunctionTable) -> tuple[str, ...]:
+    """The keys of the rules that are there."""
+    headers = table.headers
+    there = {
+        "redirects": table.redirects,
+        "redirect": table.redirect,
+        "rewrites": table.rewrites.index is not None,
+        "headers": headers.preset or headers.set or headers.remove,
+    }
+    return tuple(key for key, value in there.items() if value)

@@ -1,0 +1,55 @@
+"""Lambda@Edge handlers: either features, each with its table, or a function of yours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloudfrontier.project.mistake import Mistake, unfit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloudfrontier.project.decode import Draft
+    from cloudfrontier.project.model import HandlerTable
+    from cloudfrontier.project.positions import KeyPath
+
+__all__ = ["check_handlers", "note_unused_features"]
+
+_FEATURE_TABLES = ("auth", "ab_testing")
+
+
+def check_handlers(draft: Draft) -> Iterator[Mistake]:
+    """What is wrong with each handler alone; whether a `handler` exists is judged when it is built."""
+    for name, table in draft.project.handlers.items():
+        path = ("handlers", name)
+        yield from _content(path, table)
+        for index, feature in enumerate(table.features):
+            place = (*path, "features", index)
+            if feature in table.features[:index]:
+                yield Mistake(place, f"the feature `{feature}` stands here twice")
+            elif feature not in draft.data:
+                yield Mistake(
+                    place, f"the feature `{feature}` has no settings; expected a table `[{feature}]`"
+                )
+
+
+def note_unused_features(draft: Draft) -> Iterator[Mistake]:
+    """Settings of features that no handler has."""
+    used = {feature for table in draft.project.handlers.values() for feature in table.features}
+    for feature in _FEATURE_TABLES:
+        if feature in draft.data and feature not in used:
+            yield Mistake(
+                (feature,), f"no handler has the feature `{feature}`: its settings are used nowhere", True
+            )
+
+
+def _content(path: KeyPath, table: HandlerTable) -> Iterator[Mistake]:
+    if table.handler is None and not table.features:
+        message = "a handler with nothing in it; expected `features`, or `handler` with a function of yours"
+        yield Mistake(path, message, at_key=True)
+    elif table.handler is not None and table.features:
+        yield Mistake((*path, "handler"), "`handler` beside `features`; expected one of them", at_key=True)
+    if table.handler is not None:
+        parts = table.handler.split(".")
+        if len(parts) < 2 or not all(part.isidentifier() for part in parts):
+            yield unfit((*path, "handler"), table.handler, "`module.function` or `package.module.function`")

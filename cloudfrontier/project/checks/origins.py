@@ -1,0 +1,126 @@
+"""Origins: what CloudFront would refuse about where objects come from, and what stands for them here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cloudfrontier.cloudfront.headers import is_denied_as_origin_header
+from cloudfrontier.cloudfront.limits import (
+    CUSTOM_HEADER_NAME,
+    CUSTOM_HEADER_VALUE,
+    CUSTOM_HEADERS_TOTAL,
+    ORIGIN_CUSTOM_HEADERS,
+    ORIGIN_DOMAIN_NAME,
+    ORIGIN_DOMAIN_NAME_S3,
+    ORIGIN_PATH,
+    ORIGIN_PORT,
+    ORIGINS,
+)
+from cloudfrontier.project.checks.text import check_header_names, check_header_values
+from cloudfrontier.project.mistake import Mistake, unfit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloudfrontier.project.decode import Draft
+    from cloudfrontier.project.model import OriginTable
+    from cloudfrontier.project.positions import KeyPath
+
+__all__ = ["check_origins"]
+
+_DOMAIN = re.compile(r"(?!-)[A-Za-z0-9_-]+(?<!-)(?:\.(?!-)[A-Za-z0-9_-]+(?<!-))+")
+_PATH = re.compile(r"(?:/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*")
+_PORTS = (80, 443)
+
+
+def check_origins(draft: Draft) -> Iterator[Mistake]:
+    """What is wrong with each origin alone."""
+    names = draft.names("origins")
+    if names is not None and not names:
+        yield Mistake(("origins",), "no origin; expected one at least: CloudFront fetches objects somewhere")
+    elif names and len(names) > ORIGINS.value:
+        yield Mistake(("origins",), f"{len(names)} origins; CloudFront allows {ORIGINS}")
+    for name, table in draft.project.origins.items():
+        path = ("origins", name)
+        yield from _domain((*path, "domain"), table)
+        yield from _address(path, table)
+        yield from _headers((*path, "headers"), table.headers)
+        yield from _simulate((*path, "simulate"), table)
+
+
+def _domain(path: KeyPath, table: OriginTable) -> Iterator[Mistake]:
+    domain = table.domain
+    limit = ORIGIN_DOMAIN_NAME_S3 if table.kind == "s3" else ORIGIN_DOMAIN_NAME
+    if "://" in domain or "/" in domain or ":" in domain:
+        yield unfit(path, domain, "a domain name alone; `protocol`, `port` and `path` have keys of their own")
+    elif not _DOMAIN.fullmatch(domain):
+        yield unfit(path, domain, "a domain name, such as `shop.example.com`")
+    elif len(domain) > limit.value:
+        yield unfit(path, domain, f"{limit} at most")
+    elif table.kind == "s3" and domain != domain.lower():
+        yield unfit(path, domain, "lower case: names of buckets have no other")
+    elif table.kind == "s3" and ".s3-website" in domain:
+        yield unfit(
+            path,
+            domain,
+            'a bucket\'s REST endpoint; a website endpoint is kind = "custom" with protocol = "http"',
+        )
+
+
+def _address(path: KeyPath, table: OriginTable) -> Iterator[Mistake]:
+    """Path, port, protocol and region; the last three mean something for one of the kinds only."""
+    if not _PATH.fullmatch(table.path):
+        yield unfit(
+            (*path, "path"), table.path, "nothing, or a path such as `/production` without `/` behind"
+        )
+    elif len(table.path) > ORIGIN_PATH.value:
+        yield unfit((*path, "path"), table.path, f"{ORIGIN_PATH} at most")
+    if table.kind == "custom" and table.region:
+        yield unfit((*path, "region"), table.region, 'no region: it belongs to kind = "s3"')
+    if table.kind == "s3" and table.protocol != "https":
+        yield unfit((*path, "protocol"), table.protocol, 'https: another protocol takes kind = "custom"')
+    if table.port is None:
+        return
+    if table.kind == "s3":
+        yield unfit((*path, "port"), table.port, 'no port: it belongs to kind = "custom"')
+    elif table.port not in _PORTS and not ORIGIN_PORT.holds(table.port):
+        yield unfit((*path, "port"), table.port, f"80, 443 or {ORIGIN_PORT.least} to {ORIGIN_PORT.value}")
+
+
+def _headers(path: KeyPath, headers: dict[str, str]) -> Iterator[Mistake]:
+    """Values are never shown: they are what origins know CloudFront by."""
+    yield from check_header_names(path, headers, at_key=True)
+    yield from check_header_values(path, headers)
+    for name, value in headers.items():
+        if is_denied_as_origin_header(name):
+            yield Mistake((*path, name), f"CloudFront refuses `{name}` as a header of an origin", at_key=True)
+        if len(name) > CUSTOM_HEADER_NAME.value:
+            yield Mistake(
+                (*path, name), f"{len(name)} characters; expected {CUSTOM_HEADER_NAME} at most", True
+            )
+        if len(value) > CUSTOM_HEADER_VALUE.value:
+            yield Mistake((*path, name), f"{len(value)} characters; expected {CUSTOM_HEADER_VALUE} at most")
+    if len(headers) > ORIGIN_CUSTOM_HEADERS.value:
+        yield Mistake(path, f"{len(headers)} headers; CloudFront allows {ORIGIN_CUSTOM_HEADERS}")
+    total = sum(len(name) + len(value) for name, value in headers.items())
+    if total > CUSTOM_HEADERS_TOTAL.value:
+        yield Mistake(path, f"{total:,} characters in all; CloudFront allows {CUSTOM_HEADERS_TOTAL}")
+
+
+def _simulate(path: KeyPath, table: OriginTable) -> Iterator[Mistake]:
+    simulate = table.simulate
+    if simulate.folder is None and simulate.python is None:
+        message = (
+            "nothing stands for this origin on this machine; expected `simulate.folder`, such as a folder"
+        )
+        yield Mistake(path, f"{message} with the site, or `simulate.python`, such as `api.py:answer`")
+    if simulate.folder is not None and simulate.python is not None:
+        message = "both `simulate.folder` and `simulate.python`; expected one of them"
+        yield Mistake((*path, "python"), message, at_key=True)
+    if simulate.python is not None:
+        file, _, name = simulate.python.rpartition(":")
+        if not file or not name.isidentifier():
+            yield unfit(
+                (*path, "python"), simulate.python, "a file and a name in it, such as `api.py:answer`"
+            )
