@@ -23,7 +23,7 @@ from typing import Literal, cast
 
 import quickjs
 
-__all__ = ["STACK_BYTES", "Context", "EngineError", "ErrorKind", "JsFunction"]
+__all__ = ["STACK_BYTES", "Context", "EngineError", "ErrorKind", "JsFunction", "positions_in"]
 
 STACK_BYTES = 256 * 1024
 """The engine's own stack: small enough for every thread but musl's default, about 1,500 calls deep."""
@@ -36,17 +36,18 @@ POSITION = re.compile(r"<input>:(\d+):(\d+)")
 
 
 class EngineError(Exception):
-    """What a script threw, or which limit ended it; `line` and `column` are 1-based, 0 when not known.
+    """What a script threw, or which limit ended it.
 
-    kind: `thrown`; `null` (`throw null`, or no memory left); `memory`; `time`.
+    kind: `thrown`; `null` (`throw null`, or no memory left); `memory`; `time`. positions: line and column
+    of each frame, 1-based, innermost first; `line` and `column` are the first of them, or 0.
     """
 
-    def __init__(self, kind: ErrorKind, message: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, kind: ErrorKind, message: str, positions: tuple[tuple[int, int], ...] = ()) -> None:
         super().__init__(message)
         self.kind = kind
         self.message = message
-        self.line = line
-        self.column = column
+        self.positions = positions
+        self.line, self.column = positions[0] if positions else (0, 0)
 
 
 class JsFunction:
@@ -125,11 +126,14 @@ def explain(text: str) -> EngineError:
     """Read the binding's text of an exception."""
     cut = TRACE.search(text)
     message = text[: cut.start()] if cut else text
-    found = POSITION.search(text, cut.start()) if cut else None
-    line, column = (int(found[1]), int(found[2])) if found else (0, 0)
     kinds: dict[str, ErrorKind] = {
         "null": "null",
         "InternalError: out of memory": "memory",
         "InternalError: interrupted": "time",
     }
-    return EngineError(kinds.get(message, "thrown"), message, line, column)
+    return EngineError(kinds.get(message, "thrown"), message, positions_in(text[len(message) :]))
+
+
+def positions_in(trace: str) -> tuple[tuple[int, int], ...]:
+    """Line and column of each frame of a stack that is in a script."""
+    return tuple((int(found[1]), int(found[2])) for found in POSITION.finditer(trace))

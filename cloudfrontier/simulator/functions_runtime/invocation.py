@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.limits import FUNCTION_LOG, FUNCTION_MEMORY
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
-from cloudfrontier.javascript.engine import Context, EngineError
+from cloudfrontier.errors import InternalError
+from cloudfrontier.javascript.engine import Context, EngineError, positions_in
+from cloudfrontier.simulator.functions_runtime import prelude_text as prelude
+from cloudfrontier.simulator.functions_runtime.absent import removal
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
-from cloudfrontier.simulator.functions_runtime.prelude_text import core, modules
 from cloudfrontier.simulator.functions_runtime.prepare import LINES_ABOVE, PreparedFunction
 from cloudfrontier.simulator.functions_runtime.words import as_cloudfront_says
 
@@ -28,7 +30,6 @@ __all__ = ["Invocation", "RunLimits"]
 
 # Finds the `let handler` or `const handler` of a script, which is no property of the global object.
 LEXICAL = 'typeof handler === "function" ? handler : undefined'
-FRAME = re.compile(r"<input>:(\d+):(\d+)")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Room and time for the harness to report after a limit was met.
 REPORT_BYTES = 1024 * 1024
@@ -64,12 +65,17 @@ class Invocation:
     def run(self, limits: RunLimits) -> FunctionOutcome:
         """Run once in a new context."""
         context = Context()
-        harness = context.evaluate(core())
-        if harness is None:
-            raise AssertionError("the prelude ends with a function")
-        harness("open", self.now_ms, self.seed)
-        for name, script in modules(self.runtime):
-            harness("module", name, script)
+        harness = function_of(context, prelude.harness())
+        stop_clock = function_of(context, prelude.clock())
+        context.evaluate(removal(self.runtime))
+        stop_clock(self.now_ms, self.seed)
+        harness("open")
+        for name, script in prelude.parts(self.runtime):
+            harness("part", name, script)
+        for name, kind in prelude.offers(self.runtime):
+            harness("offer", name, kind)
+        for name, part in prelude.GLOBALS[self.runtime].items():
+            harness("global", name, part)
         if self.runtime != "cloudfront-js-1.0":
             harness("query", self.raw_query)
         run = Run(context, harness, limits)
@@ -127,9 +133,8 @@ class Run:
             return FunctionError("time", f"the function ran for longer than {allowed} of CPU time")
         if error.kind == "memory":
             return FunctionError("memory", too_much_memory(self.limits))
-        line = error.line - LINES_ABOVE
-        column = error.column if line > 0 else 0
-        return FunctionError("execution", as_cloudfront_says(error.message), max(line, 0), column)
+        line, column = own_position(error.positions)
+        return FunctionError("execution", as_cloudfront_says(error.message), line, column)
 
     def outcome(self, error: FunctionError | None) -> FunctionOutcome:
         """Everything that is known when the run is over."""
@@ -172,8 +177,16 @@ class Run:
         message: str = report["problem"]
         if message == "InternalError: out of memory":
             return FunctionError("memory", too_much_memory(self.limits))
-        line, column = position_in(report["trace"])
+        line, column = own_position(positions_in(report["trace"]))
         return FunctionError("execution", as_cloudfront_says(message), line, column)
+
+
+def function_of(context: Context, script: str) -> JsFunction:
+    """The function that a script of the prelude ends with."""
+    function = context.evaluate(script)
+    if function is None:
+        raise InternalError("a script of the prelude does not end with a function")
+    return function
 
 
 def too_much_memory(limits: RunLimits) -> str:
@@ -181,13 +194,10 @@ def too_much_memory(limits: RunLimits) -> str:
     return f"the function used more than {limits.memory_bytes:,} bytes of memory"
 
 
-def position_in(trace: str) -> tuple[int, int]:
-    """The innermost frame of a stack that is in the function's own code."""
-    for found in FRAME.finditer(trace):
-        line, column = int(found[1]), int(found[2])
-        if line > LINES_ABOVE:
-            return line - LINES_ABOVE, column
-    return 0, 0
+def own_position(positions: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """The innermost position that is in the function's own code, or zeros."""
+    own = ((line - LINES_ABOVE, column) for line, column in positions if line > LINES_ABOVE)
+    return next(own, (0, 0))
 
 
 def cut(lines: list[str]) -> tuple[tuple[str, ...], bool]:

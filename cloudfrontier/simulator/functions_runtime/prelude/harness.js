@@ -7,7 +7,6 @@
 
     var global = globalThis;
     var apply = Reflect.apply;
-    var construct = Reflect.construct;
     var define = Object.defineProperty;
     var isArray = Array.isArray;
     var isPrototypeOf = Object.prototype.isPrototypeOf;
@@ -17,11 +16,12 @@
     var slice = String.prototype.slice;
     var toText = String;
     var compile = eval;
-    var RealDate = Date;
     var promises = Promise.prototype;
     var stackOf = Object.getOwnPropertyDescriptor(Error.prototype, "stack").get;
 
     // AWS cuts the log of one run at 10 KB; the host counts bytes, this only keeps a flood out of the heap.
+    // The name under which rewritten imports ask for a module; no function can spell it.
+    var IMPORT = "\u0280";
     var LOG_UNITS = 10240;
     var THROWN_UNITS = 2000;
 
@@ -35,6 +35,7 @@
     var rawQuery;
     var sources = { __proto__: null };
     var modules = { __proto__: null };
+    var offered = { __proto__: null };
 
     function hidden(target, name, value) {
         define(target, name, {
@@ -51,22 +52,41 @@
         }
     }
 
+    // Parts of the prelude are compiled when first asked for; each is a function of `load`.
     function load(name) {
         if (!(name in modules)) {
-            modules[name] = compile(sources[name])(library);
+            modules[name] = compile(sources[name])(load);
         }
         return modules[name];
     }
 
-    function library(name) {
-        return load(name);
+    function require(name) {
+        if (typeof name === "string" && offered[name] === "simulated") {
+            return load(name);
+        }
+        if (typeof name === "string" && offered[name] === "missing") {
+            throw notSimulated('the module "' + name + '"');
+        }
+        throw new Error('Cannot find module "' + toText(name) + '"');
     }
 
-    function require(name) {
-        if (typeof name !== "string" || !(name in sources)) {
-            throw new Error('Cannot find module "' + toText(name) + '"');
-        }
-        return load(name);
+    function notSimulated(what) {
+        return new Error(what + " is not simulated: CloudFront has it, this simulator does not");
+    }
+
+    // A global that CloudFront has: made on first use, or refused by name.
+    function lazily(name, part) {
+        define(global, name, {
+            __proto__: null, enumerable: false, configurable: true,
+            get: function () {
+                if (!(part in sources)) {
+                    throw notSimulated("`" + name + "`");
+                }
+                hidden(global, name, load(part)[name]);
+                return global[name];
+            },
+            set: function (value) { hidden(global, name, value); }
+        });
     }
 
     function refuse(name) {
@@ -91,42 +111,23 @@
         hidden(global, "eval", refuse("eval"));
     }
 
-    function withoutChance(seed) {
-        var word = seed >>> 0;
-        hidden(Math, "random", { random: function () {
-            word = (word + 0x6D2B79F5) | 0;
-            var mixed = Math_imul(word ^ (word >>> 15), 1 | word);
-            mixed = (mixed + Math_imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-            return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-        } }.random);
-    }
-    var Math_imul = Math.imul;
-
-    function withoutTime(now) {
-        function FrozenDate() {
-            if (new.target === undefined) {
-                return apply(dateText, new RealDate(now), []);
-            }
-            return construct(RealDate, arguments.length === 0 ? [now] : arguments, new.target);
-        }
-        var dateText = RealDate.prototype.toString;
-        define(FrozenDate, "name", { __proto__: null, value: "Date" });
-        define(FrozenDate, "length", { __proto__: null, value: 7 });
-        define(FrozenDate, "prototype", { __proto__: null, value: RealDate.prototype, writable: false });
-        hidden(FrozenDate, "now", { now: function () { return now; } }.now);
-        hidden(FrozenDate, "UTC", RealDate.UTC);
-        hidden(FrozenDate, "parse", RealDate.parse);
-        hidden(RealDate.prototype, "constructor", FrozenDate);
-        hidden(global, "Date", FrozenDate);
+    // CloudFront's engine has it, this one has not.
+    function MemoryError(message) {
+        var error = new Error(message);
+        Object.setPrototypeOf(error, MemoryError.prototype);
+        return error;
     }
 
-    function open(now, seed) {
+    function open() {
         withoutCode();
-        withoutChance(seed);
-        withoutTime(now);
+        MemoryError.prototype = Object.create(Error.prototype);
+        hidden(MemoryError.prototype, "name", "MemoryError");
+        hidden(MemoryError.prototype, "constructor", MemoryError);
+        hidden(global, "MemoryError", MemoryError);
         hidden(global, "global", global);
         hidden(global, "console", { log: log });
         hidden(global, "require", require);
+        define(global, IMPORT, { __proto__: null, value: require });
     }
 
     // --- one invocation ---------------------------------------------------------------------------------
@@ -212,8 +213,10 @@
 
     return function (op, a, b) {
         switch (op) {
-        case "open": open(a, b); return state;
-        case "module": sources[a] = b; return state;
+        case "open": open(); return state;
+        case "part": sources[a] = b; return state;
+        case "offer": offered[a] = b; return state;
+        case "global": lazily(a, b); return state;
         case "query": rawQuery = a; return state;
         case "begin": begin(a, b); return state;
         case "state": return state;
