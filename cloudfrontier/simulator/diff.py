@@ -13,7 +13,7 @@ from typing import Any
 
 from cloudfrontier.simulator.wire.cookies import cookie_pairs, set_cookie_entry
 
-__all__ = ["Change", "changes"]
+__all__ = ["Change", "changes", "flatten"]
 
 _LONGEST_BODY = 80
 
@@ -38,15 +38,16 @@ def changes(before: object, after: object) -> tuple[Change, ...]:
     """
     if not isinstance(after, Mapping):
         return ()
-    old = _flat(before) if isinstance(before, Mapping) else {}
-    new = _flat(after)
+    old = flatten(before) if isinstance(before, Mapping) else {}
+    new = flatten(after)
     paths = (*old, *(path for path in new if path not in old))
     return tuple(
         Change(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path)
     )
 
 
-def _flat(part: Mapping[str, Any]) -> dict[str, str]:
+def flatten(part: Mapping[str, Any]) -> dict[str, str]:
+    """Paths -> values of a request or a response of either event shape."""
     flat: dict[str, list[str]] = {}
     for path, value in _leaves(part):
         flat.setdefault(path, []).append(value)

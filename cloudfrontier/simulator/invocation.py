@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cloudfrontier.cloudfront import outcomes
 from cloudfrontier.cloudfront.distribution import Association, Distribution, Origin
-from cloudfrontier.cloudfront.events import EventType, Kind
+from cloudfrontier.cloudfront.events import REQUEST_EVENTS, EventType, Kind
 from cloudfrontier.cloudfront.message import Request, Response
 from cloudfrontier.cloudfront.outcomes import Outcome
 from cloudfrontier.simulator.judgement import judge
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.limits import Limits
     from cloudfrontier.simulator.ports import FunctionPort, HandlerPort, RunResult
 
-__all__ = ["Invoker", "Occasion", "Ran"]
+__all__ = ["Invoker", "Occasion", "Ran", "settle"]
 
 
 @dataclass(frozen=True)
@@ -66,35 +66,18 @@ class Invoker:
     def run(self, association: Association, occasion: Occasion) -> Ran:
         """The association at its event."""
         event, result = self._run(association, occasion)
-        record = event if association.kind == "function" else event["Records"][0]["cf"]
-        step = EventStep(
-            event=occasion.event,
-            kind=association.kind,
-            name=association.name,
-            given=record["request" if occasion.response is None else "response"],
-            returned=result.value,
-            logs=result.logs,
-            duration_ms=result.duration_ms,
-            init_ms=result.init_ms,
-            utilization=result.utilization,
-        )
-        if result.error:
-            failure = _FAILURES[association.kind, result.throttled]
-            return Ran(replace(step, outcome="error", why=result.error), failure=failure)
-        judgement = judge(
-            association.kind,
+        step, failure = settle(
             occasion.event,
-            given=event,
-            returned=result.value,
-            name=association.name,
+            association.kind,
+            association.name,
+            event=event,
+            result=result,
             limits=self._limits,
         )
-        step = replace(step, findings=judgement.findings, validation_log=judgement.log)
-        if judgement.failure is not None:
-            return Ran(replace(step, outcome="error", why=judgement.why), failure=judgement.failure)
-        returned = cast("Mapping[str, Any]", result.value)
+        if failure is not None:
+            return Ran(step, failure=failure)
         take = _take_function if association.kind == "function" else _take_handler
-        return take(step, occasion, returned)
+        return take(step, occasion, cast("Mapping[str, Any]", result.value))
 
     def _run(self, association: Association, occasion: Occasion) -> tuple[dict[str, Any], RunResult]:
         ids = {
@@ -122,6 +105,39 @@ class Invoker:
         return cast("dict[str, Any]", handler_event), self._handlers.invoke(association.name, handler_event)
 
 
+def settle(  # noqa: PLR0913 - what came of a run, all by name
+    event_type: EventType,
+    kind: Kind,
+    name: str,
+    *,
+    event: Mapping[str, Any],
+    result: RunResult,
+    limits: Limits,
+) -> tuple[EventStep, Outcome | None]:
+    """The run of one event as a step, and what the viewer is answered with when it failed."""
+    record = event if kind == "function" else event["Records"][0]["cf"]
+    generates = event_type in REQUEST_EVENTS
+    step = EventStep(
+        event=event_type,
+        kind=kind,
+        name=name,
+        given=record["request" if generates else "response"],
+        returned=result.value,
+        logs=result.logs,
+        duration_ms=result.duration_ms,
+        init_ms=result.init_ms,
+    )
+    if result.error:
+        return replace(step, outcome="error", why=result.error), _FAILURES[kind, result.throttled]
+    judgement = judge(kind, event_type, given=event, returned=result.value, name=name, limits=limits)
+    step = replace(step, findings=judgement.findings, validation_log=judgement.log)
+    if judgement.failure is not None:
+        return replace(step, outcome="error", why=judgement.why), judgement.failure
+    status = "statusCode" if kind == "function" else "status"
+    is_response = not generates or status in cast("Mapping[str, Any]", result.value)
+    return replace(step, outcome="response" if is_response else "request"), None
+
+
 _FAILURES: dict[tuple[Kind, bool], Outcome] = {
     ("function", False): outcomes.FUNCTION_EXECUTION,
     ("function", True): outcomes.FUNCTION_THROTTLED,
@@ -134,23 +150,21 @@ _FAILURES: dict[tuple[Kind, bool], Outcome] = {
 def _take_function(step: EventStep, occasion: Occasion, returned: Mapping[str, Any]) -> Ran:
     given = cast("Any", step.given)
     if occasion.response is not None:
-        response = functions.read_response(occasion.response, returned, given=given)
-        return Ran(replace(step, outcome="response"), response=response)
-    if "statusCode" in returned:
-        return Ran(replace(step, outcome="response"), response=functions.generated_response(returned))
-    request = functions.read_request(occasion.request, returned, given=given)
-    return Ran(replace(step, outcome="request"), request=request)
+        return Ran(step, response=functions.read_response(occasion.response, returned, given=given))
+    if step.outcome == "response":
+        return Ran(step, response=functions.generated_response(returned))
+    return Ran(step, request=functions.read_request(occasion.request, returned, given=given))
 
 
 def _take_handler(step: EventStep, occasion: Occasion, returned: Mapping[str, Any]) -> Ran:
     given, event = cast("Any", step.given), occasion.event
     if occasion.response is not None:
         response = handlers.read_response(occasion.response, returned, given=given, event=event)
-        return Ran(replace(step, outcome="response"), response=response)
-    if "status" in returned:
-        return Ran(replace(step, outcome="response"), response=handlers.generated_response(returned))
+        return Ran(step, response=response)
+    if step.outcome == "response":
+        return Ran(step, response=handlers.generated_response(returned))
     request = handlers.read_request(occasion.request, returned, given=given, event=event)
     origin = occasion.origin
     if origin is not None and returned.get("origin") not in (None, given.get("origin")):
         origin = read_origin(returned["origin"], current=origin)
-    return Ran(replace(step, outcome="request"), request=request, origin=origin)
+    return Ran(step, request=request, origin=origin)

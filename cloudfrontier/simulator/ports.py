@@ -34,8 +34,6 @@ class RunResult:
     logs: tuple[str, ...] = ()
     duration_ms: float = 0.0
     init_ms: float | None = None
-    utilization: int | None = None
-    """Share of the allowed compute time in percent: CloudFront Functions only, an estimate."""
 
 
 class FunctionPort(Protocol):

@@ -7,16 +7,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.headers import fold
-from cloudfrontier.simulator.diff import Change
+from cloudfrontier.simulator.diff import Change, flatten
 from cloudfrontier.simulator.wire.cookies import cookie_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from cloudfrontier.simulator.trace import Trace
+    from cloudfrontier.simulator.trace import EventStep, Trace
 
 __all__ = ["SECRET_HEADERS", "Redaction", "redacted"]
 
@@ -45,6 +47,11 @@ class Redaction:
     def of(cls, trace: Trace, *, shows_secrets: bool = False) -> Redaction:
         """For everything that the trace knows to be secret."""
         return cls(() if shows_secrets else _secrets(trace), shows_secrets=shows_secrets)
+
+    @classmethod
+    def of_step(cls, step: EventStep, *, shows_secrets: bool = False) -> Redaction:
+        """For what one event was given and returned."""
+        return cls(() if shows_secrets else _secrets_of_step(step), shows_secrets=shows_secrets)
 
     def text(self, text: str) -> str:
         """Free text, such as a log line."""
@@ -82,12 +89,39 @@ class Redaction:
             return redacted(value)
         return self.header(name, value) if kind == "header" else self.text(value)
 
+    def part(self, part: Any) -> Any:
+        """What code returned, in either event shape or in none, with the same shape."""
+        if self._shows:
+            return part
+        if isinstance(part, Mapping):
+            return {key: self._member(key, item) for key, item in part.items()}
+        if isinstance(part, list):
+            return [self.part(item) for item in part]
+        return self.text(part) if isinstance(part, str) else part
+
+    def _member(self, key: str, item: Any) -> Any:
+        if key == "headers" and isinstance(item, Mapping):
+            return {name: _values(entry, partial(self.header, name)) for name, entry in item.items()}
+        if key == "cookies" and isinstance(item, Mapping):
+            return {name: _values(entry, redacted) for name, entry in item.items()}
+        return self.part(item)
+
     def _changed(self, path: str, value: str | None) -> str | None:
         if value is None or self._shows:
             return value
         if path.startswith("cookies."):
             return "\n".join(_cookie_value(line) for line in value.split("\n"))
         return self.header(path.removeprefix("headers."), value)
+
+
+def _values(entry: Any, hide: Callable[[str], str]) -> Any:
+    """An entry of headers or cookies with every `value` in it hidden, in the shape of either runtime."""
+    if isinstance(entry, Mapping):
+        return {
+            key: hide(item) if key == "value" and isinstance(item, str) else _values(item, hide)
+            for key, item in entry.items()
+        }
+    return [_values(item, hide) for item in entry] if isinstance(entry, list) else entry
 
 
 def _cookie_value(text: str) -> str:
@@ -98,22 +132,31 @@ def _cookie_value(text: str) -> str:
 
 def _secrets(trace: Trace) -> Iterator[str]:
     for headers in (trace.request.headers, trace.response.headers):
-        yield from _of_headers(headers.items())
+        for name, value in headers.items():
+            if fold(name) == "cookie":
+                yield from (secret for _, secret in cookie_pairs((value,)))
+            elif fold(name) == "set-cookie":
+                yield _bare(value.partition("=")[2])
+            elif fold(name) in SECRET_HEADERS:
+                yield _credential(value)
     for step in trace.events:
-        for change in step.changes:
-            for value in f"{change.before or ''}\n{change.after or ''}".split("\n"):
-                if change.path.startswith("cookies."):
-                    yield value.partition(";")[0].strip()
-                elif change.path.removeprefix("headers.") in SECRET_HEADERS:
-                    yield value.rpartition(" ")[2]
+        yield from _secrets_of_step(step)
 
 
-def _of_headers(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for name, value in lines:
-        folded = fold(name)
-        if folded == "cookie":
-            yield from (secret for _, secret in cookie_pairs((value,)))
-        elif folded == "set-cookie":
-            yield value.partition("=")[2].partition(";")[0].strip()
-        elif folded in SECRET_HEADERS:
-            yield value.rpartition(" ")[2]
+def _secrets_of_step(step: EventStep) -> Iterator[str]:
+    for part in (step.given, step.returned):
+        for path, text in flatten(part).items() if isinstance(part, Mapping) else ():
+            if path.startswith("cookies."):
+                yield from (_bare(line) for line in text.split("\n"))
+            elif path.removeprefix("headers.") in SECRET_HEADERS:
+                yield from (_credential(line) for line in text.split("\n"))
+
+
+def _bare(text: str) -> str:
+    """A cookie's value without its attributes."""
+    return text.partition(";")[0].strip()
+
+
+def _credential(value: str) -> str:
+    """What comes after `Bearer` or `Basic`, or everything."""
+    return value.rpartition(" ")[2]

@@ -46,7 +46,6 @@ class EventStep:
     findings: tuple[Finding, ...] = ()
     duration_ms: float = 0.0
     init_ms: float | None = None
-    utilization: int | None = None
 
     @property
     def ran(self) -> bool:

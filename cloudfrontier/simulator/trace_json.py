@@ -5,8 +5,7 @@
 - `request_id`: as in X-Amz-Cf-Id
 - `behavior`: path pattern of the behavior; empty when the request was refused before one was chosen
 - `events`: the four in order, each with event, kind, name, outcome (`not run`, `request`, `response`,
-  `error`), why, changes `[{path, before, after}]`, logs, validation_log, findings, duration_ms, init_ms,
-  utilization
+  `error`), why, changes `[{path, before, after}]`, logs, validation_log, findings, duration_ms, init_ms
 - `cache`: decision (`hit`, `miss`, `expired`, `confirmed`, `not looked up`), key `[[what, value]]`, age, why
 - `origin`: null, or origin, domain, method, target, status, why, duration_ms
 - `store`: null, or stored, seconds, why
@@ -99,7 +98,6 @@ def _event(step: EventStep, hide: Redaction) -> dict[str, Any]:
         "findings": findings_json(step.findings, hide),
         "duration_ms": round(step.duration_ms, _DIGITS),
         "init_ms": None if step.init_ms is None else round(step.init_ms, _DIGITS),
-        "utilization": step.utilization,
     }
 
 

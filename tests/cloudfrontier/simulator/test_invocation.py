@@ -59,10 +59,10 @@ def test_a_run_that_failed_is_a_503_with_the_word_for_it(
     assert (ran.request, ran.response) == (None, None)
 
 
-def test_times_logs_and_use_of_a_run_are_in_its_step() -> None:
-    result = RunResult(None, "boom", logs=("a", "b"), duration_ms=1.5, init_ms=80.0, utilization=12)
+def test_times_and_logs_of_a_run_are_in_its_step() -> None:
+    result = RunResult(None, "boom", logs=("a", "b"), duration_ms=1.5, init_ms=80.0)
     step = run(result, kind="handler").step
-    assert (step.logs, step.duration_ms, step.init_ms, step.utilization) == (("a", "b"), 1.5, 80.0, 12)
+    assert (step.logs, step.duration_ms, step.init_ms) == (("a", "b"), 1.5, 80.0)
 
 
 def test_a_return_that_is_not_valid_has_its_finding_and_its_page() -> None:
