@@ -1,25 +1,26 @@
-"""Times two ways of doing one thing so that their ratio can be believed on a shared machine.
+"""Measures two ways of doing one thing so that their ratio can be believed on a shared machine.
 
-Runs alternate between ours and the reference, so that what else the machine does hits both; the median is what
-is compared, the minimum says what either can do undisturbed.
+Runs alternate between ours and the reference, so that what else the machine does hits both; the medians are
+what is compared, the minimum says what either can do undisturbed.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-__all__ = ["Report", "Row", "compare", "figures"]
+__all__ = ["Report", "Row", "compare", "compare_values"]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One thing measured; lists hold one figure a run, in `unit`. No reference: it is named in `missing`."""
+    """One thing measured, one figure a run, in `unit`; no figures of a reference that is missing."""
 
     what: str
     unit: str
@@ -29,17 +30,39 @@ class Row:
 
     @property
     def ratio(self) -> float | None:
-        """Ours divided by the reference, medians: below 1 is less time or fewer bytes."""
+        """Ours divided by the reference, medians: below 1 is less time, or fewer bytes."""
         return median(self.ours) / median(self.reference) if self.reference else None
+
+    def to_json(self) -> dict[str, object]:
+        """Medians and their ratio; beside them the minima and how many runs there were."""
+        return {
+            "what": self.what,
+            "ours": median(self.ours),
+            "reference": median(self.reference) if self.reference else None,
+            "ratio": self.ratio,
+            "unit": self.unit,
+            "reference_name": self.reference_name,
+            "ours_min": min(self.ours),
+            "reference_min": min(self.reference, default=None),
+            "runs": len(self.ours),
+        }
 
 
 @dataclass(frozen=True)
 class Report:
-    """What one benchmark found; `missing` names each peer that is not installed and how to get it."""
+    """What one benchmark found; `missing` names each peer or program that is absent, and how to get it."""
 
     name: str
     rows: tuple[Row, ...]
     missing: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """The report as `--json` prints it."""
+        return {
+            "name": self.name,
+            "rows": [row.to_json() for row in self.rows],
+            "missing": list(self.missing),
+        }
 
 
 def compare(
@@ -50,29 +73,31 @@ def compare(
     reference_name: str,
     runs: int,
 ) -> Row:
-    """Time both, alternating, in milliseconds; one run of each goes before and is not counted."""
+    """Time both in milliseconds."""
+    return compare_values(
+        what, "ms", _timed(ours), _timed(reference), reference_name=reference_name, runs=runs
+    )
+
+
+def compare_values(  # noqa: PLR0913 - what a row holds
+    what: str,
+    unit: str,
+    ours: Callable[[], float],
+    reference: Callable[[], float],
+    *,
+    reference_name: str,
+    runs: int,
+) -> Row:
+    """Take the figures that both return, alternating; one run of each goes before and is not counted."""
     ours(), reference()
-    pairs = [(_milliseconds(ours), _milliseconds(reference)) for _ in range(runs)]
-    mine, theirs = zip(*pairs, strict=True)
-    return Row(what, "ms", mine, theirs, reference_name)
+    figures = [(ours(), reference()) for _ in range(runs)]
+    return Row(what, unit, [mine for mine, _ in figures], [theirs for _, theirs in figures], reference_name)
 
 
-def figures(row: Row) -> dict[str, object]:
-    """The row as JSON: medians, and beside them minima and the number of runs."""
-    return {
-        "what": row.what,
-        "ours": median(row.ours),
-        "reference": median(row.reference) if row.reference else None,
-        "ratio": row.ratio,
-        "unit": row.unit,
-        "reference_name": row.reference_name,
-        "ours_min": min(row.ours),
-        "reference_min": min(row.reference) if row.reference else None,
-        "runs": len(row.ours),
-    }
+def _timed(action: Callable[[], object]) -> Callable[[], float]:
+    def milliseconds() -> float:
+        start = time.perf_counter()
+        action()
+        return (time.perf_counter() - start) * 1000
 
-
-def _milliseconds(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return (time.perf_counter() - start) * 1000
+    return milliseconds
