@@ -1,4 +1,4 @@
-"""The pytest plugin: a `cloudfront` fixture that sends requests through the simulated distribution of a project.
+"""The pytest plugin: a `cloudfront` fixture that sends requests through a project's simulated distribution.
 
     def test_members_sign_in(cloudfront):
         response = cloudfront.get("/members/index.html")
@@ -28,7 +28,7 @@ _HELP = "folder or edge.toml of the project that the `cloudfront` fixture simula
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--edge-project PATH`, and `edge_project` in the configuration, relative to the configuration's folder."""
+    """`--edge-project PATH`, and `edge_project` in the configuration, relative to the folder of that."""
     group = parser.getgroup("cloudfrontier", "CloudFront on your own machine")
     group.addoption("--edge-project", metavar="PATH", type=Path, default=None, help=_HELP)
     parser.addini("edge_project", _HELP, type="string", default="")
@@ -46,7 +46,9 @@ def cloudfront_host(pytestconfig: pytest.Config) -> Iterator[EdgeHost]:
 @pytest.fixture
 def cloudfront(cloudfront_host: EdgeHost) -> EdgeClient:
     """A client of the simulated distribution with an empty cache; see `cloudfrontier.testing.EdgeClient`."""
-    return cloudfront_host.client()
+    from cloudfrontier.testing.edge_client import EdgeClient  # noqa: PLC0415 - as above
+
+    return EdgeClient(cloudfront_host)
 
 
 def _project(config: pytest.Config) -> Path | None:

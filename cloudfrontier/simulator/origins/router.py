@@ -44,8 +44,10 @@ class Origins:
         raise OriginUnavailableError(reason)
 
 
-def project_origins(project: Project, distribution: Distribution, *, root: Path) -> Origins:
-    """The stand-ins that a project names; `root` is the folder of its edge.toml.
+def project_origins(
+    project: Project, distribution: Distribution, *, root: Path, may_list: bool = False
+) -> Origins:
+    """The stand-ins that a project names; `root` is the folder of edge.toml, `may_list` as in `FolderOrigin`.
 
     Raises:
         UsageError: a `simulate.python` cannot be loaded.
@@ -53,7 +55,7 @@ def project_origins(project: Project, distribution: Distribution, *, root: Path)
     ports: dict[str, OriginPort] = {}
     for origin_id, table in project.origins.items():
         if table.simulate.folder is not None:
-            ports[origin_id] = FolderOrigin(root / table.simulate.folder)
+            ports[origin_id] = FolderOrigin(root / table.simulate.folder, may_list=may_list)
         elif table.simulate.python is not None:
             ports[origin_id] = load_python_origin(table.simulate.python, root)
     return Origins(ports, distribution)

@@ -1,0 +1,127 @@
+"""The one place where everything real is wired: a project's distribution over what its build wrote.
+
+It owns the worker processes; an engine is made from it for each cache, so that tests share workers and not
+what they have stored. Closing it ends every process and removes every file that it made.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Self
+
+from cloudfrontier.artifacts.manifest import Manifest
+from cloudfrontier.cloudfront.limits import with_overrides
+from cloudfrontier.errors import UsageError
+from cloudfrontier.project.to_distribution import to_distribution
+from cloudfrontier.simulator.built_functions import BuiltFunctions
+from cloudfrontier.simulator.built_handlers import BuiltHandlers
+from cloudfrontier.simulator.engine import Engine
+from cloudfrontier.simulator.lambda_runtime import LambdaRuntime
+from cloudfrontier.simulator.origins.router import project_origins
+from cloudfrontier.simulator.single_event import run_single_event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from cloudfrontier.cloudfront.distribution import Distribution
+    from cloudfrontier.project import LoadedProject
+    from cloudfrontier.simulator.cache import Cache
+    from cloudfrontier.simulator.parts import Timer
+    from cloudfrontier.simulator.trace import EventStep
+
+__all__ = ["DistributionSimulator"]
+
+
+class DistributionSimulator:
+    """A project's distribution on this machine; a context manager.
+
+    `dist` is a folder that `build` wrote. `may_list`: what is missing in a folder that stands for a bucket
+    is a 404 instead of S3's 403 for who may not list it.
+
+    Raises:
+        UsageError: there is no build in `dist`, it lacks what the project attaches, or an origin's `simulate`
+            cannot be loaded.
+    """
+
+    def __init__(
+        self,
+        loaded: LoadedProject,
+        dist: Path,
+        *,
+        entropy: Callable[[int], bytes] = os.urandom,
+        timer: Timer = time.perf_counter,
+        may_list: bool = False,
+    ) -> None:
+        project = loaded.project
+        self.manifest = Manifest.read(dist)
+        self.distribution = to_distribution(project)
+        _check_complete(self.distribution, self.manifest, dist)
+        self._entropy = entropy
+        self._timer = timer
+        self._limits = with_overrides(project.limits)
+        self._origins = project_origins(project, self.distribution, root=loaded.root, may_list=may_list)
+        self._functions = BuiltFunctions(dist, self.manifest)
+        self._runtime = LambdaRuntime()
+        self._handlers = BuiltHandlers(dist, self.manifest, runtime=self._runtime, entropy=entropy)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What this machine does otherwise than Lambda, as far as it has shown."""
+        return self._runtime.notes
+
+    def engine(self, cache: Cache | None = None) -> Engine:
+        """An engine with a cache of its own, or with the given one."""
+        return Engine(
+            self.distribution,
+            functions=self._functions,
+            handlers=self._handlers,
+            origins=self._origins,
+            entropy=self._entropy,
+            timer=self._timer,
+            cache=cache,
+            limits=self._limits,
+        )
+
+    def run_event(self, name: str, event: object, *, now: float) -> EventStep:
+        """One function or handler on one event, apart from any request.
+
+        Raises:
+            UsageError: nothing has that name, or the event is not one for it.
+        """
+        return run_single_event(
+            name,
+            event,
+            manifest=self.manifest,
+            functions=self._functions,
+            handlers=self._handlers,
+            limits=self._limits,
+            now=now,
+        )
+
+    def close(self) -> None:
+        """End the workers; it may be called twice."""
+        self._runtime.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _check_complete(distribution: Distribution, manifest: Manifest, dist: Path) -> None:
+    built = {
+        "function": {item.name for item in manifest.functions},
+        "handler": {item.name for item in manifest.handlers},
+    }
+    for behavior in distribution.behaviors:
+        for item in behavior.associations:
+            if item.name not in built[item.kind]:
+                place = f"{item.event} of the behavior {behavior.path_pattern!r}"
+                missing = f"no {item.kind} {item.name!r}, which is attached to {place}"
+                raise UsageError(f"{dist}: {missing}; run `cloudfrontier build` again")
