@@ -50,42 +50,49 @@ def run(runs: int) -> Report:
         write_key(project / ".secrets" / "session.key", entropy=os.urandom)
         build(load(project))
         _write_entries(project / "dist" / "lambdas", entries)
-        times = [
-            compare(
-                "cold build, a new process",
-                _process(str(ROOT / "build.py"), str(project), "--quiet"),
-                _process("-m", "bench.naive_bundle", str(entries), str(naive)),
-                reference_name=REFERENCE,
-                runs=runs,
-            ),
-            compare(
-                "warm build, the same process",
-                lambda: build(load(project)),
-                lambda: bundle(entries, naive),
-                reference_name=REFERENCE,
-                runs=runs,
-            ),
-        ]
-        ours, theirs = project / "dist" / "lambdas" / f"{HANDLER}.zip", naive / f"{HANDLER}.zip"
-        sizes = [
-            Row("zip", "bytes", [ours.stat().st_size], [theirs.stat().st_size], REFERENCE),
-            Row(
-                "unpacked", "bytes", [_unpack(ours, folder / "a")], [_unpack(theirs, folder / "b")], REFERENCE
-            ),
-        ]
-        interpreter = find_interpreter(PYTHON, candidates(PYTHON, os.environ.get("PATH", "")))
-        if interpreter is None:
-            missing = "python3.13, to import the handlers with (a cold start): install it and put it on PATH"
-            return Report("build", (*times, *sizes), (missing,))
-        imports = compare_values(
-            f"import in Python {interpreter.version}",
-            "ms",
-            _import_time(interpreter.path, folder / "a"),
-            _import_time(interpreter.path, folder / "b"),
+        cold = compare(
+            "cold build, a new process",
+            _process(str(ROOT / "build.py"), str(project), "--quiet"),
+            _process("-m", "bench.naive_bundle", str(entries), str(naive)),
             reference_name=REFERENCE,
             runs=runs,
         )
-        return Report("build", (*times, *sizes, imports))
+        warm = compare(
+            "warm build, the same process",
+            lambda: build(load(project)),
+            lambda: bundle(entries, naive),
+            reference_name=REFERENCE,
+            runs=runs,
+        )
+        ours, theirs = project / "dist" / "lambdas" / f"{HANDLER}.zip", naive / f"{HANDLER}.zip"
+        sizes = _compare_sizes(folder, ours, theirs)
+        imports, missing = _compare_imports(folder, runs)
+        return Report("build", (cold, warm, *sizes, *imports), missing)
+
+
+def _compare_sizes(folder: Path, ours: Path, theirs: Path) -> tuple[Row, Row]:
+    """Bytes of the zips and of what is in them, which is left in `folder` as `ours` and `theirs`."""
+    unpacked = [_unpack(ours, folder / "ours")], [_unpack(theirs, folder / "theirs")]
+    return (
+        Row("zip", "bytes", [ours.stat().st_size], [theirs.stat().st_size], REFERENCE),
+        Row("unpacked", "bytes", *unpacked, REFERENCE),
+    )
+
+
+def _compare_imports(folder: Path, runs: int) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """How long each takes to import, or what is missing to tell."""
+    interpreter = find_interpreter(PYTHON, candidates(PYTHON, os.environ.get("PATH", "")))
+    if interpreter is None:
+        return (), ("python3.13, to import the handlers with: install it and put it on PATH",)
+    row = compare_values(
+        f"import in Python {interpreter.version}",
+        "ms",
+        _import_time(interpreter.path, folder / "ours"),
+        _import_time(interpreter.path, folder / "theirs"),
+        reference_name=REFERENCE,
+        runs=runs,
+    )
+    return (row,), ()
 
 
 def _write_entries(zips: Path, entries: Path) -> None:

@@ -62,30 +62,25 @@ def build(
     if write:
         check_replaceable(dist)
     limits = with_overrides(loaded.project.limits)
-    functions, sources = _gather(loaded)
+    functions, gathered = _gather(loaded)
     handlers, notes = add_bytecode(
-        sources, os.environ.get("PATH", "") if search_path is None else search_path
+        gathered, os.environ.get("PATH", "") if search_path is None else search_path
     )
     zips = {handler.name: zip_bytes(handler.files) for handler in handlers}
-    manifest = Manifest(
-        loaded.project.project.name,
-        tuple(_function_artifact(function) for function in functions),
-        tuple(_handler_artifact(handler, zips[handler.name], loaded.project) for handler in handlers),
-    )
-    day = datetime.now(UTC).date() if today is None else today
+    manifest = _manifest(loaded.project, functions, handlers, zips)
     findings = [finding for function in functions for finding in check_source(function)]
+    day = datetime.now(UTC).date() if today is None else today
     for artifact, handler in zip(manifest.handlers, handlers, strict=True):
         findings += check_handler(artifact, handler.faults, limits=limits, today=day)
-    findings.sort(key=lambda finding: finding.sort_key)
-    refused = any(finding.severity == "error" for finding in findings)
-    if write and not refused:
+    written = write and not any(finding.severity == "error" for finding in findings)
+    if written:
         replace_folder(dist, _files(manifest, functions, zips))
     return BuildReport(
         manifest,
-        tuple(findings),
+        tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         (*map(str, loaded.notes), *notes),
         dist,
-        written=write and not refused,
+        written=written,
         limits=limits,
         seconds=time.perf_counter() - start,
         sources=_texts(findings, functions),
@@ -114,6 +109,19 @@ def _each(names: Iterable[str], make: Callable[[str], Made], problems: list[Prob
         except ProjectError as error:
             problems += error.problems
     return made
+
+
+def _manifest(
+    project: Project,
+    functions: Sequence[FunctionSource],
+    handlers: Sequence[HandlerFiles],
+    zips: dict[str, bytes],
+) -> Manifest:
+    return Manifest(
+        project.project.name,
+        tuple(_function_artifact(function) for function in functions),
+        tuple(_handler_artifact(handler, zips[handler.name], project) for handler in handlers),
+    )
 
 
 def _function_artifact(function: FunctionSource) -> FunctionArtifact:
