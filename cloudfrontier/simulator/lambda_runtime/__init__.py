@@ -6,5 +6,13 @@ from cloudfrontier.simulator.lambda_runtime.outcome import (
     HandlerError,
     HandlerOutcome,
 )
+from cloudfrontier.simulator.lambda_runtime.runtime import INIT_SECONDS, LambdaRuntime
 
-__all__ = ["ERROR_KINDS", "ErrorKind", "HandlerError", "HandlerOutcome"]
+__all__ = [
+    "ERROR_KINDS",
+    "INIT_SECONDS",
+    "ErrorKind",
+    "HandlerError",
+    "HandlerOutcome",
+    "LambdaRuntime",
+]

@@ -1,0 +1,214 @@
+"""The worker processes of one artefact in one Region: started when needed, and used again.
+
+As many invocations run at once as the pool has places; more wait for one. A process that failed so that
+Lambda would not use it again is ended, and the next invocation starts another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cloudfrontier.cloudfront.limits import EPHEMERAL_STORAGE
+from cloudfrontier.simulator.lambda_runtime import environment
+from cloudfrontier.simulator.lambda_runtime.janitor import remove_folder
+from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
+from cloudfrontier.simulator.lambda_runtime.process import Launch, WorkerProcess
+from cloudfrontier.simulator.lambda_runtime.reading import (
+    MOST_BYTES,
+    is_spent,
+    read_load,
+    read_notes,
+    read_result,
+)
+from cloudfrontier.simulator.lambda_runtime.unpack import unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cloudfrontier.artifacts.manifest import HandlerArtifact
+    from cloudfrontier.simulator.lambda_runtime.custody import Custody
+
+__all__ = ["Pool", "PoolClosedError", "Terms"]
+
+_CLOSED = HandlerError("crash", "Runtime.ExitError", "the runtime was closed during the invocation")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What all workers of a runtime have in common."""
+
+    python: Path
+    host_packages: str
+    init_seconds: float
+    log_bytes: int
+    concurrency: int
+    tell: Callable[[str], None]
+    """Takes a note on what this machine cannot do as Lambda does."""
+
+
+class PoolClosedError(Exception):
+    """The pool was closed before there was a place in it."""
+
+
+class Pool:
+    """Owns the unpacked zip and the processes that run it."""
+
+    def __init__(
+        self, artifact: HandlerArtifact, region: str, *, dist: Path, custody: Custody, terms: Terms
+    ) -> None:
+        self._artifact = artifact
+        self._region = region
+        self._custody = custody
+        self._terms = terms
+        self._folder = custody.folder / str(custody.number())
+        self._idle: list[WorkerProcess] = []
+        self._at_work: set[WorkerProcess] = set()
+        self._taken = 0
+        self._closed = False
+        self._change = threading.Condition()
+        try:
+            unpack(dist / artifact.path, self._folder / "task", sha256=artifact.sha256)
+        except BaseException:
+            remove_folder(self._folder)
+            raise
+
+    def invoke(self, event: Mapping[str, object], *, request_id: str, seconds: float) -> HandlerOutcome:
+        """One invocation, in a process that is warm if there is one.
+
+        Raises:
+            PoolClosedError: the pool was closed before it began.
+        """
+        process = self._take_place()
+        cold, spent, init_ms = process is None, True, 0.0
+        try:
+            if process is None:
+                process = self._start()
+                outcome = self._load(process)
+                init_ms = outcome.init_ms
+            if not cold or outcome.error is None:
+                reply = process.invoke(self._message(event, request_id, seconds), seconds)
+                outcome = read_result(reply, seconds=seconds)
+                spent = is_spent(reply)
+            return replace(
+                outcome,
+                error=_CLOSED if outcome.error and self._closed else outcome.error,
+                logs=process.take_logs(),
+                init_ms=init_ms,
+                memory_mb=process.peak_mb,
+                cold=cold,
+            )
+        finally:
+            # whatever interrupts this thread leaves a process that nobody knows the state of
+            self._leave_place(process, spent=spent)
+
+    def close(self, *, interrupt: bool) -> None:
+        """End the processes; those at work are interrupted, or left to finish and ended then."""
+        with self._change:
+            self._closed = True
+            idle, self._idle = self._idle, []
+            at_work = tuple(self._at_work)
+            self._change.notify_all()
+        for process in idle:
+            self._end(process)
+        if interrupt:
+            for process in at_work:
+                process.interrupt()
+            with self._change:
+                self._change.wait_for(lambda: not self._taken)
+        self._remove_when_unused()
+
+    def _take_place(self) -> WorkerProcess | None:
+        with self._change:
+            self._change.wait_for(lambda: self._closed or self._taken < self._terms.concurrency)
+            if self._closed:
+                raise PoolClosedError
+            self._taken += 1
+            if not self._idle:
+                return None
+            process = self._idle.pop()
+            self._at_work.add(process)
+            return process
+
+    def _leave_place(self, process: WorkerProcess | None, *, spent: bool) -> None:
+        with self._change:
+            keep = process is not None and not spent and not self._closed
+            if process is not None:
+                self._at_work.discard(process)
+                if keep:
+                    self._idle.append(process)
+        if process is not None and not keep:
+            self._end(process)
+        with self._change:
+            self._taken -= 1
+            self._change.notify_all()
+        self._remove_when_unused()
+
+    def _start(self) -> WorkerProcess:
+        number = self._custody.number()
+        token = f"{self._custody.token}-{number}"
+        temporary = self._folder / f"tmp-{number}"
+        task = self._folder / "task"
+        variables = environment.worker_environment(
+            self._artifact, self._region, task=task, temporary=temporary, token=token
+        )
+        process = WorkerProcess(
+            Launch(
+                python=self._terms.python,
+                environment=variables,
+                task=task,
+                temporary=temporary,
+                handler=self._artifact.handler,
+                token=token,
+                memory_mb=self._artifact.memory_mb,
+                file_mb=EPHEMERAL_STORAGE.value,
+                most_bytes=MOST_BYTES,
+                log_bytes=self._terms.log_bytes,
+                unset=environment.NOT_FOR_HANDLERS,
+                host_packages=self._terms.host_packages,
+            )
+        )
+        self._custody.watch(process.pid)
+        with self._change:
+            self._at_work.add(process)
+            if self._closed:
+                process.interrupt()
+        return process
+
+    def _load(self, process: WorkerProcess) -> HandlerOutcome:
+        reply = process.load(self._terms.init_seconds)
+        for note in read_notes(reply):
+            self._terms.tell(note)
+        return read_load(reply, seconds=self._terms.init_seconds)
+
+    def _end(self, process: WorkerProcess) -> None:
+        process.kill()
+        self._custody.forget(process.pid)
+
+    def _remove_when_unused(self) -> None:
+        with self._change:
+            unused = self._closed and not self._taken
+        if unused:
+            remove_folder(self._folder)
+
+    def _message(self, event: Mapping[str, object], request_id: str, seconds: float) -> bytes:
+        request = {
+            "id": request_id,
+            "arn": environment.function_arn(self._artifact.name, self._region),
+            "seconds": seconds,
+            "trace": _trace_id(request_id),
+            "event": event,
+        }
+        return json.dumps(request).encode()
+
+
+def _trace_id(request_id: str) -> str:
+    """An X-Ray header; at the edge it is never sampled (seen in aws-xray-sdk-node#348, 2020)."""
+    digest = hashlib.sha256(request_id.encode()).hexdigest()
+    return f"Root=1-{int(time.time()):08x}-{digest[:24]};Parent={digest[24:40]};Sampled=0"

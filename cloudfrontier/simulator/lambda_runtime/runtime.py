@@ -1,0 +1,168 @@
+"""The runtime: invokes built handlers in worker processes, and leaves nothing behind when it is closed.
+
+A handler's process is started for its first event, and again after it failed so that Lambda would start
+another. It is used by one invocation at a time, and stopped in between.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING, Self
+
+from cloudfrontier.cloudfront.limits import TIMEOUT
+from cloudfrontier.cloudfront.regions import HOME_REGION
+from cloudfrontier.errors import InternalError, MissingToolError
+from cloudfrontier.simulator.lambda_runtime.custody import Custody
+from cloudfrontier.simulator.lambda_runtime.pool import Pool, PoolClosedError, Terms
+from cloudfrontier.simulator.lambda_runtime.python_choice import choose_python, host_packages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from cloudfrontier.artifacts.manifest import HandlerArtifact
+    from cloudfrontier.simulator.lambda_runtime.outcome import HandlerOutcome
+
+__all__ = ["INIT_SECONDS", "LambdaRuntime"]
+
+INIT_SECONDS = 10.0
+"""How long loading a handler may take,
+https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html (read 2026-11)."""
+
+_LOG_BYTES = 256 * 1024
+
+
+class LambdaRuntime:
+    """Runs Lambda@Edge handlers from their zips; a context manager, safe to use from several threads.
+
+    `concurrency` is how many invocations of one handler run at a time: the others wait. `boto3` makes this
+    machine's boto3 importable, as Lambda's Python has one. `search_path` is where Pythons are looked for
+    (`PATH` by default), `init_seconds` the time for loading a handler, `log_bytes` what is kept of an
+    invocation's output.
+    """
+
+    def __init__(
+        self,
+        *,
+        concurrency: int = 1,
+        boto3: bool = False,
+        search_path: str = "",
+        init_seconds: float = INIT_SECONDS,
+        log_bytes: int = _LOG_BYTES,
+    ) -> None:
+        if os.name != "posix":
+            raise MissingToolError(
+                "Lambda@Edge handlers run on Linux and macOS only; on Windows use the Linux subsystem"
+            )
+        self._concurrency = concurrency
+        self._host_packages = host_packages() if boto3 else ""
+        self._search_path = search_path
+        self._init_seconds = init_seconds
+        self._log_bytes = log_bytes
+        self._lock = threading.Lock()
+        self._custody: Custody | None = None
+        self._pythons: dict[str, Path] = {}
+        self._pools: dict[tuple[HandlerArtifact, str], Pool] = {}
+        self._notes: dict[str, None] = {}
+        self._closed = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is done otherwise here than in Lambda, as far as invocations have shown; for people."""
+        return tuple(self._notes)
+
+    def invoke(  # noqa: PLR0913 - all but the first three are named
+        self,
+        artifact: HandlerArtifact,
+        dist: Path,
+        event: Mapping[str, object],
+        *,
+        request_id: str,
+        region: str = HOME_REGION,
+        timeout_s: float | None = None,
+    ) -> HandlerOutcome:
+        """Invoke a handler with an event; whatever it does ends in an outcome.
+
+        `dist` is the folder that the artefact's path starts from. The time is that of the artefact, no longer
+        than the event allows; `timeout_s` replaces it.
+
+        Raises:
+            UsageError: the zip is not there, is not the one of the manifest, or cannot be unpacked safely; or
+                the artefact's runtime is no Python.
+            InternalError: the runtime was closed.
+        """
+        seconds = _seconds(artifact) if timeout_s is None else timeout_s
+        while True:
+            pool = self._pool(artifact, region, dist)
+            try:
+                return pool.invoke(event, request_id=request_id, seconds=seconds)
+            except PoolClosedError:
+                # the artefact was replaced by a newer build and asked for again
+                continue
+
+    def close(self) -> None:
+        """End all processes and remove all files; what runs in other threads fails. Twice is once."""
+        with self._lock:
+            self._closed = True
+            pools, self._pools = tuple(self._pools.values()), {}
+            custody, self._custody = self._custody, None
+        try:
+            for pool in pools:
+                pool.close(interrupt=True)
+        finally:
+            if custody is not None:
+                custody.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _pool(self, artifact: HandlerArtifact, region: str, dist: Path) -> Pool:
+        replaced: list[Pool] = []
+        try:
+            with self._lock:
+                if self._closed:
+                    raise InternalError("a handler was invoked after its runtime was closed")
+                if found := self._pools.get((artifact, region)):
+                    return found
+                # a newer build of the same handler takes the place of the older one
+                others = [key for key in self._pools if key[0].name == artifact.name and key[0] != artifact]
+                replaced += [self._pools.pop(key) for key in others]
+                terms = self._terms(artifact.runtime)
+                self._custody = self._custody or Custody()
+                pool = Pool(artifact, region, dist=dist, custody=self._custody, terms=terms)
+                self._pools[artifact, region] = pool
+                return pool
+        finally:
+            for pool in replaced:
+                pool.close(interrupt=False)
+
+    def _terms(self, runtime: str) -> Terms:
+        if runtime not in self._pythons:
+            chosen = choose_python(runtime, self._search_path)
+            self._pythons[runtime] = chosen.path
+            if chosen.note:
+                self._tell(chosen.note)
+        return Terms(
+            python=self._pythons[runtime],
+            host_packages=self._host_packages,
+            init_seconds=self._init_seconds,
+            log_bytes=self._log_bytes,
+            concurrency=self._concurrency,
+            tell=self._tell,
+        )
+
+    def _tell(self, note: str) -> None:
+        self._notes[note] = None
+
+
+def _seconds(artifact: HandlerArtifact) -> float:
+    """The artefact's timeout, or less where one of the event's own kind ends earlier."""
+    limits = [TIMEOUT[kind].value for kind in artifact.events]
+    return float(min(artifact.timeout_s, *limits))
