@@ -6,7 +6,7 @@ sentence of the CloudWatch log is given where somebody has seen it, and is empty
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, ClassVar
 from cloudfrontier.cloudfront.events import EVENT_TYPES, KINDS
 from cloudfrontier.cloudfront.finding import Finding, Severity
 from cloudfrontier.cloudfront.outcomes import FUNCTION_VALIDATION, LAMBDA_VALIDATION, Outcome
+from cloudfrontier.rules.returns.subject import ReturnCheck
+from cloudfrontier.rules.rule import Rule
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.events import EventType, Kind
-    from cloudfrontier.cloudfront.source import Source
-    from cloudfrontier.rules.returns.subject import Part, ReturnCheck, Returned
+    from cloudfrontier.rules.returns.subject import Part, Returned
 
 __all__ = ["Fault", "Faults", "ReturnRule"]
 
@@ -41,23 +42,17 @@ class Fault:
 Faults = Iterator[Fault]
 
 
-class ReturnRule(ABC):
-    """A rule on what a function returns; the docstring of each is its page.
+class ReturnRule(Rule[ReturnCheck]):
+    """A rule on what a function returns.
 
     `kinds`, `events` and `parts` say where it applies: it is not asked elsewhere.
     """
 
-    id: ClassVar[str]
-    title: ClassVar[str]
-    source: ClassVar[Source]
-    severity: ClassVar[Severity] = "error"
     kinds: ClassVar[tuple[Kind, ...]] = KINDS
     events: ClassVar[tuple[EventType, ...]] = EVENT_TYPES
     parts: ClassVar[tuple[Part, ...]] = ("request", "response")
     handler_outcome: ClassVar[Outcome] = LAMBDA_VALIDATION
     function_outcome: ClassVar[Outcome] = FUNCTION_VALIDATION
-    valid: ClassVar[tuple[ReturnCheck, ...]]
-    invalid: ClassVar[tuple[ReturnCheck, ...]]
 
     @abstractmethod
     def check(self, returned: Returned) -> Faults:
