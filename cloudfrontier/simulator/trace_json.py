@@ -28,14 +28,10 @@ from cloudfrontier.cloudfront.statuses import reason_phrase
 from cloudfrontier.simulator.redaction import Redaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from cloudfrontier.cloudfront.finding import Finding
     from cloudfrontier.cloudfront.message import Headers, Response
-    from cloudfrontier.simulator.diff import Change
     from cloudfrontier.simulator.trace import EventStep, Trace
 
-__all__ = ["TRACE_VERSION", "changes_json", "findings_json", "trace_json"]
+__all__ = ["TRACE_VERSION", "event_json", "trace_json"]
 
 TRACE_VERSION = 1
 _DIGITS = 3
@@ -58,7 +54,7 @@ def trace_json(trace: Trace, *, show_secrets: bool = False) -> dict[str, Any]:
         },
         "request_id": trace.request_id,
         "behavior": trace.behavior,
-        "events": [_event(step, hide) for step in trace.events],
+        "events": [event_json(step, hide) for step in trace.events],
         "cache": {
             "decision": trace.cache.decision,
             "key": [[what, hide.key_part(what, value)] for what, value in _key(trace)],
@@ -75,27 +71,18 @@ def trace_json(trace: Trace, *, show_secrets: bool = False) -> dict[str, Any]:
     }
 
 
-def changes_json(changes: Iterable[Change], hide: Redaction) -> list[dict[str, str | None]]:
-    """Changes as `{path, before, after}`."""
-    return [asdict(hide.change(change)) for change in changes]
-
-
-def findings_json(findings: Iterable[Finding], hide: Redaction) -> list[dict[str, Any]]:
-    """Findings with the keys of `Finding`; a message may quote a value."""
-    return [asdict(finding) | {"message": hide.text(finding.message)} for finding in findings]
-
-
-def _event(step: EventStep, hide: Redaction) -> dict[str, Any]:
+def event_json(step: EventStep, hide: Redaction) -> dict[str, Any]:
+    """One event, redacted, as an entry of `events`."""
     return {
         "event": step.event,
         "kind": step.kind,
         "name": step.name,
         "outcome": step.outcome,
         "why": hide.text(step.why),
-        "changes": changes_json(step.changes, hide),
+        "changes": [asdict(hide.change(change)) for change in step.changes],
         "logs": [hide.text(line) for line in step.logs],
         "validation_log": hide.text(step.validation_log),
-        "findings": findings_json(step.findings, hide),
+        "findings": [asdict(finding) | {"message": hide.text(finding.message)} for finding in step.findings],
         "duration_ms": round(step.duration_ms, _DIGITS),
         "init_ms": None if step.init_ms is None else round(step.init_ms, _DIGITS),
     }

@@ -1,0 +1,84 @@
+"""What the commands that simulate share: their options, and the distribution over what `build` wrote.
+
+They read dist/ and never build: what was checked is what runs. When a file of the project is newer than the
+build, they say so.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from cloudfrontier.artifacts.manifest import MANIFEST_NAME
+from cloudfrontier.project import load
+from cloudfrontier.simulator.distribution_simulator import DistributionSimulator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cloudfrontier.project import LoadedProject
+
+__all__ = ["open_simulator", "simulation_options"]
+
+Command = TypeVar("Command", bound="Callable[..., object]")
+
+_OPTIONS = (
+    click.option(
+        "-p",
+        "--project",
+        type=click.Path(path_type=Path),
+        help="An edge.toml or its folder; by default the nearest one at or above the current folder.",
+    ),
+    click.option(
+        "--dist",
+        type=click.Path(path_type=Path),
+        help="The folder that `build` wrote, if not the one that edge.toml names.",
+    ),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(("text", "json")),
+        default="text",
+        show_default=True,
+        help="For people, or for programs.",
+    ),
+    click.option(
+        "--show-secrets", is_flag=True, help="Show cookies and credentials instead of their length."
+    ),
+)
+
+
+def simulation_options(command: Command) -> Command:
+    """`--project`, `--dist`, `--format` and `--show-secrets`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def open_simulator(project: Path | None, dist: Path | None) -> DistributionSimulator:
+    """The simulator of a project, to be closed by the caller.
+
+    Raises:
+        ProjectError: the project's files hold mistakes.
+        UsageError: there is no project, or nothing was built.
+    """
+    loaded = load(project)
+    folder = dist or loaded.root / loaded.project.project.dist
+    simulator = DistributionSimulator(loaded, folder)
+    newer = _newer_than(folder / MANIFEST_NAME, loaded)
+    if newer is not None:
+        click.echo(
+            f"note: {newer} is newer than {folder}; run `cloudfrontier build` to see its changes", err=True
+        )
+    return simulator
+
+
+def _newer_than(manifest: Path, loaded: LoadedProject) -> Path | None:
+    """A file of the project that was changed after the build; handlers' own modules are not looked at."""
+    functions = loaded.project.functions.values()
+    named = [name for table in functions for name in (*table.redirects, *filter(None, (table.source,)))]
+    built = manifest.stat().st_mtime
+    files = (loaded.file, *(loaded.root / name for name in named))
+    return next((file for file in files if file.exists() and file.stat().st_mtime > built), None)
