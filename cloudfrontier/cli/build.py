@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,8 @@ import click
 
 from cloudfrontier.artifacts import pipeline
 from cloudfrontier.cli.build_table import build_table, closing_line
-from cloudfrontier.cli.output import (
-    FORMATS,
-    Format,
-    count,
-    finding_text,
-    findings_json,
-    github_annotation,
-    make_console,
-    summary,
-    visible,
-)
+from cloudfrontier.cli.formats import FORMATS, Findings, Format, print_findings, summary
+from cloudfrontier.cli.output import count, make_console, visible
 from cloudfrontier.errors import FindingsError
 from cloudfrontier.project import load
 
@@ -44,7 +34,7 @@ __all__ = ["build", "report_json"]
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="For people, for programs, or as annotations of a GitHub workflow.",
+    help="For people, for programs, as annotations of a GitHub workflow, or for code scanning.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only (text).")
 def build(project: Path | None, *, out: Path | None, check: bool, form: Format, quiet: bool) -> None:
@@ -53,20 +43,17 @@ def build(project: Path | None, *, out: Path | None, check: bool, form: Format, 
     PROJECT is an edge.toml or its folder; if left out, the nearest one at or above the current folder.
     """
     report = pipeline.build(load(project), out=out, write=not check)
-    if form == "json":
-        click.echo(json.dumps(report_json(report), indent=2))
-    elif form == "github":
-        for finding in report.findings:
-            click.echo(github_annotation(finding))
-    else:
-        _print_text(report, quiet=quiet)
+    findings = Findings(report.findings, sources=report.sources)
+    print_findings(findings, form, beside=report_json(report))
+    if form == "text" and not quiet:
+        _print_table(report)
     if report.has_errors:
         to_mend = count(summary(report.findings)["errors"], "finding")
         raise FindingsError(f"{to_mend} to mend first; nothing was written")
 
 
 def report_json(report: BuildReport) -> dict[str, object]:
-    """The report as `--format json` prints it: sizes in bytes, paths of artefacts relative to `dist`."""
+    """What `--format json` prints beside the findings: sizes in bytes, paths relative to `dist`."""
     return {
         "project": report.manifest.project,
         "dist": str(report.dist),
@@ -81,19 +68,13 @@ def report_json(report: BuildReport) -> dict[str, object]:
             }
             for item in report.measured
         ],
-        "findings": findings_json(report.findings),
-        "summary": summary(report.findings),
         "notes": list(report.notes),
     }
 
 
-def _print_text(report: BuildReport, *, quiet: bool) -> None:
-    """Findings first, the table last: what stands at the bottom of a terminal is what is read."""
+def _print_table(report: BuildReport) -> None:
+    """Below the findings: what stands at the bottom of a terminal is what is read."""
     console = make_console()
-    for finding in report.findings:
-        console.print(finding_text(finding, report.sources), soft_wrap=True)
-    if quiet:
-        return
     for note in report.notes:
         console.print(f"note: {visible(note)}", soft_wrap=True)
     console.print(build_table(report, ascii_only="utf" not in console.encoding.lower()))

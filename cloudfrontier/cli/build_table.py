@@ -13,7 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from cloudfrontier.artifacts.places import shown
-from cloudfrontier.cli.output import count, summary
+from cloudfrontier.cli.formats import summary
+from cloudfrontier.cli.output import count
 
 if TYPE_CHECKING:
     from cloudfrontier.artifacts.report import BuildReport, Measured

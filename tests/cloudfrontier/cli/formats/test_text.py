@@ -1,4 +1,4 @@
-"""How findings are shown: to people with line and caret, to GitHub as annotations, never as commands."""
+"""Findings for people: place and reason, the line with a caret, and nothing that steers a terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import io
 import pytest
 from rich.console import Console
 
-from cloudfrontier.cli.output import finding_text, findings_json, github_annotation, summary, visible
+from cloudfrontier.cli.formats.text import finding_text
+from cloudfrontier.cli.output import visible
 from cloudfrontier.cloudfront.finding import Finding
 
 FINDING = Finding(
@@ -70,15 +71,6 @@ def test_markup_in_a_message_stays_text() -> None:
     assert shown(finding, "")[0].endswith("[bold]not bold[/bold] [link=x]y[/link]")
 
 
-def test_github_is_given_an_annotation_with_everything_escaped() -> None:
-    finding = Finding("CFF110", "warning", "a,b:c.js", 2, 9, "100 %\nof it", "do less")
-    assert github_annotation(finding) == (
-        "::warning file=a%2Cb%3Ac.js,line=2,col=9,title=CFF110::100 %25%0Aof it; do less"
-    )
-    assert github_annotation(Finding("X", "note", "a", 0, 0, "m")) == "::notice file=a,title=X::m"
-
-
-def test_programs_are_given_every_field_and_a_count() -> None:
-    (entry,) = findings_json([FINDING])
-    assert list(entry) == ["id", "severity", "file", "line", "column", "message", "help", "url"]
-    assert summary([FINDING]) == {"errors": 1, "warnings": 0, "notes": 0}
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_a_line_is_found_however_lines_end(end: str) -> None:
+    assert shown(FINDING, f"first{end}var b = a?.b;{end}")[1] == "  2 | var b = a?.b;"

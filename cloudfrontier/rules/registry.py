@@ -1,0 +1,36 @@
+"""Every rule there is, by its id: what `explain`, the docs and the ids in `[[ignore]]` are read from.
+
+The rules stand in one tuple a room, each in an order of its own; this is their union in the order of the ids,
+with the notices that no rule of its own makes.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from cloudfrontier.rules.bundle import BUNDLE_RULES, BundleRule
+from cloudfrontier.rules.javascript import JAVASCRIPT_RULES, JsRule
+from cloudfrontier.rules.notices import NOTICES, Notice
+from cloudfrontier.rules.returns import RETURN_RULES, ReturnRule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["ALL_RULES", "EVERY_RULE", "AnyRule", "nearest_ids"]
+
+AnyRule = JsRule | BundleRule | ReturnRule | Notice
+
+EVERY_RULE: tuple[AnyRule, ...] = (*JAVASCRIPT_RULES, *BUNDLE_RULES, *RETURN_RULES, *NOTICES)
+
+ALL_RULES: Mapping[str, AnyRule] = {rule.id: rule for rule in sorted(EVERY_RULE, key=lambda rule: rule.id)}
+"""Id -> rule."""
+
+
+def nearest_ids(text: str) -> tuple[str, ...]:
+    """Ids that somebody may have meant: alike in their letters, or with the same number; at most three."""
+    known = text.strip().upper()
+    alike = difflib.get_close_matches(known, ALL_RULES, n=3, cutoff=0.6)
+    digits = "".join(filter(str.isdecimal, known))
+    same_number = [rule_id for rule_id in ALL_RULES if digits and rule_id.endswith(digits)]
+    return tuple(dict.fromkeys((*same_number, *alike)))[:3]

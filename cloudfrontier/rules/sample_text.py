@@ -1,0 +1,162 @@
+"""A rule's samples as people read them: code as code, of a package and of a returned value what is unusual.
+
+Samples are values for the rules' own tests; many are made by `"x" * 40_000`. What is shown is cut, and says
+how much was left out.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cloudfrontier.cloudfront.events import RESPONSE_EVENTS
+from cloudfrontier.rules.bundle.bundle import SAMPLE, Bundle
+from cloudfrontier.rules.javascript import JsSample
+from cloudfrontier.rules.returns import ReturnCheck
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["ShownSample", "sample_text"]
+
+Language = Literal["js", "json", "toml", "text"]
+
+LONGEST_LINE = 96
+LONGEST_VALUES = 160
+MOST_LINES = 14
+LONGEST_STRING = 48
+MOST_ITEMS = 12
+LEFT_OUT = "(left out)"
+
+
+@dataclass(frozen=True)
+class ShownSample:
+    """`caption` says what it is; `text` is the sample, cut where it is long, or empty."""
+
+    caption: str
+    text: str
+    language: Language = "text"
+
+
+def sample_text(sample: object) -> ShownSample:
+    """A sample of any room's."""
+    match sample:
+        case JsSample():
+            return ShownSample(sample.runtime, shortened(sample.code), "js")
+        case ReturnCheck():
+            return return_text(sample)
+        case Bundle():
+            changed = values_text(sample, usual=SAMPLE)
+            return ShownSample("a package" if changed else "a package as most are", changed)
+        case str():
+            return ShownSample("", shortened(sample), "toml" if sample.startswith("[") else "text")
+        case _:
+            return ShownSample("", values_text(sample))
+
+
+def return_text(check: ReturnCheck) -> ShownSample:
+    """What a function returns; of a request or response that it was given, what it changed."""
+    kind = "CloudFront Function" if check.kind == "function" else "Lambda@Edge"
+    part = "response" if check.event in RESPONSE_EVENTS else "request"
+    where = f"{kind}, {check.event}, returns"
+    given, returned = given_part(check, part), check.returned
+    if isinstance(returned, dict) and len(given.keys() & returned.keys()) > 1:
+        changed = difference(given, returned)
+        what = f"the {part} with" if changed else f"the {part} as it was given"
+        return ShownSample(f"{where} {what}", as_json(changed) if changed else "", "json")
+    return ShownSample(where, as_json(returned), "json")
+
+
+def given_part(check: ReturnCheck, part: str) -> Mapping[str, object]:
+    """The request or response that the function was given."""
+    event: object = check.given
+    if check.kind == "handler":
+        records = check.given["Records"]
+        event = records[0]["cf"] if isinstance(records, list) else {}
+    found = event.get(part) if isinstance(event, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def difference(given: Mapping[str, object], returned: Mapping[str, object]) -> dict[str, object]:
+    """What was added or changed, at every depth, and which names were left out."""
+    changed: dict[str, object] = {}
+    for name, value in returned.items():
+        before = given.get(name)
+        if isinstance(before, dict) and isinstance(value, dict) and value:
+            if below := difference(before, value):
+                changed[name] = below
+        elif name not in given or value != before or type(value) is not type(before):
+            changed[name] = value
+    return changed | {name: LEFT_OUT for name in given if name not in returned}
+
+
+def as_json(value: object) -> str:
+    """The value on one line if it fits."""
+    cut = cut_short(value)
+    line = json.dumps(cut, ensure_ascii=False)
+    text = line if len(line) <= LONGEST_LINE else json.dumps(cut, ensure_ascii=False, indent=2)
+    # half of a surrogate pair, which JSON can hold, can be printed nowhere
+    return shortened(text.encode("utf-8", "backslashreplace").decode())
+
+
+def cut_short(value: object) -> object:
+    """The value with long strings and long containers cut; what JSON cannot hold by the name of its type."""
+    match value:
+        case str() if len(value) > LONGEST_STRING:
+            return f"{value[: LONGEST_STRING // 2]}... ({len(value):,} characters)"
+        case dict():
+            kept = {str(key): cut_short(item) for key, item in list(value.items())[:MOST_ITEMS]}
+            return kept | ({"...": f"{len(value) - MOST_ITEMS} more"} if len(value) > MOST_ITEMS else {})
+        case list():
+            more = [f"... {len(value) - MOST_ITEMS} more"] if len(value) > MOST_ITEMS else []
+            return [*map(cut_short, value[:MOST_ITEMS]), *more]
+        case None | bool() | int() | float() | str():
+            return value
+        case _:
+            return f"({type(value).__name__})"
+
+
+def shortened(text: str, *, longest: int = LONGEST_LINE) -> str:
+    """The text with long lines and many lines cut, and what cannot be printed escaped."""
+    lines = text.rstrip("\n").split("\n")
+    shown = [_short_line(line, longest) for line in lines[:MOST_LINES]]
+    if len(lines) > MOST_LINES:
+        shown.append(f"... {len(lines) - MOST_LINES:,} more lines")
+    return "\n".join(shown)
+
+
+def _short_line(line: str, longest: int) -> str:
+    line = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)
+    if len(line) <= longest:
+        return line
+    return f"{line[: longest // 2]}... ({len(line):,} characters)"
+
+
+def values_text(value: object, *, usual: object = None) -> str:
+    """The fields of a value, one a line; only those that differ from `usual`, or from their defaults."""
+    if not is_dataclass(value):
+        return shortened(plain(value))
+    lines = []
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if field.repr and item != (field.default if usual is None else getattr(usual, field.name)):
+            lines.append(f"{field.name} = {plain(item)}")
+    return shortened("\n".join(lines), longest=LONGEST_VALUES)
+
+
+def plain(value: object) -> str:
+    """A value in words that are not Python's."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}"
+        case str():
+            return value or "(empty)"
+        case tuple() | list() | frozenset():
+            return ", ".join(plain(item) for item in value) or "none"
+        case _ if is_dataclass(value):
+            return values_text(value).replace("\n", ", ")
+        case _:
+            return str(value)
