@@ -11,8 +11,6 @@
 
 from __future__ import annotations
 
-import ast
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -21,6 +19,7 @@ from typing import TYPE_CHECKING
 from cloudfrontier.artifacts.imports import NEEDS, ImportSite, Need, read_imports
 from cloudfrontier.artifacts.modules import Module, SearchPath
 from cloudfrontier.artifacts.stdlib import removed_in
+from cloudfrontier.errors import UsageError
 from cloudfrontier.rules.bundle.bundle import CodeFault
 
 if TYPE_CHECKING:
@@ -33,17 +32,16 @@ __all__ = ["Closure", "import_closure"]
 
 POWERTOOLS = "aws_lambda_powertools"
 POWERTOOLS_KEPT = (
-    *(
-        "__init__.py",
-        "package_logger.py",
-        "exceptions",
-        "logging",
-        "metrics",
-        "shared",
-        "tracing",
-        "warnings",
-    ),
-    *("utilities/__init__.py", "utilities/jmespath_utils"),
+    "__init__.py",
+    "exceptions",
+    "logging",
+    "metrics",
+    "package_logger.py",
+    "shared",
+    "tracing",
+    "utilities/__init__.py",
+    "utilities/jmespath_utils",
+    "warnings",
 )
 """Measured with powertools 3.37.0; a test imports Logger and Metrics from a zip that holds only these."""
 
@@ -62,11 +60,15 @@ def import_closure(entry: Module, search: SearchPath, *, source: bytes | None = 
     """Everything that `entry` can import; `source` is its text where it is generated and has no file.
 
     Raises:
-        OSError: a module was found and cannot be read.
+        UsageError: a module was found and cannot be read.
     """
     walk = _Walk(search)
-    text = source if source is not None else entry.path.read_bytes() if entry.path else b""
-    walk.take(_Visit(entry, text, "always", None))
+    if source is None:
+        # the packages around the entry are imported before it
+        for name in accumulate(entry.name.split("."), "{}.{}".format):
+            walk.add(search.find(name), "always", None)
+    else:
+        walk.take(_Visit(entry, source, "always", None))
     for queue in walk.queues.values():
         while queue:
             visit = queue.pop()
@@ -88,7 +90,8 @@ class _Visit:
 
     def place(self, site: ImportSite) -> tuple[str, int, int]:
         """Where a fault of one of its imports is shown: in the code that a person can change."""
-        return self.cause or (_shown(self.module), site.line, site.column)
+        before = self.text.split(b"\n")[site.line - 1][: site.column - 1]
+        return self.cause or (_shown(self.module), site.line, len(before.decode(errors="replace")) + 1)
 
 
 class _Walk:
@@ -106,8 +109,8 @@ class _Walk:
     def sites(self, visit: _Visit) -> tuple[ImportSite, ...]:
         """The imports of a module; a file that is not Python has none, and is a fault."""
         try:
-            return _parse(visit.text, visit.module.package, self.search.python)
-        except (SyntaxError, ValueError) as error:
+            return _read(visit.text, visit.module.package, self.search.python)
+        except (SyntaxError, ValueError, RecursionError) as error:
             line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
             if visit.need != "optional":
                 words = getattr(error, "msg", str(error))
@@ -134,6 +137,14 @@ class _Walk:
             if found := self.search.find(f"{site.module}.{name}"):
                 self._ship(visit, site, found)
 
+    def add(self, module: Module | None, need: Need, cause: tuple[str, int, int] | None) -> None:
+        """A module that was found, unless it has no file, or is there for a need as strong."""
+        if module is None or module.path is None:
+            return
+        known = self.needs.get(module.name)
+        if known is None or _weaker(known, need) != need:
+            self.take(_Visit(module, _bytes(module.path), need, cause))
+
     def take(self, visit: _Visit) -> None:
         """A source file: into the zip, into the queue, and with what its distribution needs beside it."""
         module = visit.module
@@ -147,24 +158,19 @@ class _Walk:
             kept = _kept_modules(folder)
             self.pruned.update(item.name for item in kept)
             for item in kept:
-                self._add(item, visit.need, visit.cause)
+                self.add(item, visit.need, visit.cause)
         elif _top(module.name) != POWERTOOLS:
             for path in _data_files(folder):
                 inner = path.relative_to(folder).as_posix()
-                self.files[f"{module.name.replace('.', '/')}/{inner}"] = path.read_bytes()
+                self.files[f"{module.name.replace('.', '/')}/{inner}"] = _bytes(path)
 
     def _ship(self, visit: _Visit, site: ImportSite, found: Module) -> bool:
         if found.is_compiled:
             self._report(visit, site, "compiled", found.name, str(found.path))
             return False
         cause = visit.place(site) if found.origin == "installed" else None
-        self._add(found, _weaker(visit.need, site.need), cause)
+        self.add(found, _weaker(visit.need, site.need), cause)
         return True
-
-    def _add(self, module: Module, need: Need, cause: tuple[str, int, int] | None) -> None:
-        known = self.needs.get(module.name)
-        if module.path is not None and (known is None or _weaker(known, need) != need):
-            self.take(_Visit(module, module.path.read_bytes(), need, cause))
 
     def _report(self, visit: _Visit, site: ImportSite, kind: FaultKind, name: str, detail: str = "") -> None:
         """A fault, unless it is handled, or lies in a distribution that may well know better."""
@@ -183,15 +189,20 @@ class _Walk:
 
 
 @lru_cache(maxsize=2048)
-def _parse(text: bytes, package: str, python: tuple[int, int]) -> tuple[ImportSite, ...]:
+def _read(text: bytes, package: str, python: tuple[int, int]) -> tuple[ImportSite, ...]:
     """Handlers share most of their files; the answer depends on nothing but the arguments."""
-    # the syntax of a newer Python than this one cannot be read here
-    readable = min(python, sys.version_info[:2])
-    return read_imports(ast.parse(text, feature_version=readable), package=package, python=python)
+    return read_imports(text, package=package, python=python)
 
 
 def _weaker(one: Need, other: Need) -> Need:
     return max(one, other, key=NEEDS.index)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
 
 
 def _shown(module: Module) -> str:

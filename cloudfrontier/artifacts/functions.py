@@ -63,9 +63,8 @@ def function_source(loaded: LoadedProject, name: str) -> FunctionSource:
         return FunctionSource(name, table, runtime, shown(loaded.root / table.source), text)
     rules, problems = _redirects(loaded, name, table)
     headers = header_rules(preset=table.headers.preset, set=table.headers.set, remove=table.headers.remove)
-    line, column = loaded.positions.value(("functions", name, "headers"))
     problems += [
-        Problem(shown(loaded.file), line, column, message) for message in problems_of_headers(headers)
+        loaded.problem(("functions", name, "headers"), text) for text in problems_of_headers(headers)
     ]
     if problems:
         raise ProjectError(tuple(sorted(problems)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -27,6 +28,7 @@ NEEDS: tuple[Need, ...] = get_args(Need)
 
 HANDLES_A_MISSING_MODULE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 IMPORT_FUNCTIONS = {"import_module", "__import__"}
+STATEMENTS = (ast.stmt, ast.excepthandler, ast.match_case)
 EDGE_PLATFORM = "linux"
 COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.GtE: operator.ge,
@@ -40,9 +42,10 @@ COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True)
 class ImportSite:
-    """One import: absolute dotted `module`, the `names` of a from-import, where it stands (1-based).
+    """One import: absolute dotted `module`, the `names` of a from-import (no star), where it stands.
 
-    `module` is empty where the name is computed, or where dots climb out of the top-level package.
+    Lines and columns are 1-based, columns counted in bytes of UTF-8, as `ast` counts them. `module` is empty
+    where the name is computed, or where dots climb out of the top-level package.
     """
 
     module: str
@@ -53,10 +56,17 @@ class ImportSite:
     computed: bool = False
 
 
-def read_imports(tree: ast.Module, *, package: str, python: tuple[int, int]) -> tuple[ImportSite, ...]:
-    """Every import of `tree`, a module of `package` (dotted, empty at the root) that runs under `python`."""
-    reader = _Reader(package, python)
-    reader.visit(tree)
+def read_imports(source: bytes, *, package: str, python: tuple[int, int]) -> tuple[ImportSite, ...]:
+    """Every import of a module of `package` (dotted, empty at the root) that runs under `python`.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError: it is no Python, as far as this Python can read.
+    """
+    # the syntax of a newer Python than this one cannot be read here
+    tree = ast.parse(source, feature_version=min(python, sys.version_info[:2]))
+    calls = any(name.encode() in source for name in IMPORT_FUNCTIONS)
+    reader = _Reader(package, python, calls=calls)
+    reader.visit_all(tree.body)
     return tuple(reader.sites)
 
 
@@ -86,73 +96,90 @@ def holds(test: ast.expr, python: tuple[int, int]) -> bool | None:
             return None
 
 
-class _Reader(ast.NodeVisitor):
-    """Walks a module in order; `guards` and `branches` count what encloses the node at hand."""
+class _Reader:
+    """Walks statements in order; `guards` and `branches` count what encloses the one at hand.
 
-    def __init__(self, package: str, python: tuple[int, int]) -> None:
+    Expressions are searched for calls only if the file names a function that imports, and without recursion:
+    a sum of a thousand strings is nested a thousand deep.
+    """
+
+    def __init__(self, package: str, python: tuple[int, int], *, calls: bool) -> None:
         self.package = package
         self.python = python
+        self.calls = calls
         self.guards = 0
         self.branches = 0
         self.sites: list[ImportSite] = []
 
-    def visit_Import(self, node: ast.Import) -> None:
-        for alias in node.names:
-            self._add(node, alias.name)
-
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
-        module = absolute("." * node.level + (node.module or ""), self.package)
-        self._add(node, module, names=tuple(alias.name for alias in node.names))
-
-    def visit_Call(self, node: ast.Call) -> None:
-        if _dotted(node.func).rpartition(".")[2] in IMPORT_FUNCTIONS and node.args:
-            match node.args[0]:
-                case ast.Constant(value=str(name)):
-                    self._add(node, absolute(name, self.package))
-                case _:
-                    self._add(node, "", computed=True)
-        self.generic_visit(node)
-
-    def visit_If(self, node: ast.If) -> None:
-        verdict = holds(node.test, self.python)
-        self.visit(node.test)
-        self.branches += verdict is None
-        if verdict is not False:
-            self._visit_all(node.body)
-        if verdict is not True:
-            self._visit_all(node.orelse)
-        self.branches -= verdict is None
-
-    def visit_Try(self, node: ast.Try) -> None:
-        guarded = any(_handles_a_missing_module(handler.type) for handler in node.handlers)
-        self.guards += guarded
-        self._visit_all(node.body)
-        self.guards -= guarded
-        self.branches += 1
-        self._visit_all([*node.handlers, *node.orelse])
-        self.branches -= 1
-        self._visit_all(node.finalbody)
-
-    def visit_With(self, node: ast.With) -> None:
-        guarded = any(_suppresses(item.context_expr) for item in node.items)
-        self.guards += guarded
-        self.generic_visit(node)
-        self.guards -= guarded
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self._visit_function(node)
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
-        self._visit_function(node)
-
-    def _visit_function(self, node: ast.AST) -> None:
-        self.branches += 1
-        self.generic_visit(node)
-        self.branches -= 1
-
-    def _visit_all(self, nodes: Iterable[ast.AST]) -> None:
+    def visit_all(self, nodes: Iterable[ast.AST]) -> None:
         for node in nodes:
             self.visit(node)
+
+    def visit(self, node: ast.AST) -> None:
+        match node:
+            case ast.Import():
+                for alias in node.names:
+                    self._add(node, alias.name)
+            case ast.ImportFrom():
+                module = absolute("." * node.level + (node.module or ""), self.package)
+                self._add(node, module, names=tuple(alias.name for alias in node.names if alias.name != "*"))
+            case ast.If():
+                self._visit_if(node)
+            case ast.Try():
+                self._visit_try(node)
+            case ast.With(items=items) if any(_suppresses(item.context_expr) for item in items):
+                self.guards += 1
+                self._visit_children(node)
+                self.guards -= 1
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self.branches += 1
+                self._visit_children(node)
+                self.branches -= 1
+            case _:
+                self._visit_children(node)
+
+    def _visit_children(self, node: ast.AST) -> None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, STATEMENTS):
+                self.visit(child)
+            else:
+                self._search(child)
+
+    def _visit_if(self, node: ast.If) -> None:
+        """An `if` with its `elif`, each of which is the `else` of the one before."""
+        undecided = 0
+        rest: list[ast.stmt] = [node]
+        while len(rest) == 1 and isinstance(rest[0], ast.If):
+            node = rest[0]
+            verdict = holds(node.test, self.python)
+            self._search(node.test)
+            self.branches += verdict is None
+            undecided += verdict is None
+            if verdict is not False:
+                self.visit_all(node.body)
+            rest = [] if verdict else node.orelse
+        self.visit_all(rest)
+        self.branches -= undecided
+
+    def _visit_try(self, node: ast.Try) -> None:
+        guarded = any(_handles_a_missing_module(handler.type) for handler in node.handlers)
+        self.guards += guarded
+        self.visit_all(node.body)
+        self.guards -= guarded
+        self.branches += 1
+        self.visit_all([*node.handlers, *node.orelse])
+        self.branches -= 1
+        self.visit_all(node.finalbody)
+
+    def _search(self, expression: ast.AST) -> None:
+        """Calls that import, anywhere in an expression."""
+        for node in ast.walk(expression) if self.calls else ():
+            match node:
+                case ast.Call(func=function, args=[first, *_]) if _last(function) in IMPORT_FUNCTIONS:
+                    if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                        self._add(node, absolute(first.value, self.package))
+                    else:
+                        self._add(node, "", computed=True)
 
     def _add(
         self, node: ast.stmt | ast.expr, module: str, *, names: tuple[str, ...] = (), computed: bool = False
@@ -182,15 +209,20 @@ def _handles_a_missing_module(node: ast.expr | None) -> bool:
     if node is None:
         return True
     types = node.elts if isinstance(node, ast.Tuple) else [node]
-    return any(_dotted(item).rpartition(".")[2] in HANDLES_A_MISSING_MODULE for item in types)
+    return any(_last(item) in HANDLES_A_MISSING_MODULE for item in types)
 
 
 def _suppresses(node: ast.expr) -> bool:
     return (
         isinstance(node, ast.Call)
-        and _dotted(node.func).rpartition(".")[2] == "suppress"
+        and _last(node.func) == "suppress"
         and any(_handles_a_missing_module(argument) for argument in node.args)
     )
+
+
+def _last(node: ast.expr) -> str:
+    """The name behind the last dot."""
+    return _dotted(node).rpartition(".")[2]
 
 
 def _dotted(node: ast.expr) -> str:

@@ -2,8 +2,8 @@
 
 The order is that of a running function: the code in the zip (the project's own, ours), the standard library,
 what the runtime brings along, and then the distributions installed beside this package, which are copied
-into the zip. Nothing is imported to find out, and `sys.path` is not consulted: what happens to be importable
-on this machine must not decide what ships.
+into the zip. Nothing is imported to find out, and the rest of `sys.path` does not count: what happens to be
+importable on this machine must not decide what ships.
 """
 
 from __future__ import annotations

@@ -70,15 +70,30 @@ def test_imports_are_followed_through_the_project_and_what_is_installed(tree: Tr
     assert closure.faults == ()
 
 
+def test_the_packages_around_the_entry_come_along(tree: Tree) -> None:
+    tree.write(project__app__main="", project__words="")
+    (tree.project / "app/__init__.py").write_text("import words")
+    assert sorted(tree.close("app.main").files) == ["app/__init__.py", "app/main.py", "words.py"]
+
+
+def test_a_star_import_brings_its_module_and_no_machine_code_beside_it(tree: Tree) -> None:
+    tree.write(project__main="from lib import *\n")
+    tree.package("lib")
+    (tree.site / "lib/fast.so").touch()
+    closure = tree.close("main")
+    assert sorted(closure.files) == ["lib/__init__.py", "main.py"]
+    assert closure.faults == ()
+
+
 def test_a_cycle_of_imports_ends(tree: Tree) -> None:
     tree.write(project__one="import two", project__two="import one")
     assert sorted(tree.close("one").files) == ["one.py", "two.py"]
 
 
 def test_a_missing_module_is_reported_where_it_is_imported(tree: Tree) -> None:
-    tree.write(project__main="import json\nimport acme.pay\n")
+    tree.write(project__main="import json\n'é'; import acme.pay\n")
     (fault,) = tree.close("main").faults
-    assert (fault.kind, fault.subject, fault.line, fault.column) == ("missing", "acme", 2, 1)
+    assert (fault.kind, fault.subject, fault.line, fault.column) == ("missing", "acme", 2, 6)
     assert fault.file == str(tree.project / "main.py")
 
 
@@ -146,7 +161,7 @@ def test_a_file_that_is_not_python_is_a_fault_with_its_line(tree: Tree) -> None:
 
 
 def test_data_of_a_distribution_ships_and_data_of_the_project_does_not(tree: Tree) -> None:
-    tree.write(project__main="import lib, shop", project__shop____init__="")
+    tree.write(project__main="import lib, shop.cart", project__shop__cart="")
     (tree.project / "shop/key.pem").write_text("secret")
     tree.package("lib", "lib/unused")
     for name in ("lib/roots.pem", "lib/schemas/a.json", "lib/unused/b.json", "lib/py.typed", "lib/x.pyi"):

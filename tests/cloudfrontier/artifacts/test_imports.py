@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from textwrap import dedent
 
 import pytest
@@ -13,7 +12,7 @@ from cloudfrontier.artifacts.imports import ImportSite, read_imports
 def read(
     text: str, *, package: str = "app.shop", python: tuple[int, int] = (3, 13)
 ) -> tuple[ImportSite, ...]:
-    return read_imports(ast.parse(dedent(text)), package=package, python=python)
+    return read_imports(dedent(text).encode(), package=package, python=python)
 
 
 def modules(text: str, *, package: str = "app.shop", python: tuple[int, int] = (3, 13)) -> list[str]:
@@ -47,6 +46,11 @@ def test_every_way_to_import_counts(text: str, expected: list[str]) -> None:
 def test_the_names_of_a_from_import_are_kept_for_they_may_be_modules() -> None:
     (site,) = read("from a import b, c as d")
     assert site.names == ("b", "c")
+
+
+def test_a_star_is_no_name() -> None:
+    (site,) = read("from a import *")
+    assert (site.module, site.names) == ("a", ())
 
 
 def test_a_place_is_counted_from_one() -> None:
@@ -112,3 +116,14 @@ def test_branches_that_the_edge_decides_are_decided(test: str, *, taken: bool) -
 def test_both_branches_count_where_the_edge_does_not_decide(test: str) -> None:
     sites = read(f"if {test}:\n    import a\nelse:\n    import b")
     assert [(site.module, site.need) for site in sites] == [("a", "sometimes"), ("b", "sometimes")]
+
+
+def test_nesting_that_python_itself_takes_is_no_trouble() -> None:
+    text = "x = " + " + ".join(["'a'"] * 900) + "\nif a:\n    pass\n" + "elif b:\n    import c\n" * 400
+    sites = read(f"import_module('d')\n{text}")
+    assert [sites[0].module, {site.module for site in sites[1:]}, len(sites)] == ["d", {"c"}, 401]
+
+
+def test_what_is_no_python_is_said_by_an_error() -> None:
+    with pytest.raises(SyntaxError):
+        read("import (")
