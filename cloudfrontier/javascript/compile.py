@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cloudfrontier.javascript.engine import Context, EngineError
+from cloudfrontier.javascript.engine import Context, EngineError, column_in
 from cloudfrontier.javascript.parse import Fault
 from cloudfrontier.javascript.tree import walk
 
@@ -57,22 +57,21 @@ def compile_strict(source: JsSource) -> Fault | None:
     """What the engine has against the code, or None. The code must have been parsed; nothing of it is run."""
     context = Context()
     context.limit(memory_bytes=MEMORY_BYTES, cpu_seconds=CPU_SECONDS)
+    script = PROLOGUE + as_script(source)
     try:
-        context.evaluate(PROLOGUE + as_script(source))
+        context.evaluate(script)
     except EngineError as error:
-        if error.message == "0":
-            return None
-        return fault_of(source, error)
+        return None if error.message == "0" else fault_of(source, script, error)
     return None
 
 
-def fault_of(source: JsSource, error: EngineError) -> Fault:
+def fault_of(source: JsSource, script: str, error: EngineError) -> Fault:
     """The engine's error in the text's own positions."""
     message = re.sub(r"^SyntaxError: ", "", error.message)
     if error.line == 0:
         return Fault(message, *position_of_bad_pattern(source))
-    column = error.column - len(PROLOGUE) if error.line == 1 else error.column
-    return Fault(message, error.line, max(column, 1))
+    column = column_in(script, error.line, error.column)
+    return Fault(message, error.line, max(column - len(PROLOGUE) if error.line == 1 else column, 1))
 
 
 def position_of_bad_pattern(source: JsSource) -> tuple[int, int]:

@@ -13,7 +13,8 @@ The rules kept here, each because a probe of the binding broke without it:
 5. Pending jobs (promises) run only when asked to, one by one.
 6. A whole number beyond 32 bits is cut on the way in, so numbers go in as floats; a string that `+` made
    long may be a rope, which the binding cannot read: join pieces instead.
-7. A context belongs to one invocation; none is ever used again after an error.
+7. Columns are counted in bytes of UTF-8; `column_in` makes them characters.
+8. A context belongs to one invocation; none is ever used again after an error.
 """
 
 from __future__ import annotations
@@ -23,12 +24,28 @@ from typing import Literal, cast
 
 import quickjs
 
-__all__ = ["STACK_BYTES", "Context", "EngineError", "ErrorKind", "JsFunction", "positions_in"]
+__all__ = [
+    "KINDS",
+    "STACK_BYTES",
+    "Context",
+    "EngineError",
+    "ErrorKind",
+    "JsFunction",
+    "column_in",
+    "positions_in",
+]
 
 STACK_BYTES = 256 * 1024
 """The engine's own stack: small enough for every thread but musl's default, about 1,500 calls deep."""
 
 ErrorKind = Literal["thrown", "null", "memory", "time"]
+KINDS: dict[str, ErrorKind] = {
+    "null": "null",
+    "InternalError: out of memory": "memory",
+    "InternalError: string too long": "memory",
+    "InternalError: interrupted": "time",
+}
+"""The engine's own messages; whatever else is thrown is the script's."""
 
 # The text of an exception is `Name: message`, then a line a frame, or `undefined` where there is no stack.
 TRACE = re.compile(r"\n(?:    at |undefined$|$)")
@@ -126,14 +143,18 @@ def explain(text: str) -> EngineError:
     """Read the binding's text of an exception."""
     cut = TRACE.search(text)
     message = text[: cut.start()] if cut else text
-    kinds: dict[str, ErrorKind] = {
-        "null": "null",
-        "InternalError: out of memory": "memory",
-        "InternalError: interrupted": "time",
-    }
-    return EngineError(kinds.get(message, "thrown"), message, positions_in(text[len(message) :]))
+    return EngineError(KINDS.get(message, "thrown"), message, positions_in(text[len(message) :]))
 
 
 def positions_in(trace: str) -> tuple[tuple[int, int], ...]:
     """Line and column of each frame of a stack that is in a script."""
     return tuple((int(found[1]), int(found[2])) for found in POSITION.finditer(trace))
+
+
+def column_in(script: str, line: int, column: int) -> int:
+    """The column in characters of a position that the engine gave for a script."""
+    if script.isascii():
+        return column
+    lines = script.split("\n")
+    text = lines[line - 1] if line <= len(lines) else ""
+    return len(text.encode()[: column - 1].decode(errors="ignore")) + 1

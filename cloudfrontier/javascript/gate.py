@@ -201,8 +201,10 @@ def literal(node: Node, _place: Place, _source: JsSource) -> Iterator[Sighting]:
         yield Sighting("regex-sticky", start_of(node))
 
 
-def importing(node: Node, _place: Place, source: JsSource) -> Iterator[Sighting]:
-    """An import has a default and nothing else, and names a module that the runtime has."""
+def importing(node: Node, place: Place, source: JsSource) -> Iterator[Sighting]:
+    """An import stands at the top, has a default and nothing else, and names a module that there is."""
+    if place.parent is None or place.parent.type != "Program":
+        yield Sighting("import-place", start_of(node))
     if [item.type for item in node.specifiers] != ["ImportDefaultSpecifier"]:
         yield Sighting("import-shape", start_of(node))
     if node.source.value not in MODULES[source.runtime]:

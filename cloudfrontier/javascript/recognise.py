@@ -18,6 +18,7 @@ ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
         (r"\basync\s+function", r"\*", "async-generator"),
         (r"\basync", r"\*", "async-generator"),
         (r"\bawait", r"", "top-level-await"),
+        (r"", r"import\s*\.", "import-meta"),
         (r"", r"import\b", "import-place"),
         (r"", r"export\b", "export"),
         (r"\bimport", r"\.", "import-meta"),

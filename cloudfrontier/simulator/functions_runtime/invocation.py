@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cloudfrontier.cloudfront.limits import FUNCTION_LOG, FUNCTION_MEMORY
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 from cloudfrontier.errors import InternalError
-from cloudfrontier.javascript.engine import Context, EngineError, positions_in
+from cloudfrontier.javascript.engine import KINDS, Context, EngineError, column_in, positions_in
 from cloudfrontier.simulator.functions_runtime import prelude_text as prelude
 from cloudfrontier.simulator.functions_runtime.absent import removal
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
@@ -78,15 +78,15 @@ class Invocation:
             harness("global", name, part)
         if self.runtime != "cloudfront-js-1.0":
             harness("query", self.raw_query)
-        run = Run(context, harness, limits)
-        error = run.attempt(self)
-        return run.outcome(error)
+        run = Run(self, context, harness, limits)
+        return run.outcome(run.attempt())
 
 
 class Run:
     """The state of one invocation while it goes on."""
 
-    def __init__(self, context: Context, harness: JsFunction, limits: RunLimits) -> None:
+    def __init__(self, given: Invocation, context: Context, harness: JsFunction, limits: RunLimits) -> None:
+        self.given = given
         self.context = context
         self.harness = harness
         self.limits = limits
@@ -99,8 +99,9 @@ class Run:
         """CPU time that the function may still use."""
         return self.limits.cpu_ms / 1000 - (time.thread_time() - self.started)
 
-    def attempt(self, given: Invocation) -> FunctionError | None:
+    def attempt(self) -> FunctionError | None:
         """Run script, handler and promise; what went wrong, if the harness does not know of it."""
+        given = self.given
         try:
             self.context.evaluate(given.function.script)
             self.context.limit(cpu_seconds=self.seconds_left)
@@ -133,7 +134,7 @@ class Run:
             return FunctionError("time", f"the function ran for longer than {allowed} of CPU time")
         if error.kind == "memory":
             return FunctionError("memory", too_much_memory(self.limits))
-        line, column = own_position(error.positions)
+        line, column = own_position(self.given.function.script, error.positions)
         return FunctionError("execution", as_cloudfront_says(error.message), line, column)
 
     def outcome(self, error: FunctionError | None) -> FunctionOutcome:
@@ -175,9 +176,9 @@ class Run:
     def thrown(self, report: dict[str, Any]) -> FunctionError:
         """What the handler threw, or rejected its promise with."""
         message: str = report["problem"]
-        if message == "InternalError: out of memory":
+        if KINDS.get(message) == "memory":
             return FunctionError("memory", too_much_memory(self.limits))
-        line, column = own_position(positions_in(report["trace"]))
+        line, column = own_position(self.given.function.script, positions_in(report["trace"]))
         return FunctionError("execution", as_cloudfront_says(message), line, column)
 
 
@@ -194,10 +195,12 @@ def too_much_memory(limits: RunLimits) -> str:
     return f"the function used more than {limits.memory_bytes:,} bytes of memory"
 
 
-def own_position(positions: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+def own_position(script: str, positions: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     """The innermost position that is in the function's own code, or zeros."""
-    own = ((line - LINES_ABOVE, column) for line, column in positions if line > LINES_ABOVE)
-    return next(own, (0, 0))
+    for line, column in positions:
+        if line > LINES_ABOVE:
+            return line - LINES_ABOVE, column_in(script, line, column)
+    return 0, 0
 
 
 def cut(lines: list[str]) -> tuple[tuple[str, ...], bool]:
