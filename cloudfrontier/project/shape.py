@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.project.json_schema import json_schema
-from cloudfrontier.project.model.base import NAME_PATTERN, URL_PATH_PATTERN
+from cloudfrontier.project.model.base import NAME_PATTERN, RULE_ID_PATTERN, URL_PATH_PATTERN
 
 if TYPE_CHECKING:
     from cloudfrontier.project.positions import KeyPath
@@ -16,6 +16,7 @@ __all__ = ["Shape", "shape_at"]
 _PATTERNS = {
     NAME_PATTERN: "a name of 1 to 64 letters, digits, `-` and `_` that begins with a letter or digit",
     URL_PATH_PATTERN: "a string that begins with `/`",
+    RULE_ID_PATTERN: "the id of a rule, such as `CFF103`",
 }
 _WORDS = {"boolean": "true or false", "object": "a table", "string": "a string"}
 

@@ -29,6 +29,7 @@ from cloudfrontier.project.model.handlers import (
     SessionKey,
     Variant,
 )
+from cloudfrontier.project.model.ignore import Ignore
 
 __all__ = [
     "AbTesting",
@@ -40,6 +41,7 @@ __all__ = [
     "FunctionTable",
     "HandlerTable",
     "Headers",
+    "Ignore",
     "OriginRequestPolicyTable",
     "OriginTable",
     "Project",
@@ -92,3 +94,5 @@ class Project:
     """Origin request policies of your own by name."""
     limits: dict[str, int] = field(default_factory=dict)
     """Limits of AWS's by id that were raised for your account, or that AWS's own pages disagree about."""
+    ignore: tuple[Ignore, ...] = ()
+    """Findings that the project lives with, each with its reason."""

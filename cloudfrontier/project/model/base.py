@@ -10,6 +10,7 @@ from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
 __all__ = [
     "NAME_PATTERN",
+    "RULE_ID_PATTERN",
     "STRICT",
     "URL_PATH_PATTERN",
     "FeatureName",
@@ -18,6 +19,7 @@ __all__ = [
     "LogLevel",
     "Name",
     "RelativePath",
+    "RuleId",
     "UrlPath",
 ]
 
@@ -25,6 +27,7 @@ STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 NAME_PATTERN = r"^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$"
 URL_PATH_PATTERN = r"^/"
+RULE_ID_PATTERN = r"^[A-Z]{3}[1-9][0-9]{2}$"
 
 Name = Annotated[str, Field(pattern=NAME_PATTERN)]
 """Names a thing of the project; AWS allows the same characters in the names of functions."""
@@ -32,6 +35,8 @@ UrlPath = Annotated[str, Field(pattern=URL_PATH_PATTERN)]
 """A path of a URL, or a pattern of such paths."""
 RelativePath = Annotated[str, Field(min_length=1)]
 """A file or folder, relative to the folder of edge.toml."""
+RuleId = Annotated[str, Field(pattern=RULE_ID_PATTERN)]
+"""The id of a rule; which rules there are, this layer does not know."""
 
 LambdaRuntime = Literal["python3.10", "python3.11", "python3.12", "python3.13", "python3.14"]
 FeatureName = Literal["auth", "ab_testing"]

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import jsonschema
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudfrontier.cli.formats import Findings, Ignored
@@ -80,6 +80,8 @@ def test_every_rule_has_a_description_that_the_schema_takes() -> None:
     assert [rule["id"] for rule in rules] == list(ALL_RULES)
 
 
+# validating against a schema of this size takes a tenth of a second
+@settings(max_examples=20)
 @given(
     file=st.text(min_size=1),
     message=st.text(min_size=1),
