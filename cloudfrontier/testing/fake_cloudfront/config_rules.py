@@ -95,8 +95,12 @@ def _check_origin(origin: Mapping[str, Any], known: Limits) -> None:
 
 
 def _check_behaviors(config: Mapping[str, Any]) -> None:
-    named = {origin["Id"] for origin in items(config, "Origins")}
-    named |= {group["Id"] for group in items(config, "OriginGroups")}
+    origins = {origin["Id"] for origin in items(config, "Origins")}
+    groups = items(config, "OriginGroups")
+    for member in (member for group in groups for member in items(group, "Members")):
+        if member["OriginId"] not in origins:
+            raise ServiceError("NoSuchOrigin", because=f"an origin group names {member['OriginId']!r}")
+    named = origins | {group["Id"] for group in groups}
     for behavior in behaviors(config):
         target = behavior.members["TargetOriginId"]
         if target not in named:

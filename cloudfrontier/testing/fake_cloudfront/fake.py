@@ -47,12 +47,14 @@ _ONE_POLL = Polls(1)
 
 
 class FakeCloudFront:
-    """CloudFront and its KeyValueStore data plane, in process: no network, no credentials, no sleeping.
+    """CloudFront and its KeyValueStore data plane, in process: no network and no sleeping.
 
         fake = FakeCloudFront()
-        session = boto3.Session(region_name="us-east-1")
+        session = boto3.Session("any", "thing", region_name="us-east-1")
         fake.install(session)
         session.client("cloudfront").create_distribution(...)
+
+    The credentials are never used, but without any botocore looks for some on the network.
 
     Args:
         account: the account that owns everything.

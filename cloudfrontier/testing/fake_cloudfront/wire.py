@@ -106,13 +106,24 @@ def injected_error(model: Any, asked: str) -> ErrorReply:
     """The error that a test asks for: a word, an HTTP status or a code, declared or not."""
     service = model.service_model.service_id.hyphenize()
     code = _SERVER_ERROR.get(service, "InternalFailure") if asked == "500" else _BY_WORD.get(asked, asked)
-    known = _declared(model, code) or CommonError(400, "Planned by the test.")
+    known = _declared(model, code) or _of_service(model.service_model, code)
     return ErrorReply(known.status, code, known.message)
 
 
 def _declared(model: Any, code: str) -> CommonError | None:
-    for shape in model.error_shapes:
-        if shape.error_code == code:
-            status = int(shape.metadata.get("error", {}).get("httpStatusCode", 400))
-            return CommonError(status, " ".join(_TAGS.sub("", shape.documentation).split()))
-    return UNDECLARED.get(code)
+    """As the operation declares it, or as any may answer."""
+    shapes = (shape for shape in model.error_shapes if shape.error_code == code)
+    shape = next(shapes, None)
+    return _common(shape) if shape else UNDECLARED.get(code)
+
+
+def _of_service(service: Any, code: str) -> CommonError:
+    """As another operation of the service declares it; a code that nobody knows is a 400."""
+    if code in service.shape_names:
+        return _common(service.shape_for(code))
+    return CommonError(400, "Planned by the test.")
+
+
+def _common(shape: Any) -> CommonError:
+    status = int(shape.metadata.get("error", {}).get("httpStatusCode", 400))
+    return CommonError(status, " ".join(_TAGS.sub("", shape.documentation).split()))
