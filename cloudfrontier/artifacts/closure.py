@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cloudfrontier.artifacts.distributions import POWERTOOLS, data_files, kept_modules
 from cloudfrontier.artifacts.imports import NEEDS, ImportSite, Need, read_imports
 from cloudfrontier.artifacts.modules import Module, SearchPath
 from cloudfrontier.artifacts.stdlib import removed_in
@@ -23,29 +24,11 @@ from cloudfrontier.errors import UsageError
 from cloudfrontier.rules.bundle.bundle import CodeFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from cloudfrontier.rules.bundle.bundle import FaultKind
 
 __all__ = ["Closure", "import_closure"]
-
-POWERTOOLS = "aws_lambda_powertools"
-POWERTOOLS_KEPT = (
-    "__init__.py",
-    "exceptions",
-    "logging",
-    "metrics",
-    "package_logger.py",
-    "shared",
-    "tracing",
-    "utilities/__init__.py",
-    "utilities/jmespath_utils",
-    "warnings",
-)
-"""Measured with powertools 3.37.0; a test imports Logger and Metrics from a zip that holds only these."""
-
-NOT_SHIPPED = {".py", ".pyi", ".pyc", ".pyx", ".pxd", ".c", ".h", ".so", ".pyd", ".dylib", ".typed"}
 
 
 @dataclass(frozen=True)
@@ -155,12 +138,12 @@ class _Walk:
             return
         folder = module.path.parent
         if module.name == POWERTOOLS:
-            kept = _kept_modules(folder)
+            kept = kept_modules(folder)
             self.pruned.update(item.name for item in kept)
             for item in kept:
                 self.add(item, visit.need, visit.cause)
         elif _top(module.name) != POWERTOOLS:
-            for path in _data_files(folder):
+            for path in data_files(folder):
                 inner = path.relative_to(folder).as_posix()
                 self.files[f"{module.name.replace('.', '/')}/{inner}"] = _bytes(path)
 
@@ -211,26 +194,3 @@ def _shown(module: Module) -> str:
 
 def _top(name: str) -> str:
     return name.partition(".")[0]
-
-
-def _kept_modules(package: Path) -> list[Module]:
-    """The part of powertools that ships."""
-    places = [package / kept for kept in POWERTOOLS_KEPT]
-    paths = [path for place in places for path in (place.rglob("*.py") if place.is_dir() else [place])]
-    modules = []
-    for path in sorted(paths):
-        parts = path.relative_to(package.parent).with_suffix("").parts
-        is_package = parts[-1] == "__init__"
-        name = ".".join(parts[:-1] if is_package else parts)
-        modules.append(Module(name, "installed", path, is_package=is_package))
-    return modules
-
-
-def _data_files(package: Path) -> Iterator[Path]:
-    """Files of a package that are neither code nor in a package of their own."""
-    for path in sorted(package.iterdir()):
-        if path.is_dir():
-            if path.name != "__pycache__" and not (path / "__init__.py").exists():
-                yield from _data_files(path)
-        elif path.suffix not in NOT_SHIPPED:
-            yield path

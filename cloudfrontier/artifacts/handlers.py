@@ -59,7 +59,7 @@ def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, .
     module = find_handler(table.handler, search)
     closure = import_closure(module, search) if module else Closure({}, ())
     faults = _shown_faults(closure)
-    if problem := problem_of_handler(table.handler, module):
+    if problem := problem_of_handler(table.handler, module, search.python):
         place = loaded.where(("handlers", name, "handler"))
         faults += (CodeFault("handler", loaded.shown, *place, table.handler, problem),)
     return HandlerFiles(name, table, runtime, table.handler, dict(closure.files), faults)

@@ -10,15 +10,22 @@
 from __future__ import annotations
 
 import ast
-import operator
 import sys
+import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+from cloudfrontier.artifacts.conditions import (
+    handles_missing_module,
+    holds,
+    last_name,
+    suppresses_missing_module,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-__all__ = ["NEEDS", "ImportSite", "Need", "read_imports"]
+__all__ = ["NEEDS", "ImportSite", "Need", "parse", "read_imports"]
 
 Need = Literal["always", "sometimes", "optional"]
 """always: the file cannot load without it; sometimes: when that line runs; optional: it may be absent."""
@@ -26,18 +33,8 @@ Need = Literal["always", "sometimes", "optional"]
 NEEDS: tuple[Need, ...] = get_args(Need)
 """From the strongest to the weakest."""
 
-HANDLES_A_MISSING_MODULE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 IMPORT_FUNCTIONS = {"import_module", "__import__"}
 STATEMENTS = (ast.stmt, ast.excepthandler, ast.match_case)
-EDGE_PLATFORM = "linux"
-COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.GtE: operator.ge,
-    ast.Gt: operator.gt,
-    ast.LtE: operator.le,
-    ast.Lt: operator.lt,
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-}
 
 
 @dataclass(frozen=True)
@@ -62,12 +59,23 @@ def read_imports(source: bytes, *, package: str, python: tuple[int, int]) -> tup
     Raises:
         SyntaxError, ValueError, RecursionError: it is no Python, as far as this Python can read.
     """
-    # the syntax of a newer Python than this one cannot be read here
-    tree = ast.parse(source, feature_version=min(python, sys.version_info[:2]))
+    tree = parse(source, python)
     calls = any(name.encode() in source for name in IMPORT_FUNCTIONS)
     reader = _Reader(package, python, calls=calls)
     reader.visit_all(tree.body)
     return tuple(reader.sites)
+
+
+def parse(source: bytes, python: tuple[int, int]) -> ast.Module:
+    """The syntax tree of a file, without the parser's warnings: an odd escape in a distribution is not ours.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError: as `read_imports`.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        # the syntax of a newer Python than this one cannot be read here
+        return ast.parse(source, feature_version=min(python, sys.version_info[:2]))
 
 
 def absolute(name: str, package: str) -> str:
@@ -80,20 +88,6 @@ def absolute(name: str, package: str) -> str:
     if level > len(parents):
         return ""
     return ".".join([*parents[: len(parents) - level + 1], *([bare] if bare else [])])
-
-
-def holds(test: ast.expr, python: tuple[int, int]) -> bool | None:
-    """What `test` is at the edge; None where it depends on more than the version and the platform."""
-    match test:
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            inner = holds(operand, python)
-            return None if inner is None else not inner
-        case ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING"):
-            return False
-        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in COMPARISONS:
-            return _compare(_dotted(left), COMPARISONS[type(op)], right, python)
-        case _:
-            return None
 
 
 class _Reader:
@@ -127,7 +121,7 @@ class _Reader:
                 self._visit_if(node)
             case ast.Try():
                 self._visit_try(node)
-            case ast.With(items=items) if any(_suppresses(item.context_expr) for item in items):
+            case ast.With(items=items) if any(suppresses_missing_module(item.context_expr) for item in items):
                 self.guards += 1
                 self._visit_children(node)
                 self.guards -= 1
@@ -162,7 +156,7 @@ class _Reader:
         self.branches -= undecided
 
     def _visit_try(self, node: ast.Try) -> None:
-        guarded = any(_handles_a_missing_module(handler.type) for handler in node.handlers)
+        guarded = any(handles_missing_module(handler.type) for handler in node.handlers)
         self.guards += guarded
         self.visit_all(node.body)
         self.guards -= guarded
@@ -175,7 +169,7 @@ class _Reader:
         """Calls that import, anywhere in an expression."""
         for node in ast.walk(expression) if self.calls else ():
             match node:
-                case ast.Call(func=function, args=[first, *_]) if _last(function) in IMPORT_FUNCTIONS:
+                case ast.Call(func=function, args=[first, *_]) if last_name(function) in IMPORT_FUNCTIONS:
                     if isinstance(first, ast.Constant) and isinstance(first.value, str):
                         self._add(node, absolute(first.value, self.package))
                     else:
@@ -186,53 +180,3 @@ class _Reader:
     ) -> None:
         need: Need = "optional" if self.guards else "sometimes" if self.branches else "always"
         self.sites.append(ImportSite(module, names, node.lineno, node.col_offset + 1, need, computed))
-
-
-def _compare(
-    left: str, compare: Callable[[Any, Any], bool], right: ast.expr, python: tuple[int, int]
-) -> bool | None:
-    try:
-        value = ast.literal_eval(right)
-        if left == "sys.platform" and isinstance(value, str):
-            return compare(EDGE_PLATFORM, value)
-        if left == "sys.version_info[:2]":
-            return compare(python, value)
-        if left == "sys.version_info" and (len(value) < 3 or value[:2] != python):
-            # a longer tuple is greater: version_info, (3, 13, 0, ...), is more than (3, 13)
-            return compare((*python, 0), value)
-    except (ValueError, TypeError):
-        pass
-    return None
-
-
-def _handles_a_missing_module(node: ast.expr | None) -> bool:
-    if node is None:
-        return True
-    types = node.elts if isinstance(node, ast.Tuple) else [node]
-    return any(_last(item) in HANDLES_A_MISSING_MODULE for item in types)
-
-
-def _suppresses(node: ast.expr) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and _last(node.func) == "suppress"
-        and any(_handles_a_missing_module(argument) for argument in node.args)
-    )
-
-
-def _last(node: ast.expr) -> str:
-    """The name behind the last dot."""
-    return _dotted(node).rpartition(".")[2]
-
-
-def _dotted(node: ast.expr) -> str:
-    """`a.b.c` or `a.b[:2]` as text; empty for anything else."""
-    match node:
-        case ast.Name(id=name):
-            return name
-        case ast.Attribute(value=value, attr=attribute):
-            return f"{_dotted(value)}.{attribute}"
-        case ast.Subscript(value=value, slice=ast.Slice(lower=None, upper=ast.Constant(value=2), step=None)):
-            return f"{_dotted(value)}[:2]"
-        case _:
-            return ""

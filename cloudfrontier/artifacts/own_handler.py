@@ -12,6 +12,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from cloudfrontier.artifacts.imports import parse
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,7 +30,7 @@ def find_handler(handler: str, search: SearchPath) -> Module | None:
     return module if module is not None and module.origin == "project" and module.path else None
 
 
-def problem_of_handler(handler: str, module: Module | None) -> str:
+def problem_of_handler(handler: str, module: Module | None, python: tuple[int, int]) -> str:
     """Why Lambda could not call it, or nothing; `module` as `find_handler` found it."""
     place, _, function = handler.rpartition(".")
     if not place:
@@ -37,8 +39,8 @@ def problem_of_handler(handler: str, module: Module | None) -> str:
         path = place.replace(".", "/")
         return f"there is neither {path}.py nor {path}/__init__.py"
     try:
-        tree = ast.parse(module.path.read_bytes())
-    except (SyntaxError, ValueError):
+        tree = parse(module.path.read_bytes(), python)
+    except (SyntaxError, ValueError, RecursionError):
         return ""  # LAE211 says so
     names = dict(_names(tree.body))
     found = names.get(function)

@@ -127,3 +127,7 @@ def test_nesting_that_python_itself_takes_is_no_trouble() -> None:
 def test_what_is_no_python_is_said_by_an_error() -> None:
     with pytest.raises(SyntaxError):
         read("import (")
+
+
+def test_an_odd_escape_in_a_string_is_no_warning_of_ours() -> None:
+    assert modules("import a\nx = '\\d'") == ["a"]

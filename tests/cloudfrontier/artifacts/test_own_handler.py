@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def problem(handler: str, root: Path) -> str:
     search = SearchPath(root, root, (), (3, 13))
-    return problem_of_handler(handler, find_handler(handler, search))
+    return problem_of_handler(handler, find_handler(handler, search), search.python)
 
 
 @pytest.mark.parametrize(
