@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cloudfrontier.artifacts.functions import FunctionSource
+from cloudfrontier.cloudfront.finding import Finding
 from cloudfrontier.rules.bundle import Bundle, CodeFault, check_bundle
 from cloudfrontier.rules.javascript import check_function
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cloudfrontier.artifacts.functions import FunctionSource
     from cloudfrontier.artifacts.manifest import HandlerArtifact
-    from cloudfrontier.cloudfront.finding import Finding
     from cloudfrontier.cloudfront.limits import Limits
 
-__all__ = ["check_handler", "check_source"]
+__all__ = ["SampleRun", "check_handler", "check_source"]
+
+SampleRun = Callable[[FunctionSource], tuple[Finding, ...]]
+"""Runs a function on sample events; what is wrong with what it returns."""
 
 
-def check_source(source: FunctionSource) -> tuple[Finding, ...]:
-    """What the rules find in one CloudFront Function, its redirects included."""
+def check_source(source: FunctionSource, samples: SampleRun | None = None) -> tuple[Finding, ...]:
+    """What the rules find in one CloudFront Function, its redirects included.
+
+    `samples` is asked only where the code has no error: what cannot run is not run.
+    """
     found = check_function(source.text, name=source.file, runtime=source.runtime, event=source.table.event)
+    if samples is not None and not any(finding.severity == "error" for finding in found):
+        found = (*found, *samples(source))
     return (*source.findings, *found)
 
 

@@ -19,6 +19,7 @@ from cloudfrontier.artifacts.check import check_handler, check_source
 from cloudfrontier.artifacts.folder import check_replaceable, replace_folder
 from cloudfrontier.artifacts.functions import FunctionSource, function_source
 from cloudfrontier.artifacts.handlers import HandlerFiles, gather_handler, installed_folders
+from cloudfrontier.artifacts.ignores import take_ignored
 from cloudfrontier.artifacts.manifest import MANIFEST_NAME, FunctionArtifact, HandlerArtifact, Manifest
 from cloudfrontier.artifacts.precompile import add_bytecode
 from cloudfrontier.artifacts.report import BuildReport
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from cloudfrontier.artifacts.check import SampleRun
     from cloudfrontier.cloudfront.finding import Finding
     from cloudfrontier.errors import Problem
     from cloudfrontier.project import LoadedProject
@@ -40,17 +42,19 @@ __all__ = ["build"]
 Made = TypeVar("Made")
 
 
-def build(
+def build(  # noqa: PLR0913 - what a build depends on, by name
     loaded: LoadedProject,
     *,
     out: Path | None = None,
     write: bool = True,
     search_path: str | None = None,
     today: date | None = None,
+    samples: SampleRun | None = None,
 ) -> BuildReport:
     """Build a project; `out` instead of the folder that it names, `write=False` to check only.
 
-    `search_path`: where interpreters are looked for (PATH); `today`: the day by which runtimes are judged.
+    `search_path`: where interpreters are looked for (PATH); `today`: the day by which runtimes are judged;
+    `samples`: runs a function on sample events, which this layer cannot.
 
     Raises:
         ProjectError: files that the project names hold mistakes; all of them.
@@ -68,22 +72,24 @@ def build(
     )
     zips = {handler.name: zip_bytes(handler.files) for handler in handlers}
     manifest = _manifest(loaded.project, functions, handlers, zips)
-    findings = [finding for function in functions for finding in check_source(function)]
+    findings = [finding for function in functions for finding in check_source(function, samples)]
     day = datetime.now(UTC).date() if today is None else today
     for artifact, handler in zip(manifest.handlers, handlers, strict=True):
         findings += check_handler(artifact, handler.faults, limits=limits, today=day)
-    written = write and not any(finding.severity == "error" for finding in findings)
+    reported, ignored = take_ignored(loaded, findings, everything_ran=samples is not None)
+    written = write and not any(finding.severity == "error" for finding in reported)
     if written:
         replace_folder(dist, _files(manifest, functions, zips))
     return BuildReport(
         manifest,
-        tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        reported,
         (*map(str, loaded.notes), *notes),
         dist,
         written=written,
         limits=limits,
         seconds=time.perf_counter() - start,
-        sources=_texts(findings, functions),
+        sources=_texts(reported, functions),
+        ignored=ignored,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cloudfrontier.artifacts.manifest import FunctionArtifact, HandlerArtifact, Manifest
 from cloudfrontier.cloudfront.events import EventType
-from cloudfrontier.cloudfront.finding import Finding
+from cloudfrontier.cloudfront.finding import Finding, Ignored
 from cloudfrontier.cloudfront.limits import FUNCTION_SIZE, LAMBDA_ZIP, Limits
 
 __all__ = ["BuildReport", "Measured"]
@@ -34,7 +34,8 @@ class Measured:
 class BuildReport:
     """A build: `dist` is the folder that was written, or would have been; `seconds` is how long it took.
 
-    `sources`: texts of the files that findings name, by the names that findings use.
+    `sources`: texts of the files that findings name, by the names that findings use. `ignored`: what the
+    project lives with.
     """
 
     manifest: Manifest
@@ -45,6 +46,7 @@ class BuildReport:
     limits: Limits
     seconds: float
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
+    ignored: tuple[Ignored, ...] = ()
 
     @property
     def has_errors(self) -> bool:

@@ -43,7 +43,7 @@ def build(project: Path | None, *, out: Path | None, check: bool, form: Format, 
     PROJECT is an edge.toml or its folder; if left out, the nearest one at or above the current folder.
     """
     report = pipeline.build(load(project), out=out, write=not check)
-    findings = Findings(report.findings, sources=report.sources)
+    findings = Findings(report.findings, report.ignored, report.sources)
     print_findings(findings, form, beside=report_json(report))
     if form == "text" and not quiet:
         _print_table(report)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["SEVERITIES", "Finding", "Severity"]
+__all__ = ["SEVERITIES", "Finding", "Ignored", "Severity"]
 
 Severity = Literal["error", "warning", "note"]
 """error: CloudFront refuses it or it fails when run; warning: likely not meant; note: worth knowing."""
@@ -42,3 +42,11 @@ class Finding:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Findings are reported in the order of the files, then of the lines."""
         return (self.file, self.line, self.column, self.id, self.message)
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A finding that the project lives with, and the reason that it gives."""
+
+    finding: Finding
+    reason: str

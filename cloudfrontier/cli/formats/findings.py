@@ -11,23 +11,15 @@ from typing import TYPE_CHECKING, Literal, get_args
 import click
 
 from cloudfrontier.cli.formats.github import github_annotation
-from cloudfrontier.cloudfront.finding import SEVERITIES, Finding
+from cloudfrontier.cloudfront.finding import SEVERITIES, Finding, Ignored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FORMATS", "Findings", "Format", "Ignored", "findings_json", "print_findings", "summary"]
+__all__ = ["FORMATS", "Findings", "Format", "findings_json", "print_findings", "summary"]
 
 Format = Literal["text", "json", "github", "sarif"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-
-
-@dataclass(frozen=True)
-class Ignored:
-    """A finding that the project ignores, and the reason that it gives."""
-
-    finding: Finding
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from cloudfrontier.rules.registry import ALL_RULES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cloudfrontier.cli.formats.findings import Findings, Ignored
-    from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.cli.formats.findings import Findings
+    from cloudfrontier.cloudfront.finding import Finding, Ignored
 
 __all__ = ["SCHEMA", "sarif_log"]
 

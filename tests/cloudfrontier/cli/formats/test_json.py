@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cloudfrontier.cli.formats import Findings, Ignored, print_findings, summary
-from cloudfrontier.cloudfront.finding import Finding
+from cloudfrontier.cli.formats import Findings, print_findings, summary
+from cloudfrontier.cloudfront.finding import Finding, Ignored
 
 if TYPE_CHECKING:
     import pytest

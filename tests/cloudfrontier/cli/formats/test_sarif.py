@@ -15,9 +15,9 @@ import jsonschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cloudfrontier.cli.formats import Findings, Ignored
+from cloudfrontier.cli.formats import Findings
 from cloudfrontier.cli.formats.sarif import sarif_log
-from cloudfrontier.cloudfront.finding import SEVERITIES, Finding
+from cloudfrontier.cloudfront.finding import SEVERITIES, Finding, Ignored
 from cloudfrontier.rules.registry import ALL_RULES
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
