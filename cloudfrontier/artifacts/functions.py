@@ -26,14 +26,12 @@ from cloudfrontier.cloudfront.finding import Finding
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 from cloudfrontier.errors import Problem, ProjectError
 from cloudfrontier.project.model import FunctionTable
+from cloudfrontier.rules.notices import SHADOWED_REDIRECT
 
 if TYPE_CHECKING:
     from cloudfrontier.project import LoadedProject
 
-__all__ = ["SHADOWED_RULE", "FunctionSource", "function_source"]
-
-SHADOWED_RULE = "CFF190"
-"""A redirect that an earlier one shadows."""
+__all__ = ["FunctionSource", "function_source"]
 
 
 @dataclass(frozen=True)
@@ -119,12 +117,9 @@ def _read(loaded: LoadedProject, name: str, key: tuple[str | int, ...], file: st
 
 
 def _shadowed(problem: SyntaxProblem) -> Finding:
-    return Finding(
-        SHADOWED_RULE,
-        "warning",
+    return SHADOWED_REDIRECT.finding(
         problem.file,
-        problem.line,
-        problem.column,
         problem.message,
-        "put the narrower rule first, or take it away",
+        place=(problem.line, problem.column),
+        do="put the narrower rule first, or take it away",
     )

@@ -77,7 +77,7 @@ def test_json_is_all_that_stands_on_standard_output(
     assert main(["build", "--format", "json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["written"] is True
-    assert report["summary"] == {"errors": 0, "warnings": 0, "notes": 0}
+    assert report["summary"].items() >= {"errors": 0, "warnings": 0, "notes": 0}.items()
     files = digests(project.dist)
     assert {item["path"]: item["sha256"] for item in report["artifacts"]} == {
         name: digest for name, digest in files.items() if name != "manifest.json"
