@@ -31,7 +31,7 @@ class Notice:
 
 
 SHADOWED_REDIRECT = Notice(
-    "CFF190",
+    "CFF180",
     "Every redirect can be reached",
     "warning",
     "A redirect stands below one that takes all of its requests, so it never runs and is left out of the\n"
