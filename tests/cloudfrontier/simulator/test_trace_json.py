@@ -10,8 +10,8 @@ from cloudfrontier.cloudfront.message import Headers, Response
 from cloudfrontier.simulator.trace_json import trace_json
 
 FIELDS = {
-    "version", "request", "request_id", "behavior", "events", "cache", "origin", "store", "response", "x_cache",
-    "notes", "duration_ms", "edge_error",
+    "version", "request", "request_id", "behavior", "events", "cache", "origin", "store", "response",
+    "x_cache", "notes", "duration_ms", "edge_error",
 }  # fmt: skip
 
 
