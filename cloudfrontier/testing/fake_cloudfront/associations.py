@@ -18,6 +18,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront import limits
+from cloudfrontier.cloudfront.distribution_config import lambda_arn
 from cloudfrontier.cloudfront.events import ORIGIN_EVENTS, REQUEST_EVENTS, VIEWER_EVENTS
 from cloudfrontier.testing.fake_cloudfront.behaviors import (
     Behavior,
@@ -26,7 +27,6 @@ from cloudfrontier.testing.fake_cloudfront.behaviors import (
     behaviors,
     items,
 )
-from cloudfrontier.testing.fake_cloudfront.lambda_arn import LambdaArn
 from cloudfrontier.testing.fake_cloudfront.lambda_versions import LambdaLookup, check_lambda_version
 from cloudfrontier.testing.fake_cloudfront.service_error import ServiceError
 
@@ -115,7 +115,7 @@ def _check_lambda(account: Account, item: Mapping[str, Any], lookup: LambdaLooku
     if item.get("IncludeBody") and event not in REQUEST_EVENTS:
         text = "The IncludeBody option can only be used with viewer-request or origin-request events."
         raise ServiceError(_LAMBDA, text)
-    parts = LambdaArn.parse(arn)
+    parts = lambda_arn(arn)
     if parts is None:
         raise ServiceError(_LAMBDA, because=f"{arn!r} is not the ARN of a Lambda function")
     if parts.region != _REGION:

@@ -158,7 +158,7 @@ class Bridge:
 
     def _request_id(self) -> str:
         with self._server.lock:
-            return self._server.account.ids.uuid()
+            return self._server.account.ids.request_id()
 
 
 def _http(status: int) -> Any:

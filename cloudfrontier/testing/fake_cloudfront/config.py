@@ -29,12 +29,9 @@ class Config:
 
     @classmethod
     def sent(cls, members: Mapping[str, Any], body: bytes) -> Config:
-        """What a request holds: its parameters and its body."""
+        """What a request holds: its parameters, and its body, where tags may be beside the configuration."""
         root = _without_namespace(ET.fromstring(body))  # noqa: S314  (botocore wrote it in this process)
-        element = root if root.tag == _ROOT else root.find(_ROOT)
-        if element is None:
-            raise UsageError(f"the body of the request holds <{root.tag}>; expected <{_ROOT}>")
-        return cls(members, element)
+        return cls(members, next(root.iter(_ROOT)))
 
     def xml(self) -> bytes:
         """The document that GetDistributionConfig answers."""

@@ -15,7 +15,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront import limits
-from cloudfrontier.testing.fake_cloudfront.functions import blob, find_stage, function_summary, stores_of
+from cloudfrontier.testing.fake_cloudfront.function_stages import (
+    blob,
+    find_stage,
+    function_summary,
+    stores_of,
+)
 from cloudfrontier.testing.fake_cloudfront.service_error import NotFakedError, ServiceError
 from cloudfrontier.testing.fake_cloudfront.state import Account, StageName
 

@@ -6,9 +6,7 @@
 4. Syntax is not checked: CloudFront does not either.
 
 Sources: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateFunction.html (botocore 1.44);
-https://github.com/hashicorp/terraform-provider-aws/issues/22816 (2022-01) for rule 3. The words of `Status`
-are those that AWS's samples show; when DEVELOPMENT stops being UNPUBLISHED is not documented, here it does as
-long as it is what is LIVE.
+https://github.com/hashicorp/terraform-provider-aws/issues/22816 (2022-01) for rule 3.
 """
 
 from __future__ import annotations
@@ -18,8 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront import limits
 from cloudfrontier.cloudfront.runtimes import KEY_VALUE_STORE_RUNTIME
-from cloudfrontier.testing.fake_cloudfront.behaviors import items
 from cloudfrontier.testing.fake_cloudfront.config_rules import check_quantities
+from cloudfrontier.testing.fake_cloudfront.function_stages import (
+    all_stores_of,
+    blob,
+    find_function,
+    find_stage,
+    function_summary,
+    stages_of,
+    stores_of,
+)
 from cloudfrontier.testing.fake_cloudfront.paging import page_of
 from cloudfrontier.testing.fake_cloudfront.service_error import ServiceError
 from cloudfrontier.testing.fake_cloudfront.state import Account, EdgeFunction, Stage, StageName
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 
     from cloudfrontier.testing.fake_cloudfront.request import Answer, Operations, Request
 
-__all__ = ["Functions", "blob", "find_stage", "function_summary", "stores_of"]
+__all__ = ["Functions"]
 
 _NAME = re.compile(r"[a-zA-Z0-9-_]{1,64}")
 
@@ -89,7 +95,7 @@ class Functions:
         account = self._account
         if arn not in {store.arn for store in account.stores.values()}:
             raise ServiceError("InvalidArgument", because=f"there is no KeyValueStore {arn}")
-        others = [f for f in account.functions.values() if f.arn != own_arn and arn in _stores_of_all(f)]
+        others = [f for f in account.functions.values() if f.arn != own_arn and arn in all_stores_of(f)]
         if len(others) >= account.limit(limits.KVS_FUNCTIONS):
             raise ServiceError("InvalidArgument", because="the KeyValueStore has its number of functions")
 
@@ -138,14 +144,14 @@ class Functions:
         stages = [
             (f"{function.name}/{stage_name}", function_summary(self._account, function, stage_name))
             for function in self._account.functions.values()
-            for stage_name in _stages(function)
+            for stage_name in stages_of(function)
             if wanted in {None, stage_name}
         ]
         page = page_of(stages, request.params)
         return {"FunctionList": page.listing(list(page.items), flagged=False)}
 
     def _writable(self, request: Request) -> EdgeFunction:
-        function = _find(self._account, request)
+        function = find_function(self._account, request)
         function.development.version.require(request.params.get("IfMatch"))
         return function
 
@@ -155,64 +161,6 @@ class Functions:
             "FunctionSummary": function_summary(self._account, function, stage_name),
             "ETag": stage.version.etag,
         }
-
-
-def blob(value: bytes | bytearray | str) -> bytes:
-    """A blob of a request as bytes; botocore takes text for it too."""
-    return value.encode() if isinstance(value, str) else bytes(value)
-
-
-def find_stage(account: Account, request: Request) -> tuple[EdgeFunction, StageName, Stage]:
-    """The function and stage that a request names; DEVELOPMENT if it names none.
-
-    Raises:
-        ServiceError: NoSuchFunctionExists.
-    """
-    function = _find(account, request)
-    if request.params.get("Stage", "DEVELOPMENT") == "DEVELOPMENT":
-        return function, "DEVELOPMENT", function.development
-    if function.live is None:
-        raise ServiceError("NoSuchFunctionExists")
-    return function, "LIVE", function.live
-
-
-def function_summary(account: Account, function: EdgeFunction, stage_name: StageName) -> Answer:
-    """The `FunctionSummary` of one stage."""
-    stage = function.live if stage_name == "LIVE" and function.live else function.development
-    published = function.live and (function.live.code, function.live.config) == (stage.code, stage.config)
-    attached = "DEPLOYED" if account.with_function(function.arn) else "UNASSOCIATED"
-    return {
-        "Name": function.name,
-        "Status": attached if published else "UNPUBLISHED",
-        "FunctionConfig": stage.config,
-        "FunctionMetadata": {
-            "FunctionARN": function.arn,
-            "Stage": stage_name,
-            "CreatedTime": function.created,
-            "LastModifiedTime": stage.modified,
-        },
-    }
-
-
-def stores_of(config: Mapping[str, Any]) -> list[str]:
-    """ARNs of the stores that a configuration names."""
-    return [str(item["KeyValueStoreARN"]) for item in items(config, "KeyValueStoreAssociations")]
-
-
-def _stores_of_all(function: EdgeFunction) -> set[str]:
-    stages = [stage for stage in (function.development, function.live) if stage]
-    return {arn for stage in stages for arn in stores_of(stage.config)}
-
-
-def _stages(function: EdgeFunction) -> list[StageName]:
-    return ["DEVELOPMENT", "LIVE"] if function.live else ["DEVELOPMENT"]
-
-
-def _find(account: Account, request: Request) -> EdgeFunction:
-    function = account.functions.get(request.params["Name"])
-    if function is None:
-        raise ServiceError("NoSuchFunctionExists")
-    return function
 
 
 def _check_quantity(config: Mapping[str, Any]) -> None:

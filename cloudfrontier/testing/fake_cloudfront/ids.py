@@ -22,6 +22,7 @@ class Ids:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)  # noqa: S311  (names in a test; nothing is guarded by them)
+        self._requests = random.Random(seed)  # noqa: S311  (apart, so that reads change no id to come)
 
     def short(self, prefix: str = "E") -> str:
         """Ids of distributions, origin access controls and invalidations (`I`), and ETags."""
@@ -32,5 +33,9 @@ class Ids:
         return f"d{''.join(self._random.choices(_LOWER, k=_LENGTH))}.cloudfront.net"
 
     def uuid(self) -> str:
-        """Ids of policies and stores, and request ids."""
+        """Ids of policies and stores."""
         return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
+
+    def request_id(self) -> str:
+        """The id of one call."""
+        return str(uuid.UUID(int=self._requests.getrandbits(128), version=4))

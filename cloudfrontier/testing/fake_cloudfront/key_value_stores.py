@@ -17,7 +17,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront import limits
-from cloudfrontier.testing.fake_cloudfront.functions import stores_of
+from cloudfrontier.testing.fake_cloudfront.function_stages import all_stores_of
 from cloudfrontier.testing.fake_cloudfront.key_value_entries import entry_problem, size_of
 from cloudfrontier.testing.fake_cloudfront.paging import page_of
 from cloudfrontier.testing.fake_cloudfront.service_error import NotFakedError, ServiceError
@@ -113,13 +113,7 @@ class KeyValueStores:
     def _delete(self, request: Request) -> Answer:
         store = self._find(request)
         store.version.require(request.params.get("IfMatch"))
-        stages = [
-            stage
-            for function in self._account.functions.values()
-            for stage in (function.development, function.live)
-            if stage
-        ]
-        if any(store.arn in stores_of(stage.config) for stage in stages):
+        if any(store.arn in all_stores_of(function) for function in self._account.functions.values()):
             raise ServiceError("CannotDeleteEntityWhileInUse")
         del self._account.stores[store.name]
         return {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cloudfrontier.testing.fake_cloudfront.lambda_arn import LambdaArn
+from cloudfrontier.cloudfront.distribution_config import lambda_arn
 from cloudfrontier.testing.fake_cloudfront.lambda_versions import LambdaLookup, LambdaVersion
 
 __all__ = ["lambda_lookup_from"]
@@ -18,7 +18,7 @@ def lambda_lookup_from(*, lambda_client: Any, iam_client: Any) -> LambdaLookup:
     """A lookup that asks these clients; `lambda_client` must be one for us-east-1."""
 
     def look_up(arn: str) -> LambdaVersion | None:
-        parts = LambdaArn.parse(arn)
+        parts = lambda_arn(arn)
         if parts is None:
             return None
         try:

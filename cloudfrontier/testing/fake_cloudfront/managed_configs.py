@@ -54,7 +54,7 @@ def _cache_config(policy: CachePolicy) -> Members:
         "ParametersInCacheKeyAndForwardedToOrigin": {
             "EnableAcceptEncodingGzip": policy.gzip,
             "EnableAcceptEncodingBrotli": policy.brotli,
-            "HeadersConfig": _headers("whitelist" if policy.headers else "none", policy.headers),
+            "HeadersConfig": _selection("Header", "whitelist" if policy.headers else "none", policy.headers),
             **_selections(policy.cookies, policy.query_strings),
         },
     }
@@ -63,7 +63,7 @@ def _cache_config(policy: CachePolicy) -> Members:
 def _origin_request_config(policy: OriginRequestPolicy) -> Members:
     return {
         "Name": f"Managed-{policy.name}",
-        "HeadersConfig": _headers(policy.header_behavior, policy.headers),
+        "HeadersConfig": _selection("Header", policy.header_behavior, policy.headers),
         **_selections(policy.cookies, policy.query_strings),
     }
 
@@ -72,18 +72,15 @@ def _listed(values: Sequence[object]) -> Members:
     return {"Quantity": len(values), "Items": list(values)}
 
 
-def _headers(behavior: str, names: tuple[str, ...]) -> Members:
-    return {"HeaderBehavior": behavior, **({"Headers": _listed(names)} if names else {})}
-
-
 def _selections(cookies: ItemSelection, query_strings: ItemSelection) -> Members:
-    cookie_config: Members = {"CookieBehavior": cookies.behavior}
-    if cookies.names:
-        cookie_config["Cookies"] = _listed(cookies.names)
-    query_config: Members = {"QueryStringBehavior": query_strings.behavior}
-    if query_strings.names:
-        query_config["QueryStrings"] = _listed(query_strings.names)
-    return {"CookiesConfig": cookie_config, "QueryStringsConfig": query_config}
+    return {
+        "CookiesConfig": _selection("Cookie", cookies.behavior, cookies.names),
+        "QueryStringsConfig": _selection("QueryString", query_strings.behavior, query_strings.names),
+    }
+
+
+def _selection(what: str, behavior: str, names: tuple[str, ...]) -> Members:
+    return {f"{what}Behavior": behavior, **({f"{what}s": _listed(names)} if names else {})}
 
 
 def _response_headers_config(policy: ResponseHeadersPolicy) -> Members:

@@ -81,8 +81,8 @@ class Server:
         return self.faults.next(call.service, call.operation)
 
     def _run_hook(self, service: str, operation: str, params: Mapping[str, Any]) -> None:
-        hooks = (hook for name, hook in self.before.items() if names(name, service, operation))
-        hook = next(hooks, None)
+        hooks = [hook for name, hook in tuple(self.before.items()) if names(name, service, operation)]
+        hook = hooks[0] if hooks else None
         if hook is None or getattr(self._hooked, "running", False):
             return
         self._hooked.running = True

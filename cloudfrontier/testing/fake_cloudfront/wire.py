@@ -70,23 +70,15 @@ def reply_of(model: Any, answer: Answer, renamed_headers: Mapping[tuple[str, str
 
 
 def _body(model: Any, shape: Any, members: Answer) -> bytes:
-    payload = shape.serialization.get("payload")
     if model.service_model.resolved_protocol == "rest-json":
-        return json.dumps(members, default=_as_epoch).encode()
-    if payload is None:
-        return b""
+        return json.dumps(members, default=datetime.timestamp).encode()
+    payload = shape.serialization["payload"]
     value = members[payload]
     if isinstance(value, bytes):
         return value
     member = shape.members[payload]
     tag = member_name(payload, member)
     return document(element_of(value, member, tag=tag), tag)
-
-
-def _as_epoch(value: object) -> float:
-    if isinstance(value, datetime):
-        return value.timestamp()
-    raise InternalError(f"{type(value).__name__} has no form in JSON")
 
 
 def refusal(model: Any, error: ServiceError) -> ErrorReply:

@@ -138,6 +138,13 @@ def test_clients_of_one_session_are_answered_by_both(moto_session: boto3.Session
     assert moto_session.client("sts").get_caller_identity()["Account"] == "123456789012"
 
 
+def test_what_is_no_arn_names_no_version(moto_session: boto3.Session) -> None:
+    lookup = lambda_lookup_from(
+        lambda_client=moto_session.client("lambda"), iam_client=moto_session.client("iam")
+    )
+    assert lookup("gate:1") is None
+
+
 def test_a_lookup_may_be_any_callable() -> None:
     lookup = {"arn:aws:lambda:us-east-1:123456789012:function:f:1": LambdaVersion("x", state="Failed")}.get
     with refused(CODE, text="is Failed"):

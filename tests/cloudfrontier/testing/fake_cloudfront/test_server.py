@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from botocore.exceptions import ClientError, ParamValidationError
-from cloudfront_api import Cloud, distribution_config, refused, session
+from cloudfront_api import Cloud, distribution_config, refused
 
-from cloudfrontier.testing.fake_cloudfront import FakeCloudFront, NotFakedError
+from cloudfrontier.testing.fake_cloudfront import NotFakedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,24 +121,6 @@ def test_two_writers_that_read_again_both_get_through(cloud: Cloud) -> None:
     for thread in threads:
         thread.join(timeout=30)
     assert cloud.api.get_distribution_config(Id=made)["DistributionConfig"]["Comment"] == "x" * 20
-
-
-def test_two_sessions_may_share_an_account_and_two_fakes_do_not() -> None:
-    first = Cloud()
-    joined = session()
-    first.fake.install(joined)
-    first.fake.install(joined)
-    made = first.create()
-    assert joined.client("cloudfront").get_distribution(Id=made)["Distribution"]["Id"] == made
-    assert sum(call.operation == "GetDistribution" for call in first.fake.calls) == 1
-    assert Cloud().api.list_distributions()["DistributionList"]["Quantity"] == 0
-
-
-def test_a_session_of_botocore_will_do() -> None:
-    fake, core = FakeCloudFront(), session()._session
-    fake.install(core)
-    client = core.create_client("cloudfront", region_name="us-east-1")
-    assert client.list_distributions()["DistributionList"]["Quantity"] == 0
 
 
 def test_what_is_faked_can_be_asked(cloud: Cloud) -> None:
