@@ -32,13 +32,17 @@ class Custody:
         self.token = secrets.token_hex(16)
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
-        self._janitor = subprocess.Popen(  # noqa: S603 - our own script, under this Python
-            [sys.executable, "-I", "-S", "-B", janitor.__file__, self.folder, self.token],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        try:
+            self._janitor = subprocess.Popen(  # noqa: S603 - our own script, under this Python
+                [sys.executable, "-I", "-S", "-B", janitor.__file__, self.folder, self.token],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except BaseException:
+            janitor.remove_folder(self.folder)
+            raise
 
     def number(self) -> int:
         """A number that no other worker or folder of this runtime has."""
@@ -54,6 +58,8 @@ class Custody:
 
     def close(self) -> None:
         """Remove the folder and let the janitor go; all workers have been ended."""
+        # what was just starting when its worker was ended had no environment to be known by
+        janitor.end_strays(self.token)
         janitor.remove_folder(self.folder)
         with self._lock, contextlib.suppress(OSError):
             if self._janitor.stdin:
