@@ -37,9 +37,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def cloudfront_host(pytestconfig: pytest.Config) -> Iterator[EdgeHost]:
     """The built project with its workers, shared by all tests of the session."""
-    from cloudfrontier.testing.edge_host import EdgeHost  # noqa: PLC0415 - see the module's docstring
+    from cloudfrontier.errors import CloudfrontierError  # noqa: PLC0415 - see the module's docstring
+    from cloudfrontier.testing.edge_host import EdgeHost  # noqa: PLC0415 - as above
 
-    with EdgeHost(_project(pytestconfig), cwd=pytestconfig.rootpath) as host:
+    try:
+        host = EdgeHost(_project(pytestconfig), cwd=pytestconfig.rootpath)
+    except CloudfrontierError as error:
+        pytest.fail(f"the fixture `cloudfront` has no distribution: {error}", pytrace=False)
+    with host:
         yield host
 
 
