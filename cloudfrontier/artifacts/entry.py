@@ -8,15 +8,15 @@ or in a message.
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from cloudfrontier.artifacts.key_files import read_secret, write_key
 from cloudfrontier.errors import ProjectError
-from edge.auth.session import decode_secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.project.model import Auth, FeatureName
@@ -49,7 +49,7 @@ def entry_source(features: Sequence[FeatureName]) -> bytes:
 
 
 def settings_json(loaded: LoadedProject, name: str) -> bytes:
-    """The settings of one handler, with the keys that its key files hold.
+    """The settings of one handler, with the keys that its key files hold; a key marked `create` is made.
 
     Raises:
         ProjectError: key files are absent or malformed, all of them named.
@@ -73,23 +73,14 @@ def settings_json(loaded: LoadedProject, name: str) -> bytes:
 def _keys(loaded: LoadedProject, auth: Auth) -> list[dict[str, str]]:
     keys, problems = [], []
     for index, key in enumerate(auth.keys):
+        path = loaded.root / key.file
+        if key.create and not path.exists():
+            write_key(path, entropy=secrets.token_bytes)
         try:
-            keys.append({"id": key.id, "secret": _secret(loaded.root / key.file)})
+            keys.append({"id": key.id, "secret": read_secret(path)})
         except ValueError as error:
             make = f"make a key with `cloudfrontier auth new-key -o {key.file}`"
             problems.append(loaded.problem(("auth", "keys", index, "file"), f"{key.file}: {error}; {make}"))
     if problems:
         raise ProjectError(tuple(problems))
     return keys
-
-
-def _secret(path: Path) -> str:
-    """The key in a file, as it is written there; no error repeats what the file holds."""
-    try:
-        text = path.read_text(encoding="ascii").strip()
-        decode_secret(text)
-    except OSError as error:
-        raise ValueError(f"cannot be read ({error.strerror})") from None
-    except ValueError:
-        raise ValueError("holds no key: expected base64url of 32 bytes or more") from None
-    return text

@@ -7,24 +7,17 @@ otherwise.
 
 from __future__ import annotations
 
-import os
 import secrets
 import time
-from base64 import urlsafe_b64encode
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from cloudfrontier.errors import RefusedError, UsageError
-from edge.auth.session import SHORTEST_SECRET, Key, SessionError, decode_secret, mint
+from cloudfrontier.artifacts.key_files import read_secret, write_key
+from cloudfrontier.errors import UsageError
+from edge.auth.session import Key, SessionError, decode_secret, mint
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["auth", "read_key", "write_key"]
-
-OWNER_ONLY = 0o600
+__all__ = ["auth", "read_key"]
 
 
 @click.group()
@@ -76,25 +69,6 @@ def session(*, key_file: Path, key_id: str, subject: str, lifetime: int, cookie:
     click.echo(token if form == "value" else f"{cookie}={token}")
 
 
-def write_key(path: Path, *, entropy: Callable[[int], bytes]) -> None:
-    """Write a new key; folders above it are made.
-
-    Raises:
-        RefusedError: the file exists; whoever uses that key would be signed out.
-        UsageError: the file cannot be written.
-    """
-    text = urlsafe_b64encode(entropy(SHORTEST_SECRET)).rstrip(b"=") + b"\n"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    except OSError as error:
-        if isinstance(error, FileExistsError) and path.parent.is_dir():
-            raise RefusedError(f"{path}: exists already; name another file, or remove it first") from None
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(text)
-
-
 def read_key(path: Path, key_id: str) -> Key:
     """The key in a file.
 
@@ -102,9 +76,6 @@ def read_key(path: Path, key_id: str) -> Key:
         UsageError: the file cannot be read or holds no key.
     """
     try:
-        return Key(key_id, decode_secret(path.read_text(encoding="ascii").strip()))
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
-    except ValueError:
-        expected = f"base64url of {SHORTEST_SECRET} bytes or more"
-        raise UsageError(f"{path}: expected {expected}; make one with `cloudfrontier auth new-key`") from None
+        return Key(key_id, decode_secret(read_secret(path)))
+    except ValueError as error:
+        raise UsageError(f"{path}: {error}; make one with `cloudfrontier auth new-key`") from None

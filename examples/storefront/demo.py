@@ -7,7 +7,6 @@ it did, and 1 otherwise. What is left behind is `dist/` and, when there was none
 
 from __future__ import annotations
 
-import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cli import main as cloudfrontier
-from cloudfrontier.cli.auth import read_key, write_key
+from cloudfrontier.cli.auth import read_key
 from cloudfrontier.cli.output import make_console
 from cloudfrontier.cli.trace_text import page_for, trace_text
 from cloudfrontier.errors import CloudfrontierError
@@ -128,8 +127,6 @@ def main(folder: Path = HERE) -> int:
     """Build the storefront in `folder` and make all visits; the exit code."""
     console = make_console()
     try:
-        if not (folder / KEY_FILE).exists():
-            write_key(folder / KEY_FILE, entropy=secrets.token_bytes)
         code = cloudfrontier(["build", str(folder)])
         if code:
             return code

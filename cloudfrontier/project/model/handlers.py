@@ -52,6 +52,8 @@ class SessionKey:
     """Names the key inside the cookie."""
     file: RelativePath
     """File with the key, base64url, 32 bytes or more; keep it out of the repository."""
+    create: bool = False
+    """Whether `build` makes the file when it is not there: for samples and local work, not for production."""
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from cloudfrontier.cli.auth import auth, read_key, write_key
+from cloudfrontier.artifacts.key_files import write_key
+from cloudfrontier.cli.auth import auth, read_key
 from cloudfrontier.errors import CloudfrontierError, RefusedError, UsageError
 from edge.auth.session import Key, Session, verify
 
