@@ -165,8 +165,8 @@ def _start(launch: Launch) -> tuple[subprocess.Popen[bytes], Channel]:
         requests_in, requests, replies, replies_out, output, output_out = ends
         process = subprocess.Popen(  # noqa: S603 - our own script, under the Python that was chosen
             [
-                # isolated, without site-packages; .pyc files are read and none is written; print at once
-                *(launch.python, "-I", "-S", "-B", "-u", "-X", "utf8", _SCRIPT),
+                # isolated, without site-packages; what is printed is written at once
+                *(launch.python, "-I", "-S", "-u", "-X", "utf8", _SCRIPT),
                 *(str(requests_in), str(replies_out), json.dumps(config)),
             ],
             stdin=subprocess.DEVNULL,

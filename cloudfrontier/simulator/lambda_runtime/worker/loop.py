@@ -153,6 +153,8 @@ def main() -> None:
     """Become the worker that the command line asks for."""
     requests, replies, config = int(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3])
     sys.argv[:] = [""]
+    # our own modules may be compiled for the next worker; the handler's folder stays as it is
+    sys.dont_write_bytecode = True
     # -S leaves these two out, which Lambda's Python has
     for name in ("exit", "quit"):
         setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D (i.e. EOF)"))

@@ -48,14 +48,21 @@ def limit_resources(memory_mb: int, file_mb: int) -> list[str]:
     The limit is on address space, the only one there is without privileges. What the interpreter has mapped
     and does not use is allowed on top, so that what is left is what the function would have.
     """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (file_mb * _MEGABYTE, file_mb * _MEGABYTE))
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_NOFILE, _OPEN_FILES)
+    _lower(resource.RLIMIT_FSIZE, file_mb * _MEGABYTE)
     try:
         with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - without pathlib
             mapped, resident = (int(pages) * resource.getpagesize() for pages in statm.read().split()[:2])
         most = memory_mb * _MEGABYTE + mapped - resident
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        _lower(resource.RLIMIT_AS, most)
     except (OSError, ValueError) as error:
         return [f"the memory limit of {memory_mb} MB is not enforced on this system: {error}"]
     return []
+
+
+def _lower(limit: int, most: int) -> None:
+    """Set a limit for good, to what it is already if that is lower."""
+    _, hard = resource.getrlimit(limit)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(limit, (most, most))
