@@ -20,7 +20,8 @@ __all__ = ["schema"]
 def schema(output: Path | None) -> None:
     """Print the JSON Schema of edge.toml, for editors.
 
-    Editors with a TOML language server (taplo, tombi) take it from a line in edge.toml:
+    Editors with a TOML language server (taplo, tombi) take it from the first
+    line of edge.toml:
 
         #:schema ./edge.schema.json
     """
@@ -32,4 +33,4 @@ def schema(output: Path | None) -> None:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{output}: cannot be written: {error.strerror}") from None
-    click.echo(f"{output}: schema written; put `#:schema {output.name}` on a line of edge.toml")
+    click.echo(f"{output}: schema written; begin edge.toml with `#:schema ./{output.name}`")

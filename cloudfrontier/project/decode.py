@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from cloudfrontier.errors import InternalError
-from cloudfrontier.project.mistake import Mistake, is_secret, nearest, seen, shown_path
+from cloudfrontier.project.mistake import Mistake, expected_one_of, seen, shown_path, unfit
 from cloudfrontier.project.model import BehaviorTable, Project
 from cloudfrontier.project.nesting import DEEPEST
 from cloudfrontier.project.positions import KeyPath
-from cloudfrontier.project.shape import Shape, shape_at
+from cloudfrontier.project.shape import shape_at
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -98,10 +98,10 @@ def _plain(value: Any, path: KeyPath, mistakes: list[Mistake]) -> Any:
         if isinstance(value, dict):
             return {key: _plain(item, (*path, key), mistakes) for key, item in value.items()}
         return [_plain(item, (*path, index), mistakes) for index, item in enumerate(value)]
-    unfit = isinstance(value, (date, time)) or (isinstance(value, float) and not math.isfinite(value))
-    if unfit and (shape := shape_at(path)):
-        mistakes.append(Mistake(path, _wrong(path, value, shape)))
-    return None if unfit else value
+    foreign = isinstance(value, (date, time)) or (isinstance(value, float) and not math.isfinite(value))
+    if foreign and shape_at(path):
+        mistakes.append(_wrong(path, value))
+    return None if foreign else value
 
 
 def _mistake(error: ErrorDetails, data: dict[str, Any]) -> Mistake:
@@ -111,8 +111,8 @@ def _mistake(error: ErrorDetails, data: dict[str, Any]) -> Mistake:
     if error["type"] == "unexpected_keyword_argument":
         shape = shape_at(path[:-1])
         known = shape.keys if shape else ()
-        hint = nearest(str(last), known) or f"; expected one of {', '.join(known)}"
-        return Mistake(path, f"unknown key `{shown_path((last,))}` in {table}{hint}", at_key=True)
+        message = f"unknown key `{shown_path((last,))}` in {table}"
+        return Mistake(path, message, True, name=str(last), known=known, otherwise=expected_one_of(known))
     if error["type"] == "missing":
         shape = shape_at(path)
         expected = f", {shape.words}: {shape.description}" if shape else ""
@@ -121,14 +121,15 @@ def _mistake(error: ErrorDetails, data: dict[str, Any]) -> Mistake:
         shape = shape_at(path[:-2])
         expected = f"; expected {shape.names}" if shape else ""
         return Mistake(path[:-1], f"{seen(path[-2])} cannot be a name{expected}", at_key=True)
-    return Mistake(path, _wrong(path, _value_at(data, path), shape_at(path)))
+    return _wrong(path, _value_at(data, path))
 
 
-def _wrong(path: KeyPath, value: Any, shape: Shape | None) -> str:
-    choices = shape.choices if shape and isinstance(value, str) else ()
-    hint = nearest(value, choices, quote='"') if choices else ""
-    expected = f"; expected {shape.words}" if shape else ""
-    return f"`{shown_path(path)}` is {seen(value, secret=is_secret(path))}{expected}{hint}"
+def _wrong(path: KeyPath, value: Any) -> Mistake:
+    shape = shape_at(path)
+    if shape is None:
+        raise InternalError(f"edge.toml: {shown_path(path)} is in no table that is known")
+    mistake = unfit(path, value, shape.words)
+    return replace(mistake, name=value, known=shape.choices) if isinstance(value, str) else mistake
 
 
 def _value_at(data: Any, path: KeyPath) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,23 +97,16 @@ def load(path: Path | None = None, *, cwd: Path | None = None) -> LoadedProject:
 
 def _problems(mistakes: Iterable[Mistake], positions: Positions, shown: str) -> tuple[Problem, ...]:
     """Each mistake once, in the order of the file."""
-    problems = sorted(
-        {
-            Problem(
-                shown,
-                *(positions.key(mistake.path) if mistake.at_key else positions.value(mistake.path)),
-                mistake.message,
-            )
-            for mistake in mistakes
-        }
-    )
-    if len(problems) <= _MOST_PROBLEMS:
-        return tuple(problems)
-    last = problems[_MOST_PROBLEMS]
-    left = Problem(
-        shown, last.line, last.column, f"{len(problems) - _MOST_PROBLEMS} more mistakes from here on"
-    )
-    return (*problems[:_MOST_PROBLEMS], left)
+    placed = {(_place(mistake, positions), mistake.message): mistake for mistake in mistakes}
+    told = [Problem(shown, *key[0], placed[key].told()) for key in sorted(placed)[:_MOST_PROBLEMS]]
+    if len(placed) > _MOST_PROBLEMS:
+        left = f"{len(placed) - _MOST_PROBLEMS} more mistakes from here on"
+        told.append(replace(told[-1], message=left))
+    return tuple(told)
+
+
+def _place(mistake: Mistake, positions: Positions) -> Place:
+    return positions.key(mistake.path) if mistake.at_key else positions.value(mistake.path)
 
 
 def _shown(file: Path, cwd: Path) -> str:

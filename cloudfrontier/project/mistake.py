@@ -10,25 +10,40 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cloudfrontier.project.positions import KeyPath
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Mistake", "is_secret", "nearest", "quoted", "seen", "shown_path", "unfit"]
+__all__ = ["Mistake", "expected_one_of", "is_secret", "quoted", "seen", "shown_path", "unfit", "visible"]
 
 _LONGEST_SHOWN = 60
+_MOST_COMPARED = 200
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A mistake at a path; `at_key`: it is the key that is wrong, not the value."""
+    """A mistake at a path; `at_key`: it is the key that is wrong, not the value.
+
+    The name nearest to `name` among `known` is looked for when the mistake is told, as that takes longer than
+    finding it; `otherwise` is told when none is near.
+    """
 
     path: KeyPath
     message: str
     at_key: bool = False
+    name: str = ""
+    known: tuple[str, ...] = ()
+    otherwise: str = ""
+
+    def told(self) -> str:
+        """The whole sentence, on one line."""
+        near = _nearest(self.name, self.known)
+        return visible(self.message + (f"; did you mean `{near}`?" if near else self.otherwise))
+
+
+def expected_one_of(known: tuple[str, ...]) -> str:
+    """`; expected one of a, b`, for `otherwise`."""
+    return f"; expected one of {', '.join(known)}" if known else ""
 
 
 def unfit(path: KeyPath, value: Any, expected: str) -> Mistake:
@@ -43,8 +58,14 @@ def quoted(text: str) -> str:
     if len(text) > _LONGEST_SHOWN:
         half = _LONGEST_SHOWN // 2
         text = f"{text[:half]}…{text[-half:]}"
-    escaped = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
-    return f'"{escaped}"'
+    return f'"{visible(text)}"'
+
+
+def visible(text: str) -> str:
+    """The text with everything escaped that is not seen, or that would end the line."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def seen(value: Any, *, secret: bool = False) -> str:
@@ -69,13 +90,6 @@ def is_secret(path: KeyPath) -> bool:
     return path[:2] == ("auth", "keys") or (path[:1] == ("origins",) and path[2:3] == ("headers",))
 
 
-def nearest(name: str, known: Iterable[str], *, quote: str = "`") -> str:
-    """`; did you mean …?` with the known name that is most like it, or nothing."""
-    folded = {item.lower().replace("_", "-"): item for item in known}
-    found = difflib.get_close_matches(name[:_LONGEST_SHOWN].lower().replace("_", "-"), folded, n=1)
-    return f"; did you mean {quote}{folded[found[0]]}{quote}?" if found else ""
-
-
 def shown_path(path: KeyPath) -> str:
     """A path as people write it: `behaviors[0].viewer-request`, names in quotes if need be."""
     text = ""
@@ -86,6 +100,17 @@ def shown_path(path: KeyPath) -> str:
             plain = step.replace("-", "").replace("_", "").isalnum()
             text += f"{'.' if text else ''}{step if plain else quoted(step)}"
     return text
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    """Case, and `_` for `-`, are no difference; of very many names the first ones are compared."""
+    folded = {_folded(item): item for item in known[:_MOST_COMPARED]}
+    found = difflib.get_close_matches(_folded(name[:_LONGEST_SHOWN]), folded, n=1)
+    return folded[found[0]] if found else ""
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def _number(value: float) -> str:

@@ -7,6 +7,7 @@ A path is the way to a value through tables, arrays, arrays of tables and dotted
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +67,7 @@ class _Locator:
     """Walks the syntax tree once; `arrays` holds how many elements each array of tables has so far."""
 
     def __init__(self, lines: list[bytes]) -> None:
-        self.lines = lines
+        self.continued = [() if line.isascii() else _continuations(line) for line in lines]
         self.keys: dict[KeyPath, Place] = {}
         self.values: dict[KeyPath, Place] = {}
         self.arrays: dict[KeyPath, int] = {}
@@ -121,7 +122,12 @@ class _Locator:
 
     def _place(self, node: Node) -> Place:
         row, column = node.start_point
-        return Place(row + 1, len(self.lines[row][:column].decode(errors="replace")) + 1)
+        return Place(row + 1, column - bisect_left(self.continued[row], column) + 1)
+
+
+def _continuations(line: bytes) -> tuple[int, ...]:
+    """Where the bytes of UTF-8 stand that begin no character, and so make no column."""
+    return tuple(index for index, byte in enumerate(line) if byte & 0xC0 == 0x80)
 
 
 def _parts(key: Node) -> Iterator[Node]:

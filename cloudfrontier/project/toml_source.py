@@ -6,14 +6,16 @@ there.
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.errors import Problem, ProjectError
+from cloudfrontier.project.mistake import shown_path
 from cloudfrontier.project.nesting import excess
-from cloudfrontier.project.positions import Place
+from cloudfrontier.project.positions import KeyPath, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +26,7 @@ LARGEST_FILE = 1 << 20
 """Most bytes of an edge.toml; long lists of redirects stand in files of their own."""
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_KEY_PATH = re.compile(r"(?<=declare )\(.*\)(?= twice$)|(?<=namespace )\(.*\)$", re.DOTALL)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -70,7 +73,7 @@ def parse(text: str, *, shown: str) -> TomlSource:
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         place = Place(int(at[1]), int(at[2])) if at and at[1] else _end(text)
-        reason = _AT.sub("", str(error))
+        reason = _KEY_PATH.sub(_dotted, _AT.sub("", str(error)))
         raise _problem(shown, place, f"not valid TOML: {reason[:1].lower()}{reason[1:]}") from None
 
 
@@ -85,6 +88,12 @@ def _decode(raw: bytes, shown: str) -> str:
         before = raw[: error.start].decode()
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise _problem(shown, _end(before), message) from None
+
+
+def _dotted(found: re.Match[str]) -> str:
+    """A path as `tomllib` prints it, `('a', 'b')`, as it is written in TOML."""
+    path: KeyPath = ast.literal_eval(found[0])
+    return f"`{shown_path(path)}`"
 
 
 def _end(text: str) -> Place:

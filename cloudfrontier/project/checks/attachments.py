@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.events import ORIGIN_EVENTS, REQUEST_EVENTS, VIEWER_EVENTS
-from cloudfrontier.project.mistake import Mistake, nearest
+from cloudfrontier.project.mistake import Mistake
 from cloudfrontier.project.to_distribution import attached
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _event(path: KeyPath, event: EventType, name: str, draft: Draft) -> Iterator
     functions, handlers = draft.names("functions") or (), draft.names("handlers") or ()
     if name not in functions and name not in handlers:
         known = handlers if event in ORIGIN_EVENTS else (*functions, *handlers)
-        yield Mistake(path, f"no function or handler is called `{name}`{nearest(name, known)}")
+        yield Mistake(path, f"no function or handler is called `{name}`", name=name, known=known)
     elif name in functions and name not in handlers:
         yield from _function(path, event, name, draft)
     elif handler := draft.project.handlers.get(name):
@@ -104,7 +104,7 @@ def _bodies(draft: Draft) -> Iterator[Mistake]:
     for _, table in draft.behaviors:
         for event, name in attached(table).items():
             events.setdefault(name, set()).add(event)
-    whole = len(draft.behaviors) == len(draft.data.get("behaviors", ()))
+    whole = not any(path[0] == "behaviors" for path in draft.broken)
     for name, handler in draft.project.handlers.items():
         if whole and handler.include_body and name in events and not events[name] & REQUEST_EVENTS:
             message = f"`{name}` is attached to response events only, and those are given no body"

@@ -19,7 +19,7 @@ from cloudfrontier.cloudfront.managed_policies import (
     managed_response_headers_policy,
 )
 from cloudfrontier.cloudfront.path_pattern import PathPattern
-from cloudfrontier.project.mistake import Mistake, nearest, quoted, shown_path
+from cloudfrontier.project.mistake import Mistake, expected_one_of, quoted, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _duplicates(patterns: tuple[str | None, ...]) -> Iterator[Mistake]:
 def _origin(path: KeyPath, name: str, draft: Draft) -> Iterator[Mistake]:
     known = draft.names("origins")
     if known is not None and name not in known:
-        yield Mistake(path, f"no origin is called `{name}`{nearest(name, known)}")
+        yield Mistake(path, f"no origin is called `{name}`", name=name, known=known)
 
 
 def _policies(path: KeyPath, table: BehaviorTable, draft: Draft) -> Iterator[Mistake]:
@@ -103,5 +103,5 @@ def _policies(path: KeyPath, table: BehaviorTable, draft: Draft) -> Iterator[Mis
 
 
 def _unknown(path: KeyPath, kind: str, name: str, known: tuple[str, ...]) -> Mistake:
-    hint = nearest(name, known) or f"; expected one of {', '.join(known)}"
-    return Mistake(path, f"no {kind} is called {quoted(name)}{hint}")
+    message = f"no {kind} is called {quoted(name)}"
+    return Mistake(path, message, name=name, known=known, otherwise=expected_one_of(known))

@@ -9,7 +9,7 @@ import os
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Literal
 
-from cloudfrontier.project.mistake import Mistake, nearest, quoted, unfit
+from cloudfrontier.project.mistake import Mistake, quoted, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,9 @@ _Named = tuple["KeyPath", str, _Kind]
 
 def check_files(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     """Paths that lead out of `root`, files and folders that are not there, a `dist` that would harm them."""
-    named = tuple(_named(draft))
+    named, beside = tuple(_named(draft)), _Listings()
     for path, text, kind in named:
-        if (problem := _problem(path, text)) or (problem := _missing(path, root / text, kind)):
+        if (problem := _problem(path, text)) or (problem := _missing(path, root / text, kind, beside)):
             yield problem
     for path, text, _ in _keys(draft):
         if problem := _problem(path, text):
@@ -37,12 +37,24 @@ def check_files(draft: Draft, *, root: Path) -> Iterator[Mistake]:
 
 def note_missing_keys(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     """Key files that are not there yet; only what bakes or signs needs them, and says so once more."""
-    for path, text, _ in _keys(draft):
-        if _kind(root / text) != "file":
+    keys = draft.project.auth.keys if draft.project.auth else ()
+    for (path, text, _), key in zip(_keys(draft), keys, strict=True):
+        if not key.create and _kind(root / text) != "file":
             yield Mistake(
                 path,
                 "the file of this key is not there; `cloudfrontier auth new-key` makes one, `build` needs it",
             )
+
+
+class _Listings(dict["Path", tuple[str, ...]]):
+    """Names in folders, each read once when it is asked for; none in a folder that cannot be read."""
+
+    def __missing__(self, folder: Path) -> tuple[str, ...]:
+        try:
+            self[folder] = tuple(sorted(entry.name for entry in folder.iterdir()))
+        except OSError:
+            self[folder] = ()
+        return self[folder]
 
 
 def _named(draft: Draft) -> Iterator[_Named]:
@@ -56,8 +68,8 @@ def _named(draft: Draft) -> Iterator[_Named]:
         if origin.simulate.folder is not None:
             yield (*path, "folder"), origin.simulate.folder, "folder"
         if origin.simulate.python is not None:
-            file, _, function = origin.simulate.python.rpartition(":")
-            if file and function.isidentifier():
+            file, _, callable_name = origin.simulate.python.rpartition(":")
+            if file and callable_name.isidentifier():
                 yield (*path, "python"), file, "file"
 
 
@@ -79,18 +91,15 @@ def _problem(path: KeyPath, text: str) -> Mistake | None:
     return None
 
 
-def _missing(path: KeyPath, place: Path, kind: _Kind) -> Mistake | None:
+def _missing(path: KeyPath, place: Path, kind: _Kind, beside: _Listings) -> Mistake | None:
     name = quoted(place.name)
     seen = _kind(place)
     if seen == kind:
         return None
     if seen:
         return Mistake(path, f"{name} is a {seen}; expected a {kind}")
-    try:
-        near = nearest(place.name, (entry.name for entry in place.parent.iterdir()))
-    except OSError:
-        near = ""
-    return Mistake(path, f"no {kind} {name} in {quoted(str(place.parent))}{near}")
+    message = f"no {kind} {name} in {quoted(str(place.parent))}"
+    return Mistake(path, message, name=place.name, known=beside[place.parent])
 
 
 def _kind(place: Path) -> _Kind | None:

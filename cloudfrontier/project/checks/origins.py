@@ -17,7 +17,7 @@ from cloudfrontier.cloudfront.limits import (
     ORIGIN_PORT,
     ORIGINS,
 )
-from cloudfrontier.project.checks.text import check_header_names, check_header_values
+from cloudfrontier.project.checks.text import at_most, check_header_names, check_header_values
 from cloudfrontier.project.mistake import Mistake, unfit
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _domain(path: KeyPath, table: OriginTable) -> Iterator[Mistake]:
     elif not _DOMAIN.fullmatch(domain):
         yield unfit(path, domain, "a domain name, such as `shop.example.com`")
     elif len(domain) > limit.value:
-        yield unfit(path, domain, f"{limit} at most")
+        yield unfit(path, domain, at_most(limit))
     elif table.kind == "s3" and domain != domain.lower():
         yield unfit(path, domain, "lower case: names of buckets have no other")
     elif table.kind == "s3" and ".s3-website" in domain:
@@ -75,7 +75,7 @@ def _address(path: KeyPath, table: OriginTable) -> Iterator[Mistake]:
             (*path, "path"), table.path, "nothing, or a path such as `/production` without `/` behind"
         )
     elif len(table.path) > ORIGIN_PATH.value:
-        yield unfit((*path, "path"), table.path, f"{ORIGIN_PATH} at most")
+        yield unfit((*path, "path"), table.path, at_most(ORIGIN_PATH))
     if table.kind == "custom" and table.region:
         yield unfit((*path, "region"), table.region, 'no region: it belongs to kind = "s3"')
     if table.kind == "s3" and table.protocol != "https":
@@ -97,10 +97,10 @@ def _headers(path: KeyPath, headers: dict[str, str]) -> Iterator[Mistake]:
             yield Mistake((*path, name), f"CloudFront refuses `{name}` as a header of an origin", at_key=True)
         if len(name) > CUSTOM_HEADER_NAME.value:
             yield Mistake(
-                (*path, name), f"{len(name)} characters; expected {CUSTOM_HEADER_NAME} at most", True
+                (*path, name), f"{len(name)} characters; expected {at_most(CUSTOM_HEADER_NAME)}", True
             )
         if len(value) > CUSTOM_HEADER_VALUE.value:
-            yield Mistake((*path, name), f"{len(value)} characters; expected {CUSTOM_HEADER_VALUE} at most")
+            yield Mistake((*path, name), f"{len(value)} characters; expected {at_most(CUSTOM_HEADER_VALUE)}")
     if len(headers) > ORIGIN_CUSTOM_HEADERS.value:
         yield Mistake(path, f"{len(headers)} headers; CloudFront allows {ORIGIN_CUSTOM_HEADERS}")
     total = sum(len(name) + len(value) for name, value in headers.items())

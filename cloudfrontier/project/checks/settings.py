@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.limits import DEFAULT_ROOT_OBJECT, LIMITS, override_problems
+from cloudfrontier.project.checks.text import at_most
 from cloudfrontier.project.mistake import Mistake, unfit
 
 if TYPE_CHECKING:
@@ -25,6 +26,6 @@ def check_settings(draft: Draft) -> Iterator[Mistake]:
     if not _DOCUMENT.fullmatch(document):
         yield unfit(path, document, "the path of a document without `/` in front, such as `index.html`")
     elif len(document) > DEFAULT_ROOT_OBJECT.value:
-        yield unfit(path, document, f"{DEFAULT_ROOT_OBJECT} at most")
+        yield unfit(path, document, at_most(DEFAULT_ROOT_OBJECT))
     for name, problem in override_problems(draft.project.limits, known=LIMITS).items():
         yield Mistake(("limits", name), problem, at_key=True)

@@ -15,13 +15,26 @@ from cloudfrontier.project.mistake import Mistake, quoted, shown_path, unfit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cloudfrontier.cloudfront.limits import Limit
     from cloudfrontier.project.positions import KeyPath
 
-__all__ = ["check_cookie", "check_header_names", "check_header_values", "check_patterns", "is_token"]
+__all__ = [
+    "at_most",
+    "check_cookie",
+    "check_header_names",
+    "check_header_values",
+    "check_patterns",
+    "is_token",
+]
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"(?:[!-~](?:[ \t!-~]*[!-~])?)?")
 _PREFIXES = ("__Host-", "__Secure-")
+
+
+def at_most(limit: Limit) -> str:
+    """`at most 255 characters`."""
+    return f"at most {limit.value:,} {limit.unit}"
 
 
 def is_token(text: str) -> bool:
