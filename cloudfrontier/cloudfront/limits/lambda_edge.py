@@ -99,6 +99,26 @@ EPHEMERAL_STORAGE = Limit(
     "lambda-ephemeral-storage", "Space in /tmp of a Lambda@Edge function", 512, "MB", _RESTRICTIONS
 )
 
+LAMBDA_PAYLOAD = Limit(
+    "lambda-payload",
+    "What a Lambda function returns, as JSON",
+    6 * _MB,
+    "bytes",
+    _LAMBDA,
+    note="AWS writes 6 MB. CloudFront takes less of a response.",
+)
+LAMBDA_INIT_TIME = Limit(
+    "lambda-init-time",
+    "Time to load a Lambda function, apart from its timeout",
+    10,
+    "seconds",
+    Source("https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html", "2026-11"),
+    note="Lambda tries once more when the function is invoked, within its timeout.",
+)
+LAMBDA_OPEN_FILES = Limit(
+    "lambda-open-files", "File descriptors of a Lambda function", 1024, "descriptors", _LAMBDA
+)
+
 GENERATED_RESPONSE = _by_event(
     Limit(
         "generated-response-viewer",
@@ -240,6 +260,9 @@ LIMITS: tuple[Limit, ...] = (
     TIMEOUT_LEGACY_VIEWER,
     *dict.fromkeys(MEMORY.values()),
     EPHEMERAL_STORAGE,
+    LAMBDA_PAYLOAD,
+    LAMBDA_INIT_TIME,
+    LAMBDA_OPEN_FILES,
     *dict.fromkeys(GENERATED_RESPONSE.values()),
     GENERATED_STATUS,
     *BODY_SHOWN.values(),

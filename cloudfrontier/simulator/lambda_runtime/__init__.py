@@ -6,11 +6,10 @@ from cloudfrontier.simulator.lambda_runtime.outcome import (
     HandlerError,
     HandlerOutcome,
 )
-from cloudfrontier.simulator.lambda_runtime.runtime import INIT_SECONDS, LambdaRuntime
+from cloudfrontier.simulator.lambda_runtime.runtime import LambdaRuntime
 
 __all__ = [
     "ERROR_KINDS",
-    "INIT_SECONDS",
     "ErrorKind",
     "HandlerError",
     "HandlerOutcome",

@@ -15,13 +15,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cloudfrontier.cloudfront.limits import EPHEMERAL_STORAGE
+from cloudfrontier.cloudfront.limits import EPHEMERAL_STORAGE, LAMBDA_OPEN_FILES, LAMBDA_PAYLOAD
 from cloudfrontier.simulator.lambda_runtime import environment
 from cloudfrontier.simulator.lambda_runtime.janitor import remove_folder
 from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
 from cloudfrontier.simulator.lambda_runtime.process import Launch, WorkerProcess
 from cloudfrontier.simulator.lambda_runtime.reading import (
-    MOST_BYTES,
     is_spent,
     read_load,
     read_notes,
@@ -168,7 +167,8 @@ class Pool:
                 token=token,
                 memory_mb=self._artifact.memory_mb,
                 file_mb=EPHEMERAL_STORAGE.value,
-                most_bytes=MOST_BYTES,
+                open_files=LAMBDA_OPEN_FILES.value,
+                most_bytes=LAMBDA_PAYLOAD.value,
                 log_bytes=self._terms.log_bytes,
                 unset=environment.NOT_FOR_HANDLERS,
                 host_packages=self._terms.host_packages,

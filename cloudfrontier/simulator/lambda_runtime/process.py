@@ -45,6 +45,7 @@ class Launch:
     token: str
     memory_mb: int
     file_mb: int
+    open_files: int
     most_bytes: int
     log_bytes: int
     unset: tuple[str, ...] = ()
@@ -154,6 +155,7 @@ def _start(launch: Launch) -> tuple[subprocess.Popen[bytes], Channel]:
         "handler": launch.handler,
         "memory_mb": launch.memory_mb,
         "file_mb": launch.file_mb,
+        "open_files": launch.open_files,
         "most": launch.most_bytes,
         "unset": launch.unset,
         "host_packages": launch.host_packages,

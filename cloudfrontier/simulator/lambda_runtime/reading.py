@@ -10,6 +10,7 @@ import json
 import signal
 from typing import TYPE_CHECKING, NoReturn
 
+from cloudfrontier.cloudfront.limits import LAMBDA_PAYLOAD
 from cloudfrontier.simulator.lambda_runtime.channel import Reply
 from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
 from cloudfrontier.simulator.lambda_runtime.process import Ended, TimedOut
@@ -18,11 +19,7 @@ from cloudfrontier.simulator.lambda_runtime.worker import protocol
 if TYPE_CHECKING:
     from cloudfrontier.simulator.lambda_runtime.outcome import ErrorKind
 
-__all__ = ["MOST_BYTES", "is_spent", "read_load", "read_notes", "read_result"]
-
-MOST_BYTES = 6 * 1024**2
-"""What a handler may return, encoded: 6 MB, "Invocation payload",
-https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (read 2026-11)."""
+__all__ = ["is_spent", "read_load", "read_notes", "read_result"]
 
 _OUT_OF_MEMORY = "Runtime.OutOfMemory"
 
@@ -36,7 +33,7 @@ def read_notes(reply: Reply | Ended | TimedOut) -> tuple[str, ...]:
     """What the worker says that it cannot do here as Lambda does."""
     if not isinstance(reply, Reply) or reply.kind != protocol.READY:
         return ()
-    return tuple(json.loads(reply.body)["notes"])
+    return tuple(reply.body.decode("utf-8", "replace").splitlines())
 
 
 def read_load(reply: Reply | Ended | TimedOut, *, seconds: float) -> HandlerOutcome:
@@ -76,17 +73,23 @@ def _error(reply: Reply) -> HandlerError:
         text = reply.body.decode("utf-8", "replace")
         return HandlerError("unserialisable", "Runtime.MarshalError", text)
     if reply.kind == protocol.TOO_LARGE:
-        message = f"the returned value is {int(reply.body):,} bytes of JSON, the limit is {MOST_BYTES:,}"
+        size = reply.body.decode("utf-8", "replace")
+        message = f"the returned value is {size} bytes of JSON, the limit is {LAMBDA_PAYLOAD}"
         return HandlerError("too-large", "Function.ResponseSizeTooLarge", message)
     return _exception(reply, "exception")
 
 
 def _exception(reply: Reply, kind: ErrorKind) -> HandlerError:
-    fault = json.loads(reply.body)
+    try:
+        fault = dict(json.loads(reply.body))
+    except (ValueError, TypeError, RecursionError):
+        # the handler itself wrote this into the channel
+        fault = {}
+    message, lines = str(fault.get("message", "")), fault.get("trace")
+    trace = tuple(map(str, lines)) if isinstance(lines, list) else ()
     if reply.kind == protocol.NO_MEMORY:
-        message = fault.get("message") or "the handler ran out of memory"
-        return HandlerError("memory", "MemoryError", message, tuple(fault.get("trace", ())))
-    return HandlerError(kind, fault["type"], fault["message"], tuple(fault["trace"]))
+        return HandlerError("memory", "MemoryError", message or "the handler ran out of memory", trace)
+    return HandlerError(kind, str(fault.get("type", "Runtime.Unknown")), message, trace)
 
 
 def _ended(end: Ended) -> HandlerError:

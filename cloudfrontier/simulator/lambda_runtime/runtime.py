@@ -1,7 +1,10 @@
 """The runtime: invokes built handlers in worker processes, and leaves nothing behind when it is closed.
 
 A handler's process is started for its first event, and again after it failed so that Lambda would start
-another. It is used by one invocation at a time, and stopped in between.
+another. One invocation at a time has the use of it.
+
+Lambda loads a handler that took too long once more, within the timeout of the function; here that invocation
+has failed.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import os
 import threading
 from typing import TYPE_CHECKING, Self
 
-from cloudfrontier.cloudfront.limits import TIMEOUT
+from cloudfrontier.cloudfront.limits import LAMBDA_INIT_TIME, TIMEOUT
 from cloudfrontier.cloudfront.regions import HOME_REGION
 from cloudfrontier.errors import InternalError, MissingToolError
 from cloudfrontier.simulator.lambda_runtime.custody import Custody
@@ -25,11 +28,7 @@ if TYPE_CHECKING:
     from cloudfrontier.artifacts.manifest import HandlerArtifact
     from cloudfrontier.simulator.lambda_runtime.outcome import HandlerOutcome
 
-__all__ = ["INIT_SECONDS", "LambdaRuntime"]
-
-INIT_SECONDS = 10.0
-"""How long loading a handler may take,
-https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html (read 2026-11)."""
+__all__ = ["LambdaRuntime"]
 
 _LOG_BYTES = 256 * 1024
 
@@ -49,7 +48,7 @@ class LambdaRuntime:
         concurrency: int = 1,
         boto3: bool = False,
         search_path: str = "",
-        init_seconds: float = INIT_SECONDS,
+        init_seconds: float = LAMBDA_INIT_TIME.value,
         log_bytes: int = _LOG_BYTES,
     ) -> None:
         if os.name != "posix":

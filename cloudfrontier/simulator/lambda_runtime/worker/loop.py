@@ -60,7 +60,7 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever a module raises when it is loaded is reported
             self._reply_error(error, began, protocol.REFUSED)
             return
-        self._reply(protocol.READY, began, self._encode({"notes": self._config["notes"]}))
+        self._reply(protocol.READY, began, "\n".join(self._config["notes"]).encode())
         while True:
             size = self._take(protocol.REQUEST.size)
             if not size:
@@ -94,7 +94,7 @@ class Worker:
             self._reply(protocol.NO_JSON, began, message)
         else:
             if len(body) > self._config["most"]:
-                self._reply(protocol.TOO_LARGE, began, str(len(body)).encode())
+                self._reply(protocol.TOO_LARGE, began, f"{len(body):,}".encode())
             else:
                 self._reply(protocol.RESULT, began, body)
 
@@ -166,5 +166,5 @@ def main() -> None:
     worker = Worker(requests, replies, config)
     logging.Formatter.converter = time.gmtime
     logging.getLogger().addHandler(LogHandler(worker.request_id))
-    config["notes"] = limit_resources(config["memory_mb"], config["file_mb"])
+    config["notes"] = limit_resources(config)
     worker.run()

@@ -25,7 +25,7 @@ REPLY = struct.Struct(">c?QQI")
 length of what follows."""
 
 READY = b"I"
-"""The handler is loaded; what follows is `{"notes"}`."""
+"""The handler is loaded; what follows are notes, a line each."""
 REFUSED = b"F"
 """It could not be loaded; `{"type", "message", "trace"}`, as for `ERROR` and `NO_MEMORY`."""
 RESULT = b"R"
@@ -35,6 +35,6 @@ NO_MEMORY = b"M"
 NO_JSON = b"S"
 """What it returned cannot be JSON; why, as text."""
 TOO_LARGE = b"L"
-"""What it returned is longer than Lambda takes; how long, in digits."""
+"""What it returned is longer than Lambda takes; how many bytes, for people."""
 
 KINDS = frozenset({READY, REFUSED, RESULT, ERROR, NO_MEMORY, NO_JSON, TOO_LARGE})

@@ -12,13 +12,11 @@ if sys.platform != "win32":
     import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 __all__ = ["LogHandler", "limit_resources"]
 
 _MEGABYTE = 1024**2
-_OPEN_FILES = 1024
-"""https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (read 2026-11)."""
 
 
 class LogHandler(logging.Handler):
@@ -42,22 +40,22 @@ class LogHandler(logging.Handler):
             self._write(1, self.format(record).encode("utf-8", "replace"))
 
 
-def limit_resources(memory_mb: int, file_mb: int) -> list[str]:
-    """Hold this process to its memory, from here on; what this system cannot hold it to is told.
+def limit_resources(config: Mapping[str, int]) -> list[str]:
+    """Hold this process to its limits, from here on; what this system cannot hold it to is told.
 
     The limit is on address space, the only one there is without privileges. What the interpreter has mapped
     and does not use is allowed on top, so that what is left is what the function would have.
     """
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_NOFILE, _OPEN_FILES)
-    _lower(resource.RLIMIT_FSIZE, file_mb * _MEGABYTE)
+    _lower(resource.RLIMIT_NOFILE, config["open_files"])
+    _lower(resource.RLIMIT_FSIZE, config["file_mb"] * _MEGABYTE)
     try:
         with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - without pathlib
             mapped, resident = (int(pages) * resource.getpagesize() for pages in statm.read().split()[:2])
-        most = memory_mb * _MEGABYTE + mapped - resident
+        most = config["memory_mb"] * _MEGABYTE + mapped - resident
         _lower(resource.RLIMIT_AS, most)
     except (OSError, ValueError) as error:
-        return [f"the memory limit of {memory_mb} MB is not enforced on this system: {error}"]
+        return [f"the memory limit of {config['memory_mb']} MB is not enforced on this system: {error}"]
     return []
 
 

@@ -78,7 +78,12 @@ def test_a_deep_recursion_is_told_in_few_lines(run: Run) -> None:
         ("a = []; a.append(a); return a", "unserialisable", "Runtime.MarshalError", "Circular reference"),
         ("return b'no json'", "unserialisable", "Runtime.MarshalError", "no JSON"),
         ("return b'NaN'", "unserialisable", "Runtime.MarshalError", "NaN"),
-        ("return {'a': 'x' * 7_000_000}", "too-large", "Function.ResponseSizeTooLarge", "7,000,009 bytes"),
+        (
+            "return {'a': 'x' * 7_000_000}",
+            "too-large",
+            "Function.ResponseSizeTooLarge",
+            "7,000,009 bytes of JSON, the limit is 6,291,456 bytes",
+        ),
     ],
 )
 def test_a_failure_has_its_kind(run: Run, body: str, kind: str, type_: str, message: str) -> None:

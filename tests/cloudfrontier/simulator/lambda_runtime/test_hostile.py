@@ -93,6 +93,22 @@ def test_who_cuts_the_channel_has_ended(run: Run, body: str, kind: str) -> None:
     assert time.monotonic() - began < 3
 
 
+def test_a_reply_that_the_handler_made_up_is_an_error_of_its_own(run: Run) -> None:
+    outcome = run(
+        """
+        import os, struct
+        for number in range(3, 64):
+            try:
+                os.write(number, b"E" + struct.pack(">?QQI", False, 0, 0, 3) + b"???")
+            except OSError:
+                pass
+        while True: pass
+        """
+    )
+    assert outcome.error is not None
+    assert outcome.error.type == "Runtime.Unknown"
+
+
 def test_a_thread_that_was_left_does_not_run_between_invocations(
     runtime: LambdaRuntime, tmp_path: Path
 ) -> None:
