@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.distribution import DEFAULT_PATTERN
 from cloudfrontier.cloudfront.distribution_config.values import (
     AttachedFunction,
     BehaviorConfig,
@@ -26,20 +27,22 @@ def from_distribution(distribution: Distribution) -> DistributionConfig:
     return DistributionConfig(
         origins=tuple(_origin(origin) for origin in distribution.origins),
         behaviors=tuple(
-            _behavior(behavior, ("behaviors", index)) for index, behavior in enumerate(distribution.behaviors)
+            _behavior(behavior, ("behaviors", index), is_last=index + 1 == len(distribution.behaviors))
+            for index, behavior in enumerate(distribution.behaviors)
         ),
         default_root_object=distribution.default_root_object,
         aliases=distribution.aliases,
     )
 
 
-def _behavior(behavior: Behavior, path: KeyPath) -> BehaviorConfig:
+def _behavior(behavior: Behavior, path: KeyPath, *, is_last: bool) -> BehaviorConfig:
     cache, request = behavior.cache_policy, behavior.origin_request_policy
     headers = behavior.response_headers_policy
     return BehaviorConfig(
         path_pattern=behavior.path_pattern,
         target=behavior.origin,
         path=path,
+        is_default=is_last and behavior.path_pattern == DEFAULT_PATTERN,
         associations=tuple(
             AttachedFunction(item.event, item.kind, item.name, item.include_body, path=(*path, item.event))
             for item in behavior.associations

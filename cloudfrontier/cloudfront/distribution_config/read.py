@@ -15,7 +15,7 @@ from cloudfrontier.cloudfront.distribution_config.arns import account_of
 from cloudfrontier.cloudfront.distribution_config.members import Members, Reading
 from cloudfrontier.cloudfront.distribution_config.policies import Policies
 from cloudfrontier.cloudfront.distribution_config.quantities import wrong_quantities
-from cloudfrontier.cloudfront.distribution_config.read_behavior import read_behavior
+from cloudfrontier.cloudfront.distribution_config.read_behavior import DEFAULT_BEHAVIOR, read_behavior
 from cloudfrontier.cloudfront.distribution_config.read_origin import read_group, read_origin
 from cloudfrontier.cloudfront.distribution_config.values import DistributionConfig, ErrorPage
 from cloudfrontier.errors import UsageError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_config"]
 
-_MARKS = ("DefaultCacheBehavior", "Origins", "CacheBehaviors", "CallerReference")
+_MARKS = (DEFAULT_BEHAVIOR, "Origins", "CacheBehaviors", "CallerReference")
 _NO_POLICIES = Policies()
 
 
@@ -83,8 +83,8 @@ def _behaviors(config: Members, policies: Policies) -> list[BehaviorConfig]:
         read_behavior(item, item.text("PathPattern", required=True), policies)
         for item in config.items("CacheBehaviors")
     ]
-    if config.has("DefaultCacheBehavior"):
-        ordered.append(read_behavior(config.child("DefaultCacheBehavior"), DEFAULT_PATTERN, policies))
+    if config.has(DEFAULT_BEHAVIOR):
+        ordered.append(read_behavior(config.child(DEFAULT_BEHAVIOR), DEFAULT_PATTERN, policies))
     return ordered
 
 

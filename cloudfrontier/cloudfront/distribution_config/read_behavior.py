@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution_config.policies import Policies
     from cloudfrontier.cloudfront.events import EventType, Kind
 
-__all__ = ["read_behavior"]
+__all__ = ["DEFAULT_BEHAVIOR", "read_behavior"]
+
+DEFAULT_BEHAVIOR = "DefaultCacheBehavior"
+"""The member that holds the default behavior."""
+
 
 _PROTOCOL_POLICIES: tuple[str, ...] = get_args(ViewerProtocolPolicy)
 _READ = ("GET", "HEAD")
@@ -37,6 +41,7 @@ def read_behavior(members: Members, path_pattern: str, policies: Policies) -> Be
         path_pattern=path_pattern,
         target=members.text("TargetOriginId", required=True),
         path=members.path,
+        is_default=members.path[-1] == DEFAULT_BEHAVIOR,
         associations=(*_attached(members, "function"), *_attached(members, "handler")),
         cache_policy_id=cache_id,
         cache_policy=policies.cache_policy(cache_id),

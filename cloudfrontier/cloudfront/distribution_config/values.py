@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cloudfrontier.cloudfront.cache_policy import CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy
-from cloudfrontier.cloudfront.distribution import DEFAULT_PATTERN, Association
+from cloudfrontier.cloudfront.distribution import Association
 from cloudfrontier.cloudfront.distribution_config.json_text import KeyPath
 
 __all__ = [
@@ -60,6 +60,8 @@ class BehaviorConfig:
     path_pattern: str
     target: str
     path: KeyPath = ()
+    is_default: bool = False
+    """Whether it takes whatever no other behavior takes; another one may well have its pattern, `*`."""
     associations: tuple[AttachedFunction, ...] = ()
     cache_policy_id: str = ""
     cache_policy: CachePolicy | None = None
@@ -77,11 +79,6 @@ class BehaviorConfig:
     key_groups: int = 0
     grpc: bool = False
     smooth_streaming: bool = False
-
-    @property
-    def is_default(self) -> bool:
-        """Whether it is the one that takes whatever no other behavior takes."""
-        return self.path_pattern == DEFAULT_PATTERN
 
     def at(self, event: str) -> tuple[AttachedFunction, ...]:
         """What is attached to an event; more than one is refused by CloudFront."""
