@@ -14,7 +14,9 @@ The rules kept here, each because a probe of the binding broke without it:
 6. A whole number beyond 32 bits is cut on the way in, so numbers go in as floats; a string that `+` made
    long may be a rope, which the binding cannot read: join pieces instead.
 7. Columns are counted in bytes of UTF-8; `column_in` makes them characters.
-8. A context belongs to one invocation; none is ever used again after an error.
+8. A few builtins loop in native code and look at no limit (`new Array(4e9).join()`): whoever runs foreign
+   code bounds them first.
+9. A context belongs to one invocation; none is ever used again after an error.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ KINDS: dict[str, ErrorKind] = {
     "null": "null",
     "InternalError: out of memory": "memory",
     "InternalError: string too long": "memory",
+    "[uninitialized]": "memory",
     "InternalError: interrupted": "time",
 }
 """The engine's own messages; whatever else is thrown is the script's."""

@@ -67,16 +67,18 @@ class Invocation:
         context = Context()
         harness = function_of(context, prelude.harness())
         stop_clock = function_of(context, prelude.clock())
+        context.evaluate(prelude.bounds())
         context.evaluate(removal(self.runtime))
         stop_clock(self.now_ms, self.seed)
-        harness("open")
+        is_1_0 = self.runtime == "cloudfront-js-1.0"
+        harness("open", "no" if is_1_0 else "yes")
         for name, script in prelude.parts(self.runtime):
             harness("part", name, script)
         for name, kind in prelude.offers(self.runtime):
             harness("offer", name, kind)
         for name, part in prelude.GLOBALS[self.runtime].items():
             harness("global", name, part)
-        if self.runtime != "cloudfront-js-1.0":
+        if not is_1_0:
             harness("query", self.raw_query)
         run = Run(self, context, harness, limits)
         return run.outcome(run.attempt())
@@ -169,6 +171,10 @@ class Run:
                 return FunctionError("execution", "there is no function named `handler`")
             case "deep":
                 return FunctionError("execution", "what the handler returned is nested too deeply")
+            case "promise":
+                return FunctionError(
+                    "unsettled", "the handler returned a promise; runtime 1.0 waits for none"
+                )
             case "failed":
                 return self.thrown(report)
         return FunctionError("memory", too_much_memory(self.limits))
@@ -209,10 +215,11 @@ def cut(lines: list[str]) -> tuple[tuple[str, ...], bool]:
     left = FUNCTION_LOG.value
     for line in lines:
         encoded = line.encode("utf-8", "replace")
-        kept.append(encoded[:left].decode("utf-8", "ignore"))
-        left -= len(encoded) + len(b"\n")
-        if left < 0:
-            return tuple(kept), True
+        if len(encoded) > left:
+            beginning = encoded[: max(left, 0)].decode("utf-8", "ignore")
+            return (*kept, *filter(None, [beginning])), True
+        kept.append(encoded.decode())
+        left -= len(encoded) + len("\n")
     return tuple(kept), False
 
 

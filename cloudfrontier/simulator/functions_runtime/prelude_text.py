@@ -11,13 +11,23 @@ from cloudfrontier.javascript.feature_table import MODULES
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
-__all__ = ["GLOBALS", "clock", "harness", "offers", "parts"]
+__all__ = ["GLOBALS", "bounds", "clock", "harness", "offers", "parts"]
 
-PARTS: dict[FunctionRuntime, tuple[str, ...]] = {
-    "cloudfront-js-1.0": ("bytes", "crypto", "digest_1_0", "querystring"),
-    "cloudfront-js-2.0": ("bytes", "crypto", "querystring"),
+PARTS: dict[FunctionRuntime, dict[str, str]] = {
+    "cloudfront-js-1.0": {
+        "bytes": "bytes",
+        "crypto": "crypto",
+        "digest": "digest_1_0",
+        "querystring": "querystring",
+    },
+    "cloudfront-js-2.0": {
+        "bytes": "bytes",
+        "crypto": "crypto",
+        "digest": "digest_2_0",
+        "querystring": "querystring",
+    },
 }
-"""The files of the prelude that a runtime loads when they are first used."""
+"""What a runtime loads when it is first used: the name that the other parts have for it -> its file."""
 
 GLOBALS: dict[FunctionRuntime, dict[str, str]] = {
     "cloudfront-js-1.0": {},
@@ -39,9 +49,15 @@ def clock() -> str:
 
 
 @cache
+def bounds() -> str:
+    """A script that bounds the builtins that the engine cannot interrupt."""
+    return read("bounds")
+
+
+@cache
 def parts(runtime: FunctionRuntime) -> tuple[tuple[str, str], ...]:
     """Name and script of each part; a script ends with a function that is given `load`."""
-    return tuple((name, read(name)) for name in PARTS[runtime])
+    return tuple((name, read(file)) for name, file in PARTS[runtime].items())
 
 
 def offers(runtime: FunctionRuntime) -> tuple[tuple[str, str], ...]:

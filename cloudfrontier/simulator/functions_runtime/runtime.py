@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FunctionsRuntime"]
 
-# A `throw null` and an engine without the memory for an error object look the same. With this much room
-# only the first still does.
-ROOMY_BYTES = 64 * 1024 * 1024
+# A `throw null` looks like an engine that has no memory left for an error object. With this much room, and
+# too little time to fill it, only the first still does.
+ROOMY_BYTES = 128 * 1024 * 1024
+ROOMY_CPU_MS = 100.0
 NULL = FunctionError("execution", "null")
 
 
@@ -72,4 +73,5 @@ class FunctionsRuntime:
 
     def throws_null(self, invocation: Invocation) -> bool:
         """Whether the function throws `null` however much memory it has: a run is the same every time."""
-        return invocation.run(replace(self.limits, memory_bytes=ROOMY_BYTES)).error == NULL
+        cpu_ms = min(self.limits.cpu_ms, ROOMY_CPU_MS)
+        return invocation.run(RunLimits(ROOMY_BYTES, cpu_ms, self.limits.jobs)).error == NULL

@@ -80,7 +80,8 @@
                 hidden(prototype, "set" + parts[i], prototype["setUTC" + parts[i]]);
             }
         }
-        hidden(prototype, "getTimezoneOffset", { f: function () { return 0; } }.f);
+        var getTime = prototype.getTime;
+        hidden(prototype, "getTimezoneOffset", { f: function () { return apply(getTime, this, []) * 0; } }.f);
         show("toString", both(date, " ", clock));
         show("toDateString", date);
         show("toTimeString", clock);

@@ -17,7 +17,8 @@
     var toText = String;
     var compile = eval;
     var promises = Promise.prototype;
-    var stackOf = Object.getOwnPropertyDescriptor(Error.prototype, "stack").get;
+    var errors = Error.prototype;
+    var stackOf = Object.getOwnPropertyDescriptor(errors, "stack").get;
 
     // AWS cuts the log of one run at 10 KB; the host counts bytes, this only keeps a flood out of the heap.
     // The name under which rewritten imports ask for a module; no function can spell it.
@@ -33,6 +34,7 @@
     var logs = "";
     var logged = 0;
     var rawQuery;
+    var awaits;
     var sources = { __proto__: null };
     var modules = { __proto__: null };
     var offered = { __proto__: null };
@@ -45,7 +47,7 @@
 
     function log(message) {
         var line = arguments.length === 0 ? "" : toText(message);
-        if (logged <= LOG_UNITS) {
+        if (logged <= LOG_UNITS + 1) {
             line = apply(slice, line, [0, LOG_UNITS + 1]);
             logs += (logs === "" ? "" : ",") + stringify(line);
             logged += line.length + 1;
@@ -118,7 +120,8 @@
         return error;
     }
 
-    function open() {
+    function open(waitsForPromises) {
+        awaits = waitsForPromises === "yes";
         withoutCode();
         MemoryError.prototype = Object.create(Error.prototype);
         hidden(MemoryError.prototype, "name", "MemoryError");
@@ -184,7 +187,7 @@
     }
 
     function begin(eventText, lexical) {
-        delete Error.prototype.stack;
+        delete errors.stack;
         try {
             var handler = typeof global.handler === "function" ? global.handler : lexical;
             if (typeof handler !== "function") {
@@ -193,7 +196,7 @@
             }
             var value = apply(handler, undefined, [eventFrom(eventText)]);
             if (apply(isPrototypeOf, promises, [value])) {
-                state = "pending";
+                state = awaits ? "pending" : "promise";
                 follow(value);
             } else {
                 settle(value);
@@ -213,7 +216,7 @@
 
     return function (op, a, b) {
         switch (op) {
-        case "open": open(); return state;
+        case "open": open(a); return state;
         case "part": sources[a] = b; return state;
         case "offer": offered[a] = b; return state;
         case "global": lazily(a, b); return state;
