@@ -26,12 +26,13 @@ PAGE = Response(200, Headers((("Content-Type", "text/html"), ("ETag", '"one"')))
 class PythonCode:
     """Both runtimes at once: functions of Python by name; what one raises is the run's error.
 
-    `seen` has every event as the code was given it, by name.
+    `seen` has every event as the code was given it, by name; `logs` are written before what it logs itself.
     """
 
     code: dict[str, Callable[[dict[str, Any]], Any]]
     seen: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     times: list[tuple[float, str | None]] = field(default_factory=list)
+    logs: tuple[str, ...] = ()
 
     def run(self, name: str, event: Any, *, now: float, raw_query: str | None) -> RunResult:
         self.times.append((now, raw_query))
@@ -50,7 +51,7 @@ class PythonCode:
             value = self.code[name](copy.deepcopy(event))
         except Exception as error:  # noqa: BLE001 - whatever the code does is a result
             return RunResult(error=f"{type(error).__name__}: {error}", logs=("before it failed",))
-        return RunResult(value, logs=(f"{name} ran",), duration_ms=0.5)
+        return RunResult(value, logs=(*self.logs, f"{name} ran"), duration_ms=0.5)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The pytest plugin as another repository uses it: its project, shared workers, a fresh cache for each test."""
+"""The pytest plugin as another repository uses it: its project, shared workers, a cache for each test."""
 
 from __future__ import annotations
 
