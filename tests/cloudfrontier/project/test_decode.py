@@ -112,6 +112,10 @@ CASES: dict[str, tuple[str, str]] = {
         "[functions.f]\nevent = 'viewer-request'\ncomment = ¦'" + "c" * 129 + "'\n",
         "expected a string of at most 128 characters",
     ),
+    "rule": (
+        "[[ignore]]\nrule = ¦'cff103'\nfile = 'own.js'\nreason = 'why'\n",
+        '`ignore[0].rule` is the string "cff103"; expected the id of a rule, such as `CFF103`',
+    ),
     "name-of-a-table": (
         "[functions.¦'a b']\nevent = 'viewer-request'\nsource = 'own.js'\n",
         'the string "a b" cannot be a name; expected a name of 1 to 64 letters, digits, `-` and `_`',

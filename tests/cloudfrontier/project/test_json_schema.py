@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator
 from project_text import BASE, problems_of
 
 from cloudfrontier.project.json_schema import json_schema
+from cloudfrontier.project.shape import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +50,13 @@ def test_every_key_says_what_it_is_for(table: str, key: str) -> None:
     node = TABLES[table]["properties"][key]
     described = node if "description" in node else TABLES[node["$ref"].removeprefix("#/$defs/")]
     assert described["description"].endswith(".")
+
+
+@pytest.mark.parametrize(("table", "key"), FIELDS, ids=[f"{table}.{key}" for table, key in FIELDS])
+def test_what_every_key_expects_can_be_said(table: str, key: str) -> None:
+    shape = Shape(TABLES[table]).child(key)
+    assert shape
+    assert re.match(r"an? |one of |true or false|the |\"", shape.words)
 
 
 def test_every_key_that_may_be_left_out_says_what_holds_then() -> None:

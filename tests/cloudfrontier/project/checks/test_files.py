@@ -65,6 +65,11 @@ def test_a_key_that_is_not_there_yet_is_noted(tmp_path: Path) -> None:
     assert message not in {note.message for note in load_text(tmp_path, text + BASE).notes}
 
 
+def test_a_key_that_the_build_makes_is_not_missed(tmp_path: Path) -> None:
+    text = (AUTH % "session.key").replace("¦", "").replace(" }]", ", create = true }]")
+    assert not [note for note in load_text(tmp_path, text + BASE).notes if "this key" in note.message]
+
+
 def test_a_key_may_be_a_link_that_leads_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "key").touch()

@@ -1,4 +1,4 @@
-"""The tables `project` and `limits`."""
+"""The tables `project` and `limits`: what is said for the whole project, and what may not be said."""
 
 from __future__ import annotations
 
