@@ -18,13 +18,25 @@ from cloudfrontier.simulator.functions_runtime import FunctionsRuntime
 # What TestFunction was seen to have and to lack on 2.0 (a public report of 2026-09-04).
 PRESENT = ("Array.from", "global", "String.prototype.charCodeAt", "String.prototype.replaceAll", "atob")
 ABSENT = (
-    "Array.prototype.flat", "Array.prototype.flatMap", "Array.prototype.at", "Array.prototype.findLast",
-    "Array.prototype.toSorted", "Array.prototype.toReversed", "Array.prototype.toSpliced", "Array.prototype.with",
-    "String.prototype.at", "String.prototype.matchAll", "String.prototype.normalize",
-    "String.prototype.localeCompare", "Object.fromEntries", "Object.hasOwn", "Object.groupBy", "Map", "Set",
-    "WeakMap", "Proxy", "Reflect", "BigInt", "Intl", "URL", "structuredClone", "escape", "unescape", "Iterator",
-    "queueMicrotask", "console.error",
-)  # fmt: skip
+    *("Array.prototype.flat", "Array.prototype.flatMap", "Array.prototype.at", "Array.prototype.findLast"),
+    *("Array.prototype.toSorted", "Array.prototype.toReversed", "Array.prototype.toSpliced"),
+    *(
+        "Array.prototype.with",
+        "String.prototype.at",
+        "String.prototype.matchAll",
+        "String.prototype.normalize",
+    ),
+    *(
+        "String.prototype.localeCompare",
+        "Object.fromEntries",
+        "Object.hasOwn",
+        "Object.groupBy",
+        "Map",
+        "Set",
+    ),
+    *("WeakMap", "Proxy", "Reflect", "BigInt", "Intl", "URL", "structuredClone", "escape", "unescape"),
+    *("Iterator", "queueMicrotask", "console.error"),
+)
 ONLY_2_0 = ("Array.from", "Promise.all", "String.prototype.replaceAll", "DataView", "btoa", "Uint8Array.from")
 
 
