@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from artifact_project import REPOSITORY
 
-from cloudfrontier.cli.auth import write_key
+from cloudfrontier.artifacts.key_files import write_key
 from cloudfrontier.testing import EdgeHost
 
 if TYPE_CHECKING:

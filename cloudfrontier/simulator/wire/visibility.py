@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.generated_headers import GENERATED_NAMES, VISIBLE_IN
@@ -43,11 +44,9 @@ def sight(headers: Headers, *, kind: Kind, event: EventType, apart: str = "") ->
     shown: list[tuple[str, str]] = []
     hidden: list[tuple[str, str]] = []
     for line in headers.lines:
-        name = fold(line[0])
-        if name == apart:
-            continue
-        is_hidden = is_disallowed(name) or (name in GENERATED_NAMES and not sees_generated)
-        (hidden if is_hidden else shown).append(line)
+        name, disallowed, generated = _known(line[0])
+        if name != apart:
+            (hidden if disallowed or (generated and not sees_generated) else shown).append(line)
     return Sight(Headers(tuple(shown)), Headers(tuple(hidden)))
 
 
@@ -57,3 +56,11 @@ def initial_capitals(name: str) -> str:
     Only an ASCII letter at the start of a word is raised, as AWS words it for CloudFront Functions.
     """
     return "-".join(word[:1].upper() + word[1:] if word[:1].isascii() else word for word in name.split("-"))
+
+
+# The same names come with every request.
+@lru_cache(maxsize=4096)
+def _known(name: str) -> tuple[str, bool, bool]:
+    """The folded name, whether it is disallowed, and whether CloudFront makes it."""
+    folded = fold(name)
+    return folded, is_disallowed(folded), folded in GENERATED_NAMES
