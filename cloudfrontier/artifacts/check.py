@@ -1,22 +1,32 @@
-"""Judges what was built as it would be deployed: functions by the cff1xx rules, packages by lae2xx."""
+"""Judges what was built as it would be deployed.
+
+Functions meet the cff1xx rules, packages lae2xx, and what is attached where dst4xx.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cloudfrontier.artifacts.facts import project_facts
 from cloudfrontier.artifacts.functions import FunctionSource
+from cloudfrontier.cloudfront.distribution_config import from_distribution
 from cloudfrontier.cloudfront.finding import Finding
+from cloudfrontier.project.to_distribution import to_distribution
+from cloudfrontier.rules.attachment import Attachments, check_attachments
 from cloudfrontier.rules.bundle import Bundle, CodeFault, check_bundle
 from cloudfrontier.rules.javascript import check_function
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from cloudfrontier.artifacts.handlers import HandlerFiles
     from cloudfrontier.artifacts.manifest import HandlerArtifact
     from cloudfrontier.cloudfront.limits import Limits
+    from cloudfrontier.project import LoadedProject
 
-__all__ = ["SampleRun", "check_handler", "check_source"]
+__all__ = ["SampleRun", "check_attached", "check_handler", "check_source"]
 
 SampleRun = Callable[[FunctionSource], tuple[Finding, ...]]
 """Runs a function on sample events; what is wrong with what it returns."""
@@ -51,3 +61,16 @@ def check_handler(
             limits=limits,
         )
     )
+
+
+def check_attached(
+    loaded: LoadedProject,
+    functions: Sequence[FunctionSource],
+    handlers: Sequence[HandlerFiles],
+    *,
+    limits: Limits,
+) -> tuple[Finding, ...]:
+    """What the rules find in the distribution that the project declares, at places in its edge.toml."""
+    config = from_distribution(to_distribution(loaded.project))
+    facts = project_facts(loaded.project, functions, handlers)
+    return check_attachments(Attachments(loaded.shown, config, facts, loaded.where, limits))

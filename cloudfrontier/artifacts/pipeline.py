@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cloudfrontier.artifacts.archive import lambda_digest, sha256, unzipped_size, zip_bytes
-from cloudfrontier.artifacts.check import check_handler, check_source
+from cloudfrontier.artifacts.check import check_attached, check_handler, check_source
 from cloudfrontier.artifacts.folder import check_replaceable, replace_folder
 from cloudfrontier.artifacts.functions import FunctionSource, function_source
 from cloudfrontier.artifacts.handlers import HandlerFiles, gather_handler, installed_folders
@@ -76,6 +76,7 @@ def build(  # noqa: PLR0913 - what a build depends on, by name
     day = datetime.now(UTC).date() if today is None else today
     for artifact, handler in zip(manifest.handlers, handlers, strict=True):
         findings += check_handler(artifact, handler.faults, limits=limits, today=day)
+    findings += check_attached(loaded, functions, handlers, limits=limits)
     reported, ignored = take_ignored(loaded, findings, everything_ran=samples is not None)
     written = write and not any(finding.severity == "error" for finding in reported)
     if written:

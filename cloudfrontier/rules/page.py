@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.finding import Finding, Severity
 from cloudfrontier.javascript.parse import parse
+from cloudfrontier.rules.attachment import AttachmentRule, AttachmentSample
 from cloudfrontier.rules.bundle import Bundle, BundleRule
 from cloudfrontier.rules.javascript import JsRule, JsSample
 from cloudfrontier.rules.notices import Notice
@@ -75,5 +76,7 @@ def findings_in(rule: AnyRule, sample: object) -> tuple[Finding, ...]:
             return tuple(rule.check(sample))
         case ReturnRule(), ReturnCheck():
             return tuple(finding for finding in check_return(sample) if finding.id == rule.id)
+        case AttachmentRule(), AttachmentSample():
+            return tuple(rule.check(sample.attachments))
         case _:
             return ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from cloudfrontier.rules.attachment import ATTACHMENT_RULES, AttachmentRule
 from cloudfrontier.rules.bundle import BUNDLE_RULES, BundleRule
 from cloudfrontier.rules.javascript import JAVASCRIPT_RULES, JsRule
 from cloudfrontier.rules.notices import NOTICES, Notice
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = ["ALL_RULES", "EVERY_RULE", "AnyRule", "nearest_ids"]
 
-AnyRule = JsRule | BundleRule | ReturnRule | Notice
+AnyRule = JsRule | BundleRule | ReturnRule | AttachmentRule | Notice
 
-EVERY_RULE: tuple[AnyRule, ...] = (*JAVASCRIPT_RULES, *BUNDLE_RULES, *RETURN_RULES, *NOTICES)
+EVERY_RULE: tuple[AnyRule, ...] = (
+    *JAVASCRIPT_RULES,
+    *BUNDLE_RULES,
+    *RETURN_RULES,
+    *ATTACHMENT_RULES,
+    *NOTICES,
+)
 
 ALL_RULES: Mapping[str, AnyRule] = {rule.id: rule for rule in sorted(EVERY_RULE, key=lambda rule: rule.id)}
 """Id -> rule."""

@@ -7,16 +7,15 @@ how much was left out.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cloudfrontier.cloudfront.events import RESPONSE_EVENTS
+from cloudfrontier.rules.attachment import AttachmentSample
 from cloudfrontier.rules.bundle.bundle import SAMPLE, Bundle
 from cloudfrontier.rules.javascript import JsSample
 from cloudfrontier.rules.returns import ReturnCheck
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["ShownSample", "sample_text"]
 
@@ -24,8 +23,8 @@ Language = Literal["js", "json", "toml", "text"]
 
 LONGEST_LINE = 96
 LONGEST_VALUES = 160
-MOST_LINES = 14
-LONGEST_STRING = 48
+MOST_LINES = 20
+LONGEST_STRING = 64
 MOST_ITEMS = 12
 LEFT_OUT = "(left out)"
 
@@ -49,6 +48,8 @@ def sample_text(sample: object) -> ShownSample:
         case Bundle():
             changed = values_text(sample, usual=SAMPLE)
             return ShownSample("a package" if changed else "a package as most are", changed)
+        case AttachmentSample():
+            return attachment_text(sample)
         case str():
             return ShownSample("", shortened(sample), "toml" if sample.startswith("[") else "text")
         case _:
@@ -66,6 +67,17 @@ def return_text(check: ReturnCheck) -> ShownSample:
         what = f"the {part} with" if changed else f"the {part} as it was given"
         return ShownSample(f"{where} {what}", as_json(changed) if changed else "", "json")
     return ShownSample(where, as_json(returned), "json")
+
+
+def attachment_text(sample: AttachmentSample) -> ShownSample:
+    """The members of the configuration that were written, and what is known of the functions in it."""
+    known = "; ".join(
+        f"{name}: {values_text(facts).replace(chr(10), ', ') or 'nothing else'}"
+        for (_, name), facts in sample.facts.items()
+    )
+    caption = "a distribution with" if sample.config else "a distribution as most are"
+    text = as_json(sample.config) if sample.config else ""
+    return ShownSample(f"{caption}; {known}" if known else caption, text, "json")
 
 
 def given_part(check: ReturnCheck, part: str) -> Mapping[str, object]:
@@ -92,12 +104,22 @@ def difference(given: Mapping[str, object], returned: Mapping[str, object]) -> d
 
 
 def as_json(value: object) -> str:
-    """The value on one line if it fits."""
-    cut = cut_short(value)
-    line = json.dumps(cut, ensure_ascii=False)
-    text = line if len(line) <= LONGEST_LINE else json.dumps(cut, ensure_ascii=False, indent=2)
+    """The value, each part of it on one line if it fits."""
     # half of a surrogate pair, which JSON can hold, can be printed nowhere
-    return shortened(text.encode("utf-8", "backslashreplace").decode())
+    return shortened(_laid_out(cut_short(value)).encode("utf-8", "backslashreplace").decode())
+
+
+def _laid_out(value: object, indent: str = "") -> str:
+    line = json.dumps(value, ensure_ascii=False)
+    if len(indent) + len(line) <= LONGEST_LINE or not isinstance(value, dict | list):
+        return line
+    deeper = indent + "  "
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(value[key], deeper)}" for key in value]
+    else:
+        parts = [_laid_out(item, deeper) for item in value]
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return first + ",".join(f"\n{deeper}{part}" for part in parts) + f"\n{indent}{last}"
 
 
 def cut_short(value: object) -> object:
@@ -105,7 +127,7 @@ def cut_short(value: object) -> object:
     match value:
         case str() if len(value) > LONGEST_STRING:
             return f"{value[: LONGEST_STRING // 2]}... ({len(value):,} characters)"
-        case dict():
+        case Mapping():
             kept = {str(key): cut_short(item) for key, item in list(value.items())[:MOST_ITEMS]}
             return kept | ({"...": f"{len(value) - MOST_ITEMS} more"} if len(value) > MOST_ITEMS else {})
         case list():
@@ -122,7 +144,7 @@ def shortened(text: str, *, longest: int = LONGEST_LINE) -> str:
     lines = text.rstrip("\n").split("\n")
     shown = [_short_line(line, longest) for line in lines[:MOST_LINES]]
     if len(lines) > MOST_LINES:
-        shown.append(f"... {len(lines) - MOST_LINES:,} more lines")
+        shown.append(f"... and {len(lines) - MOST_LINES:,} lines more")
     return "\n".join(shown)
 
 
