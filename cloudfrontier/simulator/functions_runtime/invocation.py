@@ -24,13 +24,13 @@ from cloudfrontier.simulator.functions_runtime.words import as_cloudfront_says
 
 if TYPE_CHECKING:
     from cloudfrontier.javascript.engine import JsFunction
-    from cloudfrontier.simulator.functions_runtime.outcome import Json
 
 __all__ = ["Invocation", "RunLimits"]
 
 # Finds the `let handler` or `const handler` of a script, which is no property of the global object.
 LEXICAL = 'typeof handler === "function" ? handler : undefined'
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# JSON.stringify writes an escape of a surrogate for a lone one only.
+ESCAPE = re.compile(r"\\(?:u(?P<half>d[89a-f][0-9a-f]{2})|.)")
 # Room and time for the harness to report after a limit was met.
 REPORT_BYTES = 1024 * 1024
 REPORT_SECONDS = 1.0
@@ -148,14 +148,14 @@ class Run:
         error = error or self.error_in(report)
         if error is not None:
             return FunctionOutcome(None, "undefined", logs, error, cpu_ms, memory_bytes, truncated)
-        value = without_lone_surrogates(report["value"])
-        return FunctionOutcome(value, report["returned"], logs, None, cpu_ms, memory_bytes, truncated)
+        value, returned = report["value"], report["returned"]
+        return FunctionOutcome(value, returned, logs, None, cpu_ms, memory_bytes, truncated)
 
     def report(self) -> dict[str, Any]:
         """What the harness wrote down, as far as it still can tell."""
         self.context.limit(memory_bytes=REPORT_BYTES, cpu_seconds=REPORT_SECONDS)
         try:
-            report: dict[str, Any] = json.loads(self.harness("report"))
+            report: dict[str, Any] = json.loads(whole_characters(self.harness("report")))
         except EngineError:
             return {"state": "lost", "logs": []}
         except RecursionError:
@@ -223,12 +223,8 @@ def cut(lines: list[str]) -> tuple[tuple[str, ...], bool]:
     return tuple(kept), False
 
 
-def without_lone_surrogates(value: Json) -> Json:
-    """The value with U+FFFD for every half of a pair: CloudFront's strings are UTF-8 and cannot hold one."""
-    if isinstance(value, str):
-        return value if value.isascii() else LONE_SURROGATE.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [without_lone_surrogates(item) for item in value]
-    if isinstance(value, dict):
-        return {without_lone_surrogates(key): without_lone_surrogates(item) for key, item in value.items()}
-    return value
+def whole_characters(text: str) -> str:
+    """JSON with U+FFFD for each half of a surrogate pair: CloudFront's strings are UTF-8 and hold none."""
+    if "\\ud" not in text:
+        return text
+    return ESCAPE.sub(lambda found: "\\ufffd" if found["half"] else found[0], text)

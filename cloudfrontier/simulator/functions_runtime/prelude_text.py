@@ -33,7 +33,7 @@ GLOBALS: dict[FunctionRuntime, dict[str, str]] = {
     "cloudfront-js-1.0": {},
     "cloudfront-js-2.0": {"Buffer": "buffer", "TextDecoder": "text", "TextEncoder": "text"},
 }
-"""Globals that the engine lacks: name -> part that has it, which may not have been written yet."""
+"""Globals that the engine lacks: name -> part that has it; one without its part is refused by name."""
 
 
 @cache

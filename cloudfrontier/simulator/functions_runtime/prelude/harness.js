@@ -20,10 +20,11 @@
     var errors = Error.prototype;
     var stackOf = Object.getOwnPropertyDescriptor(errors, "stack").get;
 
-    // AWS cuts the log of one run at 10 KB; the host counts bytes, this only keeps a flood out of the heap.
     // The name under which rewritten imports ask for a module; no function can spell it.
     var IMPORT = "\u0280";
+    // AWS cuts the log of one run at 10 KB; the host counts bytes, this only keeps a flood out of the heap.
     var LOG_UNITS = 10240;
+    // A thrown text is shown to people: more than this helps nobody.
     var THROWN_UNITS = 2000;
 
     var state = "idle";
@@ -177,9 +178,10 @@
     // The event as CloudFront gives it; `rawQueryString` is a method, so JSON cannot bring it.
     function eventFrom(text) {
         var event = parse(text);
-        if (rawQuery !== undefined && event !== null && typeof event.request === "object") {
+        var request = kindOf(event) === "object" ? event.request : undefined;
+        if (rawQuery !== undefined && kindOf(request) === "object") {
             var answer = parse(rawQuery);
-            hidden(event.request, "rawQueryString", { f: function () {
+            hidden(request, "rawQueryString", { f: function () {
                 return answer === null ? undefined : answer;
             } }.f);
         }

@@ -110,3 +110,10 @@ def test_ten_kilobytes_of_logs_are_not_cut() -> None:
     outcome = run(handler("console.log('x'.repeat(10240));"))
     assert outcome.logs == ("x" * 10_240,)
     assert not outcome.logs_truncated
+
+
+def test_a_deep_result_comes_back_or_is_an_error_and_never_breaks_the_host() -> None:
+    for depth in (100, 300, 900, 2_000):
+        outcome = run(handler(f"var a = []; for (var i = 0; i < {depth}; i += 1) {{ a = [a]; }} return a;"))
+        assert (outcome.error is None) or outcome.error.kind == "execution"
+        assert outcome.error is None or depth > 300

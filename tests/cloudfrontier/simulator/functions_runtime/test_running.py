@@ -56,6 +56,7 @@ def test_a_handler_is_found_however_it_is_declared(code: str) -> None:
         ("[1, undefined, NaN]", [1, None, None], "array"),
         ("{ a: undefined, b: function () {}, c: 1 }", {"c": 1}, "object"),
         ("'nul \\0 and half \\ud800'", "nul \0 and half \ufffd", "string"),
+        ("'\\ud800\\udc00 \\udc00\\udbff \\\\ud800'", "\U00010000 \ufffd\ufffd \\ud800", "string"),
         ('JSON.parse(\'{"__proto__": {"a": 1}}\')', {"__proto__": {"a": 1}}, "object"),
         ("{ toJSON: function () { return { b: 2 }; } }", {"b": 2}, "object"),
         ("{ get a() { return 1; } }", {"a": 1}, "object"),
