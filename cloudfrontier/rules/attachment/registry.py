@@ -16,6 +16,7 @@ from cloudfrontier.rules.attachment.error_codes import ErrorCodes
 from cloudfrontier.rules.attachment.error_page_functions import ErrorPageFunctions
 from cloudfrontier.rules.attachment.experiment_key import ExperimentKey
 from cloudfrontier.rules.attachment.function_event import FunctionEvent
+from cloudfrontier.rules.attachment.gate_overlap import GateOverlap
 from cloudfrontier.rules.attachment.grpc import Grpc
 from cloudfrontier.rules.attachment.headers_on_errors import HeadersOnErrors
 from cloudfrontier.rules.attachment.include_body import IncludeBody
@@ -85,5 +86,6 @@ ATTACHMENT_RULES: tuple[AttachmentRule, ...] = (
     OriginHeaders(),
     OriginLimits(),
     RootObject(),
+    GateOverlap(),
 )
 """Every rule on attachments, in the order of their ids."""

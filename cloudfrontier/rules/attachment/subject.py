@@ -118,6 +118,13 @@ class Attachments:
         required = [index, self._pattern_indexes[below]] if below in self._pattern_indexes else [index]
         return self._space.find(required, but_not=range(index))
 
+    def shared(self, behavior: BehaviorConfig, other: BehaviorConfig) -> Search:
+        """A path that this behavior takes and none before it, and that the other's pattern matches too."""
+        index, second = self._indexes.get(behavior.path), self._indexes.get(other.path)
+        if index is None or second is None:
+            return Search(None, finished=False)
+        return self._space.find([index, second], but_not=range(index))
+
     def covers(self, behavior: BehaviorConfig, others: tuple[BehaviorConfig, ...]) -> bool:
         """Whether it is certain that every path of the behavior is one of the others' too."""
         index = self._indexes.get(behavior.path)
