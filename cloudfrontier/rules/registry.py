@@ -35,9 +35,10 @@ ALL_RULES: Mapping[str, AnyRule] = {rule.id: rule for rule in sorted(EVERY_RULE,
 
 
 def nearest_ids(text: str) -> tuple[str, ...]:
-    """Ids that somebody may have meant: alike in their letters, or with the same number; at most three."""
-    known = text.strip().upper()
-    alike = difflib.get_close_matches(known, ALL_RULES, n=3, cutoff=0.6)
-    digits = "".join(filter(str.isdecimal, known))
-    same_number = [rule_id for rule_id in ALL_RULES if digits and rule_id.endswith(digits)]
-    return tuple(dict.fromkeys((*same_number, *alike)))[:3]
+    """Ids that somebody may have meant: that begin so, have the same number, or are alike; at most three."""
+    typed = "".join(filter(str.isalnum, text.upper()))
+    digits = "".join(filter(str.isdecimal, typed))
+    begun = [rule_id for rule_id in ALL_RULES if len(typed) > 3 and rule_id.startswith(typed)]
+    same_number = [rule_id for rule_id in ALL_RULES if len(digits) == 3 and rule_id.endswith(digits)]
+    alike = difflib.get_close_matches(typed, ALL_RULES, n=3, cutoff=0.6)
+    return tuple(dict.fromkeys((*begun, *same_number, *alike)))[:3]
