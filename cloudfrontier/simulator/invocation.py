@@ -77,7 +77,12 @@ class Invoker:
         if failure is not None:
             return Ran(step, failure=failure)
         take = _take_function if association.kind == "function" else _take_handler
-        return take(step, occasion, cast("Mapping[str, Any]", result.value))
+        try:
+            return take(step, occasion, cast("Mapping[str, Any]", result.value))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # No return is known that passes the rules and cannot be read; should there be one, it is not valid.
+            why = f"what was returned cannot be read: {type(error).__name__}: {error}"
+            return Ran(replace(step, outcome="error", why=why), failure=_UNREADABLE[association.kind])
 
     def _run(self, association: Association, occasion: Occasion) -> tuple[dict[str, Any], RunResult]:
         ids = {
@@ -145,6 +150,11 @@ _FAILURES: dict[tuple[Kind, bool], Outcome] = {
     ("handler", True): outcomes.LAMBDA_THROTTLED,
 }
 """Kind of code, and whether it was throttled -> what the viewer is answered with."""
+
+_UNREADABLE: dict[Kind, Outcome] = {
+    "function": outcomes.FUNCTION_VALIDATION,
+    "handler": outcomes.LAMBDA_VALIDATION,
+}
 
 
 def _take_function(step: EventStep, occasion: Occasion, returned: Mapping[str, Any]) -> Ran:

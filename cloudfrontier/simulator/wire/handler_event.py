@@ -132,7 +132,8 @@ def _header_part(seen: Sight) -> LambdaHeaders:
 
 def _lines(headers: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[tuple[str, str]]:
     for name, entries in headers.items():
-        for entry in entries:
+        # A name with null is a name taken away: nothing is said of it, and no rule refuses it.
+        for entry in entries or ():
             key = entry.get("key") or ""
             yield (key if fold(key) == fold(name) else initial_capitals(name)), entry["value"]
 

@@ -33,11 +33,12 @@ def group(entries: Iterable[tuple[str, T]]) -> dict[str, dict[str, Any]]:
 
 
 def returned_entries(
-    returned: Mapping[str, Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]]
+    returned: Mapping[str, Mapping[str, Any] | None], given: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every name with each of its entries, in the order that came back."""
     for name, entry in returned.items():
-        for single in _values(entry, given.get(name, {})):
+        # A name with null is a name taken away: nothing is said of it, and no rule refuses it.
+        for single in _values(entry, given.get(name) or {}) if entry is not None else ():
             yield name, single
 
 

@@ -56,16 +56,20 @@ def origin_object(origin: Origin) -> LambdaOrigin:
 
 
 def read_origin(returned: Mapping[str, Any], *, current: Origin) -> Origin:
-    """The origin to fetch from; `id` is empty when the handler named another domain than it was given."""
+    """The origin to fetch from; what the handler left out stays as it was.
+
+    `id` is empty when the handler named another domain than it was given.
+    """
     is_s3 = "s3" in returned
     part = returned["s3" if is_s3 else "custom"]
-    same = part["domainName"] == current.domain_name
+    domain_name = part.get("domainName", current.domain_name)
+    same = domain_name == current.domain_name
     return replace(
         current,
         id=current.id if same else "",
         kind="s3" if is_s3 else "custom",
-        domain_name=part["domainName"],
-        path=part.get("path", ""),
+        domain_name=domain_name,
+        path=part.get("path", current.path),
         custom_headers=tuple(
             (entry.get("key") or name, entry["value"])
             for name, entries in (part.get("customHeaders") or {}).items()

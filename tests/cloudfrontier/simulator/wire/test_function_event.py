@@ -143,6 +143,11 @@ def test_changed_cookies_are_one_line() -> None:
     assert "cookie" not in with_request(REQUEST, cookies={}).headers
 
 
+def test_a_header_or_cookie_that_is_null_is_taken_away() -> None:
+    changed = with_request(REQUEST, headers={"accept": None, "host": {"value": "a"}}, cookies={"a": None})
+    assert [name for name, _ in changed.headers.items()] == ["Host", "X-Forwarded-Proto"]
+
+
 def test_the_method_stays_the_viewers() -> None:
     assert with_request(REQUEST, method="DELETE").method == "GET"
 

@@ -121,6 +121,15 @@ def test_headers_left_alone_keep_their_order_and_their_case() -> None:
     assert (same.headers, same.uri) == (request.headers, "/x")
 
 
+@pytest.mark.parametrize("entries", [None, []], ids=["null", "no entry"])
+def test_a_header_without_entries_is_taken_away(entries: object) -> None:
+    request = Request("GET", "/", headers=Headers((("Host", "a"), ("X-A", "1"))))
+    given = given_request(request)
+    returned = given | {"headers": given["headers"] | {"x-a": entries}}
+    changed = read_request(request, returned, given=cast("Any", given), event="viewer-request")
+    assert changed.headers.items() == (("Host", "a"),)
+
+
 def test_method_and_client_address_stay_the_viewers() -> None:
     request = Request("GET", "/")
     given = given_request(request)

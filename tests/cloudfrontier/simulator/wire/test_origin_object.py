@@ -20,6 +20,13 @@ def test_custom_headers_are_lists_of_entries() -> None:
     assert origin_object(CUSTOM)["custom"]["customHeaders"] == {"x-key": [{"key": "X-Key", "value": "k"}]}
 
 
+@pytest.mark.parametrize("kind", ["custom", "s3"])
+def test_what_a_handler_leaves_out_stays_as_it_was(kind: str) -> None:
+    origin = CUSTOM if kind == "custom" else S3
+    changed = read_origin({kind: {}}, current=origin)
+    assert (changed.id, changed.domain_name, changed.path) == (origin.id, origin.domain_name, origin.path)
+
+
 def test_another_domain_is_no_origin_of_the_distribution_and_has_no_id() -> None:
     given = origin_object(CUSTOM)["custom"]
     changed = read_origin({"custom": given | {"domainName": "other.example.org"}}, current=CUSTOM)
