@@ -1,7 +1,7 @@
 """Response headers: the `security` preset, and what a function may not do to the headers of a response.
 
-The preset holds what can be set for any site without breaking it; a content security policy cannot, since it
-names what a site loads, so that one is left to the user.
+The preset holds what hardly any site misses; one that asks for a camera or a place sets `permissions-policy`
+itself. A content security policy names what a site loads, so that one is left to the user.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SECURITY: tuple[tuple[str, str], ...] = (
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "SAMEORIGIN"),
     ("referrer-policy", "strict-origin-when-cross-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), usb=()"),
 )
 """The first four are those of CloudFront's own SecurityHeadersPolicy:
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html

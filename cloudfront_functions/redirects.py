@@ -2,8 +2,8 @@
 
 The format is Netlify's and Cloudflare's: `source target [status]` on a line, `#` begins a comment. Read here
 are exact sources, folders (`/old/*`, with `:splat` in the target) and the statuses 301, 302, 303, 307 and
-308; a line without a status is a 301, as it is at Netlify. What else the format has is refused, with its
-place and the reason.
+308; a line without a status is a 301, as it is at Netlify (Cloudflare makes it a 302). What else the format
+has is refused, with its place and the reason.
 
 How a request is compared:
 
@@ -13,7 +13,7 @@ How a request is compared:
 3. `/old` and `/old/` are two sources. `/old/*` matches `/old/` and everything below it, not `/old`.
 4. The query string is never part of the comparison; it is kept on every redirect.
 
-Sources: https://docs.netlify.com/routing/redirects/redirect-options/ and
+Sources: https://docs.netlify.com/manage/routing/redirects/overview and
 https://developers.cloudflare.com/pages/configuration/redirects/ (read 2026-11); percent-escapes: public
 reports of 2026 (KensioSoftware/yulin#1024).
 """

@@ -68,6 +68,8 @@ def compile_strict(source: JsSource) -> Fault | None:
 def fault_of(source: JsSource, script: str, error: EngineError) -> Fault:
     """The engine's error in the text's own positions."""
     message = re.sub(r"^SyntaxError: ", "", error.message)
+    if message.startswith("RangeError: "):
+        return Fault("nested too deeply to be compiled", 1, 1)
     if error.line == 0:
         return Fault(message, *position_of_bad_pattern(source))
     column = column_in(script, error.line, error.column)

@@ -13,7 +13,7 @@ def test_the_security_preset_is_cloudfronts_own_and_a_permissions_policy() -> No
         "x-content-type-options": "nosniff",
         "x-frame-options": "SAMEORIGIN",
         "referrer-policy": "strict-origin-when-cross-origin",
-        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), usb=()",
     }
     assert header_rules(preset="security").set == SECURITY
     assert problems_of_headers(header_rules(preset="security")) == ()

@@ -175,6 +175,6 @@ def test_headers_are_set_over_those_of_the_origin_and_taken_away(runtime: Functi
         "x-content-type-options": "nosniff",
         "x-frame-options": "SAMEORIGIN",
         "referrer-policy": "strict-origin-when-cross-origin",
-        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), usb=()",
         "x-own": 'it\'s "quoted" </script>',
     }

@@ -33,6 +33,12 @@ def test_early_errors_are_found_at_their_place(text: str, place: tuple[int, int]
     assert (fault.line, fault.column) == place
 
 
+def test_nesting_without_end_is_told_as_such() -> None:
+    fault = compiled("var a = " + "(" * 600 + "1" + ")" * 600 + ";")
+    assert fault is not None
+    assert fault.message == "nested too deeply to be compiled"
+
+
 @pytest.mark.parametrize(
     "text",
     [
