@@ -3,6 +3,8 @@
 1. `lifecycle.order` says which steps there are; `STEPS` below says what is done at each.
 2. Code runs, and origins answer, through ports; time and randomness are arguments.
 3. Whatever edge code does ends in a response, as it does at CloudFront; the trace says why.
+4. Not simulated: compression, ranges, conditional requests of viewers, stale objects in place of errors, and
+   what `NOT_SIMULATED` names.
 """
 
 from __future__ import annotations

@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution import Behavior, Origin
     from cloudfrontier.cloudfront.message import Request
 
-__all__ = ["USER_AGENT", "cookies_reach_origin", "forwarded_header", "origin_request", "sent_to_origin"]
+__all__ = [
+    "USER_AGENT",
+    "cookies_reach_origin",
+    "forwarded_header",
+    "only_named_by_policies",
+    "origin_request",
+    "sent_to_origin",
+]
 
 USER_AGENT = "Amazon CloudFront"
 
@@ -78,6 +85,17 @@ def forwarded_header(behavior: Behavior) -> Callable[[str], bool]:
     cached = {fold(name) for name in behavior.cache_policy.headers}
     wanted = _wanted(behavior.origin_request_policy)
     return lambda name: fold(name) in cached or wanted(fold(name))
+
+
+def only_named_by_policies(request: Request, behavior: Behavior) -> Request:
+    """The request without the `CloudFront-*` headers that no policy of the behavior names.
+
+    CloudFront makes them itself and lets no viewer set them. Here a viewer does, in CloudFront's place.
+    """
+    orp = behavior.origin_request_policy
+    named = {fold(name) for name in (*behavior.cache_policy.headers, *(orp.headers if orp else ()))}
+    strangers = [name for name in request.headers.names() if name in GENERATED_NAMES and name not in named]
+    return replace(request, headers=request.headers.remove(*strangers)) if strangers else request
 
 
 def cookies_reach_origin(behavior: Behavior) -> bool:

@@ -10,6 +10,7 @@ from cloudfrontier.cloudfront.path_pattern import select
 from cloudfrontier.simulator.admission import check_method, check_protocol, check_size
 from cloudfrontier.simulator.cache_key import CacheKey, cache_key
 from cloudfrontier.simulator.event_step import run_event
+from cloudfrontier.simulator.forwarding import only_named_by_policies
 from cloudfrontier.simulator.trace import CacheStep
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def choose_behavior(parts: Parts, passage: Passage) -> None:
     if passage.response is None:
         passage.behavior = select(parts.distribution.behaviors, passage.request.uri)
         passage.origin = parts.distribution.origin(passage.behavior.origin)
+        passage.request = only_named_by_policies(passage.request, passage.behavior)
 
 
 def check_viewer_protocol(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above

@@ -80,7 +80,7 @@ class Invoker:
         try:
             return take(step, occasion, cast("Mapping[str, Any]", result.value))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            # No return is known that passes the rules and cannot be read; should there be one, it is not valid.
+            # No return is known that passes the rules and cannot be read; if there is one, it is not valid.
             why = f"what was returned cannot be read: {type(error).__name__}: {error}"
             return Ran(replace(step, outcome="error", why=why), failure=_UNREADABLE[association.kind])
 

@@ -101,11 +101,11 @@ class Trace:
     """One request from end to end; `request` is as the viewer sent it, `response` as it was sent back."""
 
     request_id: str
-    request: Request
+    request: Request = field(repr=False)
     behavior: str
     events: tuple[EventStep, EventStep, EventStep, EventStep]
     cache: CacheStep
-    response: Response
+    response: Response = field(repr=False)
     x_cache: str
     origin: OriginStep | None = None
     store: StoreStep | None = None

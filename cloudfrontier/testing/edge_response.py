@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["EdgeResponse"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class EdgeResponse:
     """What the viewer got; `trace` says what happened at each step."""
 
     status: int
     headers: Headers
-    body: bytes = field(repr=False)
-    trace: Trace = field(repr=False)
+    body: bytes
+    trace: Trace
+
+    def __repr__(self) -> str:
+        """What a failed assertion should say, without cookies: status, X-Cache, what was asked, what ran."""
+        request = self.trace.request
+        ran = ", ".join(f"{step.name} at {step.event}" for step in self.trace.events if step.ran)
+        asked = f"{request.method} {request.uri}"
+        return f"<{self.trace.response.status_line}, {self.x_cache}: {asked}; ran: {ran or 'nothing'}>"
 
     @classmethod
     def of(cls, exchange: Exchange) -> EdgeResponse:

@@ -11,7 +11,12 @@ from cloudfrontier.cloudfront.cache_policy import CachePolicy, ItemSelection, Or
 from cloudfrontier.cloudfront.distribution import Behavior, Origin
 from cloudfrontier.cloudfront.managed_policies import managed_origin_request_policy
 from cloudfrontier.cloudfront.message import Headers, Request
-from cloudfrontier.simulator.forwarding import cookies_reach_origin, origin_request, sent_to_origin
+from cloudfrontier.simulator.forwarding import (
+    cookies_reach_origin,
+    only_named_by_policies,
+    origin_request,
+    sent_to_origin,
+)
 
 ORIGIN = Origin("site", "custom", "origin.example.org", "/production", (("X-Key", "k"),))
 VIEWER = Request(
@@ -106,6 +111,24 @@ def test_managed_policies_forward_the_headers_they_name(policy: str, expected: d
 def test_headers_of_the_cache_key_reach_the_origin() -> None:
     request = sent(CachePolicy("p", headers=("authorization", "HOST")))
     assert (request.headers.get("authorization"), request.host) == ("Bearer t", "www.example.com")
+
+
+@pytest.mark.parametrize(
+    ("cached", "forwarded", "kept"),
+    [
+        (CachePolicy("p"), None, False),
+        (CachePolicy("p", headers=("cloudfront-viewer-country",)), None, True),
+        (CachePolicy("p"), managed_origin_request_policy("AllViewer"), False),
+        (CachePolicy("p"), managed_origin_request_policy("AllViewerAndCloudFrontHeaders-2022-06"), True),
+    ],
+    ids=["no policy", "cache policy", "AllViewer", "origin request policy"],
+)
+def test_headers_that_cloudfront_makes_are_there_only_when_a_policy_names_them(
+    cached: CachePolicy, forwarded: OriginRequestPolicy | None, *, kept: bool
+) -> None:
+    request = only_named_by_policies(VIEWER, Behavior("*", "site", cached, forwarded))
+    assert ("cloudfront-viewer-country" in request.headers) == kept
+    assert len(request.headers) == len(VIEWER.headers) - (not kept)
 
 
 def test_headers_that_no_edge_function_may_see_never_go_on() -> None:

@@ -71,6 +71,13 @@ def test_a_response_has_status_headers_body_and_how_it_came_about(host: EdgeHost
     assert response.trace.behavior == "*"
 
 
+def test_a_failed_assertion_says_what_happened_and_no_cookie(host: EdgeHost) -> None:
+    response = EdgeClient(host).get("/members/?a=1", headers={"Cookie": "__Host-session=secret"})
+    assert repr(response) == (
+        "<302 Found, LambdaGeneratedResponse from cloudfront: GET /members/; ran: gate at viewer-request>"
+    )
+
+
 def test_json_goes_out_and_comes_back(host: EdgeHost) -> None:
     response = EdgeClient(host).post("/api/echo", json={"a": [1]})
     assert response.headers.get("content-type") == "application/json"
