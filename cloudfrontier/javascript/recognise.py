@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["recognise"]
+__all__ = ["ROWS", "recognise"]
 
 # What ends at the place where the parser gave up | what begins there | the construct.
 ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(

@@ -24,10 +24,10 @@ class Handler(JsRule):
     """CloudFront calls a function named `handler` with one argument, the event.
 
     Without it every request is a 503. Declare it at the top level: `function handler(event) { … }`. A `var
-    handler` or `global.handler` will do. Whether CloudFront finds a `let` or `const` is not documented (in
-    the engine that CloudFront's derives from they are no properties of the global object), so those are a
-    warning; so is a handler without a parameter, or with more than one, since it is given the event and
-    nothing else.
+    handler` will do, and so will `global.handler = …`, wherever it stands. Whether CloudFront finds a `let`
+    or `const` is not documented (in the engine that CloudFront's derives from they are no properties of the
+    global object), so those are a warning; so is a handler without a parameter, or with more than one,
+    since it is given the event and nothing else.
     """
 
     id = "CFF105"
@@ -38,6 +38,7 @@ class Handler(JsRule):
         JsSample("async function handler(event) { return event.request; }"),
         JsSample("var handler = function (event) { return event.request; };"),
         JsSample("global.handler = (event) => event.request;"),
+        JsSample("(() => { globalThis.handler = (event) => event.request; })();"),
         JsSample("function handler() { return arguments[0].request; }"),
         JsSample("var make = function () {}; var handler = make();"),
     )
@@ -55,6 +56,7 @@ class Handler(JsRule):
         if js.fault is not None:
             return
         found = [pair for statement in js.statements for pair in handlers_in(statement)]
+        found = found or [(node, node.right) for node in walk(js.tree) if sets_global_handler(node)]
         if not found:
             yield self.finding(
                 js,
@@ -109,6 +111,13 @@ def handlers_in(statement: Node) -> Iterator[tuple[Node, Node]]:
         expression = statement.expression
         if is_handler(expression.left):
             yield statement, expression.right
+
+
+def sets_global_handler(node: Node) -> bool:
+    """Whether a node gives the global object its `handler`, wherever it stands: so do bundlers."""
+    return bool(
+        node.type == "AssignmentExpression" and node.left.type == "MemberExpression" and is_handler(node.left)
+    )
 
 
 def is_handler(target: Node) -> bool:

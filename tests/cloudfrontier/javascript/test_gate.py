@@ -18,6 +18,7 @@ from cloudfrontier.javascript.compile import compile_strict
 from cloudfrontier.javascript.feature_table import FEATURES
 from cloudfrontier.javascript.gate import Unsupported, find_unsupported
 from cloudfrontier.javascript.parse import parse
+from cloudfrontier.javascript.recognise import ROWS
 
 HERE = Path(__file__).parent
 GRAMMAR: list[dict[str, Any]] = json.loads((HERE / "grammar_cases.json").read_text("utf-8"))["cases"]
@@ -166,3 +167,9 @@ def test_every_row_tells_what_to_write_instead() -> None:
         assert feature.instead
         assert feature.js_1_0 or feature.js_2_0
         assert feature.js_1_0, f"{feature.id}: runtime 2.0 takes everything that 1.0 takes"
+
+
+def test_every_construct_that_only_the_parser_stumbles_over_is_refused_by_both_runtimes() -> None:
+    for _, _, construct in ROWS:
+        assert FEATURES[construct].js_1_0
+        assert FEATURES[construct].js_2_0
