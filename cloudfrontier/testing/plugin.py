@@ -6,7 +6,10 @@
 
 The project is the one of `--edge-project PATH`, else of `edge_project` in pytest's own configuration, else
 the nearest edge.toml at or above the root of the tests. It is built once a session; each test has a cache of
-its own. Nothing is imported before a test asks for the fixture, so that a test run without it pays nothing.
+its own. For a project that has to be prepared first, define `cloudfront_host` in your conftest and yield an
+`EdgeHost`; for a clock of your own make `EdgeClient(cloudfront_host, clock=...)`.
+
+Nothing is imported before a test asks for the fixture, so that a test run without it pays nothing.
 """
 
 from __future__ import annotations
