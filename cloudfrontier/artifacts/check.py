@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cloudfrontier.artifacts.facts import project_facts
+from cloudfrontier.artifacts.facts import own_code_facts
 from cloudfrontier.artifacts.functions import FunctionSource
-from cloudfrontier.cloudfront.distribution_config import from_distribution
 from cloudfrontier.cloudfront.finding import Finding
-from cloudfrontier.project.to_distribution import to_distribution
-from cloudfrontier.rules.attachment import Attachments, check_attachments
+from cloudfrontier.rules.attachment import check_attachments
+from cloudfrontier.rules.attachment.from_project import project_attachments
 from cloudfrontier.rules.bundle import Bundle, CodeFault, check_bundle
 from cloudfrontier.rules.javascript import check_function
 
@@ -64,13 +63,7 @@ def check_handler(
 
 
 def check_attached(
-    loaded: LoadedProject,
-    functions: Sequence[FunctionSource],
-    handlers: Sequence[HandlerFiles],
-    *,
-    limits: Limits,
+    loaded: LoadedProject, functions: Sequence[FunctionSource], handlers: Sequence[HandlerFiles]
 ) -> tuple[Finding, ...]:
     """What the rules find in the distribution that the project declares, at places in its edge.toml."""
-    config = from_distribution(to_distribution(loaded.project))
-    facts = project_facts(loaded.project, functions, handlers)
-    return check_attachments(Attachments(loaded.shown, config, facts, loaded.where, limits))
+    return check_attachments(project_attachments(loaded, facts=own_code_facts(functions, handlers)))

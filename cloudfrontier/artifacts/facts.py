@@ -1,8 +1,7 @@
-"""What the functions of a project do, as the rules on attachments ask: from edge.toml, not from running them.
+"""What code of the project's own does, as the rules on attachments ask: read from its text, never from a run.
 
-Of functions made of features or rules everything is known. Of a handler of the project's own it is only
-known what its module names: `querystring` and `cookie` as keys. Of JavaScript of its own nothing is said: it
-runs at the viewer's events, which are given every query string and cookie.
+What functions of rules and handlers of features do stands in edge.toml and is known to the rules already. Of
+a handler of the project's own it is told what its module names: `querystring` and `cookie`, as keys.
 """
 
 from __future__ import annotations
@@ -10,75 +9,51 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from cloudfront_functions import header_rules
-from cloudfrontier.rules.attachment import Experiment, FunctionFacts
+from cloudfrontier.javascript.parse import parse
+from cloudfrontier.rules.attachment import FunctionFacts
+from cloudfrontier.rules.attachment.function_scan import scan_function
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cloudfrontier.artifacts.functions import FunctionSource
     from cloudfrontier.artifacts.handlers import HandlerFiles
-    from cloudfrontier.project.model import Project
     from cloudfrontier.rules.attachment import FunctionKey
 
-__all__ = ["project_facts"]
-
-IDENTITY = "X-Auth-Subject"
-"""The header that the feature `auth` sets from a verified session."""
+__all__ = ["own_code_facts"]
 
 
-def project_facts(
-    project: Project, functions: Iterable[FunctionSource], handlers: Iterable[HandlerFiles]
+def own_code_facts(
+    functions: Iterable[FunctionSource], handlers: Iterable[HandlerFiles]
 ) -> dict[FunctionKey, FunctionFacts]:
-    """Facts by kind and name; a function of which nothing is known is not there."""
-    facts: dict[FunctionKey, FunctionFacts] = {}
-    for function in functions:
-        if function.table.source is None:
-            facts["function", function.name] = function_facts(function)
+    """Facts by kind and name; a handler of which nothing is known is not there."""
+    facts: dict[FunctionKey, FunctionFacts] = {
+        ("function", item.name): scan_function(
+            parse(item.text, runtime=item.runtime, name=item.file, event=item.table.event)
+        )
+        for item in functions
+        if item.table.source is not None
+    }
     for handler in handlers:
-        known = own_facts(handler) if handler.table.handler else feature_facts(project, handler)
-        if known is not None:
-            facts["handler", handler.name] = known
+        named = names_in(module_of(handler)) if handler.table.handler is not None else set()
+        if reads := named & {"querystring", "cookie"}:
+            facts["handler", handler.name] = FunctionFacts(
+                reads_query_strings="querystring" in reads, reads_cookies="cookie" in reads
+            )
     return facts
 
 
-def function_facts(function: FunctionSource) -> FunctionFacts:
-    """What a function of rules does: of its rules only headers matter to others."""
-    table = function.table.headers
-    rules = header_rules(preset=table.preset, set=table.set, remove=table.remove)
-    return FunctionFacts(sets_headers=frozenset(name.lower() for name, _ in rules.set))
-
-
-def feature_facts(project: Project, handler: HandlerFiles) -> FunctionFacts:
-    """What a handler of features does."""
-    features = handler.table.features
-    is_auth = "auth" in features and project.auth is not None
-    experiments: tuple[Experiment, ...] = ()
-    if "ab_testing" in features and project.ab_testing is not None:
-        experiments = tuple(
-            Experiment(item.id, header=f"x-ab-{item.id}".lower(), paths=item.paths)
-            for item in project.ab_testing.experiments
-        )
-    return FunctionFacts(
-        is_auth=is_auth, identity_headers=(IDENTITY,) if is_auth else (), experiments=experiments
-    )
-
-
-def own_facts(handler: HandlerFiles) -> FunctionFacts | None:
-    """What the module of a handler of the project's own names, None if that is nothing of interest."""
+def module_of(handler: HandlerFiles) -> bytes:
+    """The source of the module that the handler is in; empty if there is none."""
     place = handler.handler.rpartition(".")[0].replace(".", "/")
-    text = next(
-        (handler.files[name] for name in (f"{place}.py", f"{place}/__init__.py") if name in handler.files),
-        b"",
-    )
+    return handler.files.get(f"{place}.py") or handler.files.get(f"{place}/__init__.py", b"")
+
+
+def names_in(text: bytes) -> set[str]:
+    """Every string that the source has as a literal; none if it is not Python."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):
-        return None
-    named = {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    facts = FunctionFacts(reads_query_strings="querystring" in named, reads_cookies="cookie" in named)
-    return None if facts == FunctionFacts() else facts
+        return set()
+    nodes = ast.walk(tree)
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}

@@ -76,7 +76,7 @@ def build(  # noqa: PLR0913 - what a build depends on, by name
     day = datetime.now(UTC).date() if today is None else today
     for artifact, handler in zip(manifest.handlers, handlers, strict=True):
         findings += check_handler(artifact, handler.faults, limits=limits, today=day)
-    findings += check_attached(loaded, functions, handlers, limits=limits)
+    findings += check_attached(loaded, functions, handlers)
     reported, ignored = take_ignored(loaded, findings, everything_ran=samples is not None)
     written = write and not any(finding.severity == "error" for finding in reported)
     if written:
