@@ -1,4 +1,4 @@
-"""The toolchain around code for CloudFront's edge: it builds, validates, simulates and tests; it never ships."""
+"""The toolchain around code for CloudFront's edge: it builds, checks, simulates and tests; it never ships."""
 
 __all__ = ["__version__"]
 
