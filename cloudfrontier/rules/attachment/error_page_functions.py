@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.caching import CUSTOM_ERROR_PAGE_STATUSES
 from cloudfrontier.cloudfront.events import VIEWER_EVENTS
 from cloudfrontier.rules.attachment.auth import auth_at
 from cloudfrontier.rules.attachment.rule import AttachmentRule
@@ -52,8 +53,9 @@ class ErrorPageFunctions(AttachmentRule):
     )
 
     def check(self, attachments: Attachments) -> Iterator[Finding]:
-        """Looks for the behavior that each page comes from."""
-        for page in attachments.config.error_pages:
+        """Looks for the behavior that the page for each status comes from."""
+        pages = {page.error_code: page for page in reversed(attachments.config.error_pages)}
+        for page in (pages[code] for code in CUSTOM_ERROR_PAGE_STATUSES if code in pages):
             behavior = attachments.behavior_for(page.page_path) if page.page_path else None
             if behavior is None:
                 continue

@@ -50,15 +50,15 @@ class GateOverlap(AttachmentRule):
 
     def check(self, attachments: Attachments) -> Iterator[Finding]:
         """Looks for a path that an open behavior above takes from each gated one."""
-        above: list[BehaviorConfig] = []
+        config = attachments.config
+        above: list[tuple[BehaviorConfig, set[str]]] = []
         for behavior in attachments.comparable:
+            origins = {item.id for item in config.origins_of(behavior)}
             if not auth_at(attachments, behavior, "viewer-request"):
-                above.append(behavior)
+                above.append((behavior, origins))
                 continue
-            origins = {item.id for item in attachments.config.origins_of(behavior)}
-            for other in above:
-                same = any(item.id in origins for item in attachments.config.origins_of(other))
-                path = attachments.shared(other, behavior).path if same else None
+            for other in (item for item, asked in above if asked & origins):
+                path = attachments.shared(other, behavior).path
                 if path is not None:
                     taken = f"{behavior_named(other)} above it takes {short(path)}, without a gate"
                     message = f"{behavior_named(behavior)} is gated, but {taken}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BUDGET", "PathSpace", "Search"]
 
-BUDGET = 100_000
+BUDGET = 300_000
 """Steps that all the questions to one space may take together; a question takes a few dozen as a rule."""
 
 _WORD = 4096
@@ -80,7 +80,8 @@ class PathSpace:
         forbidden = self._union(but_not)
         first = self._starts & (self._union(required) | forbidden)
         guess = self._shortest(min(required))
-        if self._takes(guess, first, wanted, forbidden):
+        self.left -= self._cost * len(guess)
+        if self.left > 0 and self._takes(guess, first, wanted, forbidden):
             return Search(guess)
         waiting = deque([(first, _START, "")])
         seen: dict[tuple[int, int], list[int]] = {}

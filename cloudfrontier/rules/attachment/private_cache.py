@@ -10,7 +10,7 @@ from cloudfrontier.rules.attachment.forwarding import caches, header_in_key, sel
 from cloudfrontier.rules.attachment.rule import AttachmentRule
 from cloudfrontier.rules.attachment.sample import CACHING_DISABLED, AttachmentSample, gate, lambdas
 from cloudfrontier.rules.attachment.subject import FunctionFacts
-from cloudfrontier.rules.attachment.words import behavior_named, function_named
+from cloudfrontier.rules.attachment.words import behavior_named, function_named, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,8 +88,8 @@ class PrivateCache(AttachmentRule):
 
 def _risk(policy: CachePolicy) -> str:
     if policy.min_ttl > 0:
-        return f"{policy.name} caches answers for {policy.min_ttl} s or more, also private ones"
-    return f"{policy.name} caches answers without Cache-Control" if policy.default_ttl > 0 else ""
+        return f"{short(policy.name)} caches answers for {policy.min_ttl} s or more, also private ones"
+    return f"{short(policy.name)} caches answers that have no Cache-Control" if policy.default_ttl > 0 else ""
 
 
 def _parts(policy: CachePolicy, cookies: tuple[str, ...], headers: tuple[str, ...] = ()) -> bool:

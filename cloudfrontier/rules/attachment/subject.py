@@ -31,6 +31,8 @@ FunctionKey = tuple[Kind, str]
 
 MOST_PATTERNS = 300
 """Behaviors whose patterns are compared; the quota is 75."""
+LONGEST_PATH = 1024
+"""Characters of a path that is held against the patterns."""
 
 _NO_POLICIES = Policies()
 
@@ -132,20 +134,22 @@ class Attachments:
         return index is not None and self._space.find([index], but_not=indexes).is_empty
 
     def behavior_for(self, path: str) -> BehaviorConfig | None:
-        """The behavior that takes a path; None if there is none."""
+        """The behavior that takes a path; None if there is none, or the path is longer than anybody's."""
+        if len(path) > LONGEST_PATH:
+            return None
         normalised = normalise_for_matching(path)
-        matching = (
-            item
-            for item in self.comparable
-            if PathPattern(item.path_pattern).matches(normalised, normalised=True)
-        )
-        return next(matching, None)
+        taking = (item for item, pattern in self._patterns if pattern.matches(normalised, normalised=True))
+        return next(taking, None)
 
     @cached_property
     def comparable(self) -> tuple[BehaviorConfig, ...]:
         """The behaviors whose patterns are compared: CloudFront takes none that is longer than its limit."""
         taken = [item for item in self.config.behaviors if PATH_PATTERN.holds(len(item.path_pattern))]
         return tuple(taken[:MOST_PATTERNS])
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[BehaviorConfig, PathPattern], ...]:
+        return tuple((item, PathPattern(item.path_pattern)) for item in self.comparable)
 
     @cached_property
     def _indexes(self) -> dict[KeyPath, int]:

@@ -12,6 +12,7 @@ from cloudfrontier.rules.attachment.words import behavior_named, meant, short
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloudfrontier.cloudfront.distribution_config import OriginGroup
     from cloudfrontier.cloudfront.finding import Finding
     from cloudfrontier.rules.attachment.subject import Attachments
 
@@ -52,19 +53,24 @@ class UnknownOrigin(AttachmentRule):
     def check(self, attachments: Attachments) -> Iterator[Finding]:
         """Compares ids; one that is absent is no id, which is another rule's affair."""
         config = attachments.config
-        origins = [item.id for item in config.origins]
-        targets = {*origins, *(group.id for group in config.origin_groups)}
-        for behavior in config.behaviors:
-            if behavior.target and behavior.target not in targets:
-                seen = f"{behavior_named(behavior)} names the unknown origin {short(behavior.target)}"
-                path = (*behavior.path, "TargetOriginId")
-                do = f"name an origin or an origin group{meant(behavior.target, sorted(targets))}"
-                yield self.finding(attachments, path, seen, do=do)
+        origins = {item.id for item in config.origins}
+        targets = origins | {group.id for group in config.origin_groups}
+        unknown = [item for item in config.behaviors if item.target and item.target not in targets]
+        hints = meant((item.target for item in unknown), sorted(targets))
+        for behavior in unknown:
+            message = f"{behavior_named(behavior)} names the unknown origin {short(behavior.target)}"
+            do = f"name an origin or an origin group{hints.get(behavior.target, '')}"
+            yield self.finding(attachments, (*behavior.path, "TargetOriginId"), message, do=do)
         for group in config.origin_groups:
-            path = (*group.path, "Members")
-            if len(group.members) != 2:
-                seen = f"origin group {short(group.id)} has {len(group.members)} of 2 members"
-                yield self.finding(attachments, path, seen, do="give it two: the first, and one for failures")
-            for name in (item for item in group.members if item and item not in origins):
-                seen = f"origin group {short(group.id)} has the member {short(name)}, which is no origin"
-                yield self.finding(attachments, path, seen, do=f"name an origin{meant(name, origins)}")
+            yield from self._group(attachments, group, origins)
+
+    def _group(self, attachments: Attachments, group: OriginGroup, origins: set[str]) -> Iterator[Finding]:
+        path = (*group.path, "Members")
+        if len(group.members) != 2:
+            message = f"origin group {short(group.id)} has {len(group.members)} of 2 members"
+            yield self.finding(attachments, path, message, do="give it two: the first, and one for failures")
+        unknown = [name for name in group.members if name and name not in origins]
+        hints = meant(unknown, sorted(origins))
+        for name in unknown:
+            message = f"origin group {short(group.id)} has the member {short(name)}, which is no origin"
+            yield self.finding(attachments, path, message, do=f"name an origin{hints.get(name, '')}")

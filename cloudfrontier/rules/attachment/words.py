@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.distribution_config.members import short
@@ -17,6 +18,9 @@ __all__ = ["behavior_named", "function_named", "listing", "meant", "short"]
 
 _KINDS: dict[Kind, str] = {"function": "CloudFront Function", "handler": "Lambda@Edge function"}
 _MOST_LISTED = 5
+_MOST_HINTS = 5
+_MOST_KNOWN = 100
+_LONGEST_NAME = 64
 
 
 def behavior_named(behavior: BehaviorConfig) -> str:
@@ -37,7 +41,11 @@ def listing(names: Iterable[str]) -> str:
     return " and ".join(filter(None, [", ".join(known[:-1]), *known[-1:]]))
 
 
-def meant(name: str, known: Iterable[str]) -> str:
-    """`; did you mean 'site'?`, or nothing."""
-    near = difflib.get_close_matches(name[:64], [item[:64] for item in known], n=1)
-    return f"; did you mean {short(near[0])}?" if near else ""
+def meant(names: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """For each name `; did you mean 'site'?`, or nothing; of many names only the first are compared."""
+    near = [item[:_LONGEST_NAME] for item in islice(known, _MOST_KNOWN)]
+    found = {}
+    for name in islice(dict.fromkeys(names), _MOST_HINTS):
+        alike = difflib.get_close_matches(name[:_LONGEST_NAME], near, n=1)
+        found[name] = f"; did you mean {short(alike[0])}?" if alike else ""
+    return found
