@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloudfrontier.artifacts.modules import Module
+from cloudfrontier.rules.bundle.code.module import Module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def kept_modules(package: Path) -> list[Module]:
         parts = path.relative_to(package.parent).with_suffix("").parts
         is_package = parts[-1] == "__init__"
         name = ".".join(parts[:-1] if is_package else parts)
-        modules.append(Module(name, "installed", path, is_package=is_package))
+        modules.append(Module(name, "installed", str(path), is_package=is_package))
     return modules
 
 

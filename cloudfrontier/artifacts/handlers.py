@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import cloudfrontier
 from cloudfrontier.artifacts.closure import Closure, import_closure
 from cloudfrontier.artifacts.entry import ENTRY_MODULE, HANDLER, SETTINGS_FILE, entry_source, settings_json
-from cloudfrontier.artifacts.modules import Module, SearchPath
-from cloudfrontier.artifacts.own_handler import find_handler, problem_of_handler
+from cloudfrontier.artifacts.modules import SearchPath
+from cloudfrontier.artifacts.own_handler import fault_of_handler, find_handler
 from cloudfrontier.artifacts.places import shown
 from cloudfrontier.project.model import HandlerTable
 from cloudfrontier.rules.bundle import CodeFault
+from cloudfrontier.rules.bundle.code.module import Module
 
 if TYPE_CHECKING:
     from cloudfrontier.project import LoadedProject
@@ -31,7 +32,10 @@ TOOLCHAIN = Path(cloudfrontier.__file__).parents[1]
 
 @dataclass(frozen=True)
 class HandlerFiles:
-    """A handler before it is zipped: `handler` as Lambda wants it, files by path in the zip."""
+    """A handler before it is zipped: `handler` as Lambda wants it, files by path in the zip.
+
+    `places`: how findings name those of the files that are the project's own.
+    """
 
     name: str
     table: HandlerTable
@@ -39,6 +43,7 @@ class HandlerFiles:
     handler: str
     files: dict[str, bytes]
     faults: tuple[CodeFault, ...]
+    places: dict[str, str]
 
 
 def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, ...]) -> HandlerFiles:
@@ -54,15 +59,20 @@ def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, .
         entry = Module(ENTRY_MODULE, "generated")
         closure = import_closure(entry, search, source=entry_source(table.features))
         files = {**closure.files, SETTINGS_FILE: settings_json(loaded, name)}
-        return HandlerFiles(name, table, runtime, HANDLER, files, _shown_faults(closure))
+        return HandlerFiles(name, table, runtime, HANDLER, files, _shown_faults(closure.faults), {})
     search = replace(search, project=loaded.root)
     module = find_handler(table.handler, search)
-    closure = import_closure(module, search) if module else Closure({}, ())
-    faults = _shown_faults(closure)
-    if problem := problem_of_handler(table.handler, module, search.python):
-        place = loaded.where(("handlers", name, "handler"))
-        faults += (CodeFault("handler", loaded.shown, *place, table.handler, problem),)
-    return HandlerFiles(name, table, runtime, table.handler, dict(closure.files), faults)
+    closure = import_closure(module, search) if module else Closure({}, (), {})
+    faults = closure.faults
+    if fault := fault_of_handler(table.handler, module, search):
+        if fault.kind == "handler":
+            line, column = loaded.where(("handlers", name, "handler"))
+            fault = replace(fault, file=loaded.shown, line=line, column=column)
+        faults += (fault,)
+    places = {file: shown(Path(source)) for file, source in closure.sources.items()}
+    return HandlerFiles(
+        name, table, runtime, table.handler, dict(closure.files), _shown_faults(faults), places
+    )
 
 
 def installed_folders() -> tuple[Path, ...]:
@@ -77,9 +87,9 @@ def python_version(runtime: str) -> tuple[int, int]:
     return int(major), int(minor)
 
 
-def _shown_faults(closure: Closure) -> tuple[CodeFault, ...]:
+def _shown_faults(faults: tuple[CodeFault, ...]) -> tuple[CodeFault, ...]:
     return tuple(
-        replace(fault, file=shown(Path(fault.file)), detail=_shown_detail(fault)) for fault in closure.faults
+        replace(fault, file=shown(Path(fault.file)), detail=_shown_detail(fault)) for fault in faults
     )
 
 

@@ -10,50 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from cloudfrontier.artifacts.stdlib import in_stdlib
+from cloudfrontier.errors import UsageError
+from cloudfrontier.rules.bundle.code.module import EXTENSIONS, RUNTIME_MODULES, Module, Origin
+from cloudfrontier.rules.bundle.code.stdlib import in_stdlib
 
-__all__ = ["RUNTIME_MODULES", "Module", "Origin", "SearchPath"]
-
-Origin = Literal["generated", "project", "edge", "stdlib", "runtime", "installed"]
-
-RUNTIME_MODULES = frozenset(
-    {"awslambdaric", "boto3", "botocore", "dateutil", "s3transfer", "six", "snapshot_restore_py", "urllib3"}
-)
-"""In every Python runtime of Lambda; bundling them costs 17 MB. (jmespath is bundled all the same: it is
-15 kB, and powertools asks for a version of its own.)
-
-Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html, "Runtime-included SDK versions"
-(read in a copy of 2026-04); the names are the dependencies of boto3 1.44.5 and awslambdaric 4.2.2.
-"""
-
-EXTENSIONS = {".so", ".pyd", ".dylib"}
-
-
-@dataclass(frozen=True)
-class Module:
-    """A module and its file; `path` is None where the zip needs none (and for namespace packages)."""
-
-    name: str
-    origin: Origin
-    path: Path | None = None
-    is_package: bool = False
-
-    @property
-    def package(self) -> str:
-        """The package that the module's relative imports start from."""
-        return self.name if self.is_package else self.name.rpartition(".")[0]
-
-    @property
-    def is_compiled(self) -> bool:
-        """Whether the file is machine code."""
-        return self.path is not None and self.path.suffix in EXTENSIONS
-
-    @property
-    def archive_name(self) -> str:
-        """Where a source file stands in the zip."""
-        return self.name.replace(".", "/") + ("/__init__.py" if self.is_package else ".py")
+__all__ = ["SearchPath", "read_module"]
 
 
 @dataclass(frozen=True)
@@ -86,11 +48,31 @@ class SearchPath:
         # last, as Python does: a folder without __init__.py is a package only where nothing else has the name
         return None if self.project is None else _look_up(name, self.project, "project")
 
+    def read(self, module: Module) -> bytes:
+        """The text of a module.
+
+        Raises:
+            UsageError: it cannot be read.
+        """
+        return read_module(Path(module.file))
+
+
+def read_module(path: Path) -> bytes:
+    """The bytes of a file that ships.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+
 
 def _look_up(name: str, base: Path, origin: Origin) -> Module | None:
     relative = name.replace(".", "/")
     if found := _regular(relative, base):
-        return Module(name, origin, found, is_package=found.name == "__init__.py")
+        return Module(name, origin, str(found), is_package=found.name == "__init__.py")
     folder = base / relative
     if folder.is_dir() and folder.name.isidentifier():
         return Module(name, origin, is_package=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloudfrontier.rules.bundle.bundle import Bundle, BundleRule, CodeFault, FaultKind
+from cloudfrontier.rules.bundle.bundle import Bundle, BundleRule
 from cloudfrontier.rules.bundle.compiled_code import CompiledCode
 from cloudfrontier.rules.bundle.computed_import import ComputedImport
+from cloudfrontier.rules.bundle.fault import CodeFault, FaultKind
 from cloudfrontier.rules.bundle.handler import Handler
 from cloudfrontier.rules.bundle.legacy_zip_size import LegacyZipSize
 from cloudfrontier.rules.bundle.memory import Memory

@@ -9,41 +9,18 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.events import VIEWER_EVENTS, EventType
 from cloudfrontier.cloudfront.finding import Finding, Severity
 from cloudfrontier.cloudfront.limits import AWS_LIMITS, Limits
+from cloudfrontier.rules.bundle.fault import CodeFault
 from cloudfrontier.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["SAMPLE", "Bundle", "BundleRule", "CodeFault", "FaultKind"]
-
-FaultKind = Literal["missing", "removed", "compiled", "computed", "syntax", "handler"]
-
-
-@dataclass(frozen=True)
-class CodeFault:
-    """Something in a package's code that cannot work at the edge, and where it stands (1-based).
-
-    `subject` is the module (or the handler) in question, `detail` what else is known: the Python that removed
-    a module, the file of a compiled one, the parser's words. `certain`: it fails whenever the handler loads.
-    """
-
-    kind: FaultKind
-    file: str
-    line: int
-    column: int
-    subject: str
-    detail: str = ""
-    certain: bool = True
-
-    @property
-    def severity(self) -> Severity:
-        """An error where it always happens, else a warning."""
-        return "error" if self.certain else "warning"
+__all__ = ["SAMPLE", "Bundle", "BundleRule"]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import Source
-from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, CodeFault
+from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule
+from cloudfrontier.rules.bundle.fault import CodeFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

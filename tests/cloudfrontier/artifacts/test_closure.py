@@ -9,7 +9,8 @@ from textwrap import dedent
 import pytest
 
 from cloudfrontier.artifacts.closure import Closure, import_closure
-from cloudfrontier.artifacts.modules import Module, SearchPath
+from cloudfrontier.artifacts.modules import SearchPath
+from cloudfrontier.rules.bundle.code.module import Module
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = Path(sysconfig.get_paths()["purelib"])
@@ -190,6 +191,6 @@ def test_powertools_is_pruned_to_logger_and_metrics() -> None:
 def test_a_part_of_powertools_that_a_handler_names_itself_is_added(tree: Tree) -> None:
     tree.write(project__main="from aws_lambda_powertools.utilities.typing import LambdaContext")
     search = SearchPath(tree.project, ROOT, (SITE,), (3, 13))
-    closure = import_closure(Module("main", "project", tree.project / "main.py"), search)
+    closure = import_closure(Module("main", "project", str(tree.project / "main.py")), search)
     assert "aws_lambda_powertools/utilities/typing/lambda_context.py" in closure.files
     assert not any("event_handler" in name for name in closure.files)

@@ -54,7 +54,7 @@ def test_a_name_is_found_where_the_function_would_find_it(
     found = search.find(name)
     assert found is not None
     assert found.origin == origin
-    assert found.path == (tmp_path / file if file else None)
+    assert found.file == (str(tmp_path / file) if file else "")
 
 
 @pytest.mark.parametrize("name", ["acme", "app.absent", "edge.absent", "cloudfrontier", "cgi"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cloudfrontier.artifacts.modules import SearchPath
-from cloudfrontier.artifacts.own_handler import find_handler, problem_of_handler
+from cloudfrontier.artifacts.own_handler import fault_of_handler, find_handler
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def problem(handler: str, root: Path) -> str:
     search = SearchPath(root, root, (), (3, 13))
-    return problem_of_handler(handler, find_handler(handler, search), search.python)
+    fault = fault_of_handler(handler, find_handler(handler, search), search)
+    return fault.detail if fault and fault.kind == "handler" else ""
 
 
 @pytest.mark.parametrize(

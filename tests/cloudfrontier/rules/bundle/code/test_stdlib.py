@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from cloudfrontier.artifacts.interpreter import candidates, find_interpreter
-from cloudfrontier.artifacts.stdlib import in_stdlib, removed_in
+from cloudfrontier.rules.bundle.code.stdlib import in_stdlib, removed_in
 
 VERSIONS = [(3, 10), (3, 11), (3, 12), (3, 13), (3, 14)]
 

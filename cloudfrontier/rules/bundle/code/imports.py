@@ -15,7 +15,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from cloudfrontier.artifacts.conditions import (
+from cloudfrontier.rules.bundle.code.conditions import (
     handles_missing_module,
     holds,
     last_name,

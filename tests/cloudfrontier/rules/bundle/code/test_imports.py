@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from cloudfrontier.artifacts.imports import ImportSite, read_imports
+from cloudfrontier.rules.bundle.code.imports import ImportSite, read_imports
 
 
 def read(

@@ -35,6 +35,10 @@ def holds(test: ast.expr, python: tuple[int, int]) -> bool | None:
             return None if inner is None else not inner
         case ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING"):
             return False
+        case ast.Compare(
+            left=ast.Name(id="__name__"), ops=[ast.Eq()], comparators=[ast.Constant(value="__main__")]
+        ):
+            return False  # Lambda imports the handler; it is never the program
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in COMPARISONS:
             return _compare(_dotted(left), COMPARISONS[type(op)], right, python)
         case _:
