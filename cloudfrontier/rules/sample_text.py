@@ -72,12 +72,12 @@ def return_text(check: ReturnCheck) -> ShownSample:
 def attachment_text(sample: AttachmentSample) -> ShownSample:
     """The members of the configuration that were written, and what is known of the functions in it."""
     known = "; ".join(
-        f"{name}: {values_text(facts).replace(chr(10), ', ') or 'nothing else'}"
+        f"{name} ({values_text(facts).replace(chr(10), ', ') or 'nothing'})"
         for (_, name), facts in sample.facts.items()
     )
-    caption = "a distribution with" if sample.config else "a distribution as most are"
+    caption = "a distribution" if sample.config else "a distribution as most are"
     text = as_json(sample.config) if sample.config else ""
-    return ShownSample(f"{caption}; {known}" if known else caption, text, "json")
+    return ShownSample(f"{caption}; what is known: {known}" if known else caption, text, "json")
 
 
 def given_part(check: ReturnCheck, part: str) -> Mapping[str, object]:
@@ -142,10 +142,10 @@ def cut_short(value: object) -> object:
 def shortened(text: str, *, longest: int = LONGEST_LINE) -> str:
     """The text with long lines and many lines cut, and what cannot be printed escaped."""
     lines = text.rstrip("\n").split("\n")
-    shown = [_short_line(line, longest) for line in lines[:MOST_LINES]]
-    if len(lines) > MOST_LINES:
-        shown.append(f"... and {len(lines) - MOST_LINES:,} lines more")
-    return "\n".join(shown)
+    # a line that says that one more was left out would take its place
+    kept = lines if len(lines) <= MOST_LINES + 1 else lines[:MOST_LINES]
+    more = [f"... and {len(lines) - len(kept):,} lines more"] if len(kept) < len(lines) else []
+    return "\n".join([*(_short_line(line, longest) for line in kept), *more])
 
 
 def _short_line(line: str, longest: int) -> str:
@@ -179,6 +179,6 @@ def plain(value: object) -> str:
         case tuple() | list() | frozenset():
             return ", ".join(plain(item) for item in value) or "none"
         case _ if is_dataclass(value):
-            return values_text(value).replace("\n", ", ")
+            return f"({values_text(value).replace(chr(10), ', ')})"
         case _:
             return str(value)
