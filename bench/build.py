@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from bench.measure import Report, Row, compare, compare_values
 from bench.naive_bundle import bundle
 from cloudfrontier.artifacts.interpreter import candidates, find_interpreter
+from cloudfrontier.artifacts.key_files import write_key
 from cloudfrontier.artifacts.pipeline import build
-from cloudfrontier.cli.auth import write_key
 from cloudfrontier.project import load
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""One rule a file, each with its id, source and samples; the tuples are the whole list, there is no discovery."""
+"""One rule a file, each with its id, source and samples; tuples are the whole list, there is no discovery."""

@@ -1,0 +1,39 @@
+"""The README tells what the code does today: its table of commands and its sample mistakes are held to it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cloudfrontier.cli import COMMANDS
+from cloudfrontier.errors import ProjectError
+from cloudfrontier.project import load
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MISTAKES = {
+    '[origins.site]\nkind = "s3"': '[origins.site]\nkimd = "s3"',
+    'cache_policy = "members"': 'cache_policy = "member"',
+    'origin-request = "members-ab"': 'origin-request = "public-request"',
+}
+
+
+def test_every_command_stands_in_the_table() -> None:
+    rows = [line for line in README.splitlines() if line.startswith("| `cloudfrontier ")]
+    assert rows == [f"| `cloudfrontier {name}` | {text} |" for name, text in COMMANDS]
+
+
+def test_the_sample_mistakes_are_reported_as_shown(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "storefront", tmp_path / "site")
+    file = tmp_path / "site" / "edge.toml"
+    text = file.read_text(encoding="utf-8")
+    for right, wrong in MISTAKES.items():
+        assert right in text
+        text = text.replace(right, wrong)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ProjectError) as caught:
+        load(file, cwd=file.parent)
+    for problem in caught.value.problems:
+        assert str(problem) in README
