@@ -55,6 +55,7 @@ def read_config(document: object, *, policies: Policies = _NO_POLICIES) -> Distr
         http_version=config.text("HttpVersion"),
         is_staging=config.flag("Staging"),
         continuous_deployment_policy_id=config.text("ContinuousDeploymentPolicyId"),
+        # these two last: they are what reading the others has left behind
         faults=tuple(reading.faults),
         aside=reading.aside,
     )

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from cloudfrontier.cloudfront.events import ORIGIN_EVENTS, REQUEST_EVENTS
 from cloudfrontier.cloudfront.source import guide
 from cloudfrontier.rules.attachment.forwarding import (
-    Flow,
     caches,
+    flow_of_cookies,
     header_in_key,
     header_reaches_origin,
     policies_known,
-    selects,
 )
 from cloudfrontier.rules.attachment.rule import AttachmentRule
 from cloudfrontier.rules.attachment.sample import CACHING_DISABLED, AttachmentSample, gate, lambdas
@@ -78,7 +77,7 @@ class ExperimentKey(AttachmentRule):
     def _cached(
         self, attachments: Attachments, behavior: BehaviorConfig, experiment: Experiment, policy: CachePolicy
     ) -> Iterator[Finding]:
-        if carrier := _missing(experiment, policy):
+        if carrier := _missing(experiment, behavior, policy):
             seen = f"{behavior_named(behavior)} caches without {carrier} in its key"
             then = f"the first visitor's variant of experiment {short(experiment.id)} is served to all"
             do = f"use a cache policy that has {carrier} in its key"
@@ -108,11 +107,11 @@ def _experiments(attachments: Attachments, behavior: BehaviorConfig) -> list[Exp
     ]
 
 
-def _missing(experiment: Experiment, policy: CachePolicy) -> str:
+def _missing(experiment: Experiment, behavior: BehaviorConfig, policy: CachePolicy) -> str:
     """What carries the variant and is not in the key; nothing if all of it is."""
     if experiment.header and not header_in_key(policy, experiment.header):
         return f"the header {experiment.header}"
-    if experiment.cookie and not selects(policy.cookies, experiment.cookie):
+    if experiment.cookie and not flow_of_cookies(behavior).is_in_key(experiment.cookie):
         return f"the cookie {experiment.cookie}"
     return ""
 
@@ -122,7 +121,6 @@ def _stopped(experiment: Experiment, behavior: BehaviorConfig, policy: CachePoli
     sent = behavior.origin_request_policy
     if experiment.header and not header_reaches_origin(experiment.header, policy, sent):
         return f"the header {experiment.header}"
-    cookies = Flow(policy.cookies, sent.cookies if sent else None)
-    if experiment.cookie and not cookies.reaches_origin(experiment.cookie):
+    if experiment.cookie and not flow_of_cookies(behavior).reaches_origin(experiment.cookie):
         return f"the cookie {experiment.cookie}"
     return ""

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.cache_policy import ItemSelection
+from cloudfrontier.cloudfront.distribution_config import FORWARDED_VALUES
 from cloudfrontier.cloudfront.generated_headers import GENERATED_NAMES
 from cloudfrontier.cloudfront.headers import fold
+from cloudfrontier.cloudfront.path_pattern import PathPattern
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.cache_policy import CachePolicy, OriginRequestPolicy
@@ -28,16 +30,19 @@ __all__ = [
     "header_in_key",
     "header_reaches_origin",
     "policies_known",
-    "selects",
 ]
 
 
 @dataclass(frozen=True)
 class Flow:
-    """Cookies, or query strings, on their way: `key` is the cache policy's selection, `sent` the other's."""
+    """Cookies, or query strings, on their way: `key` is the cache policy's selection, `sent` the other's.
+
+    wildcards: `*` and `?` in names are such, as only `ForwardedValues` has it, and only for cookies.
+    """
 
     key: ItemSelection
     sent: ItemSelection | None
+    wildcards: bool = False
 
     @property
     def is_blocked(self) -> bool:
@@ -49,19 +54,24 @@ class Flow:
         """Whether all reach the origin."""
         return "all" in {self.key.behavior, self.sent.behavior if self.sent else "none"}
 
+    def is_in_key(self, name: str) -> bool:
+        """Whether that one is in the cache key."""
+        return self._selects(self.key, name)
+
     def reaches_origin(self, name: str) -> bool:
         """Whether that one does."""
         if self.sent is None:
-            return selects(self.key, name)
+            return self._selects(self.key, name)
         if self.key.behavior == self.sent.behavior == "allExcept":
-            return selects(self.key, name) and selects(self.sent, name)
-        return selects(self.key, name) or selects(self.sent, name)
+            return self._selects(self.key, name) and self._selects(self.sent, name)
+        return self._selects(self.key, name) or self._selects(self.sent, name)
 
-
-def selects(selection: ItemSelection, name: str) -> bool:
-    """Whether a selection means the cookie or query string of that name; names are compared exactly."""
-    listed = name in selection.names
-    return {"all": True, "none": False, "whitelist": listed, "allExcept": not listed}[selection.behavior]
+    def _selects(self, selection: ItemSelection, name: str) -> bool:
+        listed = name in selection.names or (
+            self.wildcards
+            and any(PathPattern(f"/{item}").matches(f"/{name}", normalised=True) for item in selection.names)
+        )
+        return {"all": True, "none": False, "whitelist": listed, "allExcept": not listed}[selection.behavior]
 
 
 def policies_known(behavior: BehaviorConfig) -> bool:
@@ -102,7 +112,8 @@ def header_reaches_origin(
 def flow_of_cookies(behavior: BehaviorConfig) -> Flow:
     """What the behavior does with cookies; call it where its policies are known."""
     cache, sent = behavior.cache_policy, behavior.origin_request_policy
-    return Flow(cache.cookies if cache else ItemSelection(), sent.cookies if sent else None)
+    older = cache is not None and cache.name == FORWARDED_VALUES
+    return Flow(cache.cookies if cache else ItemSelection(), sent.cookies if sent else None, wildcards=older)
 
 
 def flow_of_query_strings(behavior: BehaviorConfig) -> Flow:

@@ -9,7 +9,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from cloudfrontier.cloudfront.events import ORIGIN_EVENTS
-from cloudfrontier.rules.attachment.forwarding import caches, policies_known, selects
+from cloudfrontier.rules.attachment.forwarding import caches, policies_known
 from cloudfrontier.rules.attachment.rule import AttachmentRule
 from cloudfrontier.rules.attachment.words import behavior_named, function_named, listing, short
 
@@ -75,7 +75,7 @@ class OriginReadRule(AttachmentRule):
             path = (*behavior.path, "OriginRequestPolicyId")
             yield self.finding(attachments, path, message, do=do, severity="note")
         policy = behavior.cache_policy
-        unkeyed = sorted(name for name in names if not selects(flow.key, name))
+        unkeyed = sorted(name for name in names if not flow.is_in_key(name))
         if policy and caches(policy) and (unkeyed or flow.key.behavior == "none"):
             which = listing(short(name) for name in unkeyed) or "any"
             message = f"{reader}, but the cache key does not have {which}: the first answer is served to all"

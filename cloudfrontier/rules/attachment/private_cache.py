@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import guide
 from cloudfrontier.rules.attachment.auth import gates
-from cloudfrontier.rules.attachment.forwarding import caches, header_in_key, selects
+from cloudfrontier.rules.attachment.forwarding import caches, flow_of_cookies, header_in_key
 from cloudfrontier.rules.attachment.rule import AttachmentRule
 from cloudfrontier.rules.attachment.sample import CACHING_DISABLED, AttachmentSample, gate, lambdas
 from cloudfrontier.rules.attachment.subject import FunctionFacts
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cloudfrontier.cloudfront.cache_policy import CachePolicy
+    from cloudfrontier.cloudfront.distribution_config import BehaviorConfig
     from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.rules.attachment.auth import Gate
     from cloudfrontier.rules.attachment.subject import Attachments
 
 __all__ = ["PrivateCache"]
@@ -66,24 +68,28 @@ class PrivateCache(AttachmentRule):
             if policy is None or not caches(policy):
                 continue
             found = gates(attachments, behavior)
-            early = [gate for gate in found if gate.item.event == "viewer-request"]
-            for item, facts in early:
-                if (risk := _risk(policy)) and not _parts(
-                    policy, facts.identity_cookies, facts.identity_headers
-                ):
-                    seen = f"{function_named(item)} keeps visitors out, and {risk}"
-                    message = (
-                        f"{behavior_named(behavior)}: {seen}: one visitor's answer is served to the next"
-                    )
-                    do = "use CachingDisabled, or a cache policy whose key tells visitors apart"
-                    yield self.finding(attachments, (*behavior.path, "CachePolicyId"), message, do=do)
-            for item, facts in found if not early else ():
-                if not _parts(policy, facts.identity_cookies):
-                    seen = f"{function_named(item)} keeps visitors out at {item.event}"
-                    then = "which is skipped for what is cached: others are served it unasked"
-                    do = "attach it to viewer-request, or use CachingDisabled"
-                    message = f"{behavior_named(behavior)}: {seen}, {then}"
-                    yield self.finding(attachments, item.path, message, do=do, severity="error")
+            early = [guard for guard in found if guard.item.event == "viewer-request"]
+            for guard in early:
+                yield from self._shared(attachments, behavior, guard, _risk(policy))
+            for guard in found if not early else ():
+                yield from self._skipped(attachments, behavior, guard)
+
+    def _shared(
+        self, attachments: Attachments, behavior: BehaviorConfig, guard: Gate, risk: str
+    ) -> Iterator[Finding]:
+        facts = guard.facts
+        if risk and not _parts(behavior, facts.identity_cookies, facts.identity_headers):
+            seen = f"{function_named(guard.item)} keeps visitors out, and {risk}"
+            message = f"{behavior_named(behavior)}: {seen}; one visitor's answer is served to the next"
+            do = "use CachingDisabled, or a cache policy whose key tells visitors apart"
+            yield self.finding(attachments, (*behavior.path, "CachePolicyId"), message, do=do)
+
+    def _skipped(self, attachments: Attachments, behavior: BehaviorConfig, guard: Gate) -> Iterator[Finding]:
+        if not _parts(behavior, guard.facts.identity_cookies):
+            seen = f"{function_named(guard.item)} keeps visitors out at {guard.item.event}"
+            message = f"{behavior_named(behavior)}: {seen}; what is cached is served to others without it"
+            do = "attach it to viewer-request, or use CachingDisabled"
+            yield self.finding(attachments, guard.item.path, message, do=do, severity="error")
 
 
 def _risk(policy: CachePolicy) -> str:
@@ -92,8 +98,9 @@ def _risk(policy: CachePolicy) -> str:
     return f"{short(policy.name)} caches answers that have no Cache-Control" if policy.default_ttl > 0 else ""
 
 
-def _parts(policy: CachePolicy, cookies: tuple[str, ...], headers: tuple[str, ...] = ()) -> bool:
+def _parts(behavior: BehaviorConfig, cookies: tuple[str, ...], headers: tuple[str, ...] = ()) -> bool:
     """Whether the key holds `Authorization` or one of these, which differ from visitor to visitor."""
-    return any(header_in_key(policy, name) for name in ("Authorization", *headers)) or any(
-        selects(policy.cookies, name) for name in cookies
+    policy, flow = behavior.cache_policy, flow_of_cookies(behavior)
+    return any(policy and header_in_key(policy, name) for name in ("Authorization", *headers)) or any(
+        flow.is_in_key(name) for name in cookies
     )

@@ -62,11 +62,12 @@ class FunctionFacts:
     """Whether it reads query strings at an origin event; the viewer events are given all of them."""
     query_strings: frozenset[str] = frozenset()
     """Their names; empty: not known."""
-    reads_cookies: bool = False
-    """As for query strings."""
     writes_query_strings: bool = False
     """Whether it adds or changes query strings at viewer-request."""
+    reads_cookies: bool = False
+    """Whether it reads cookies at an origin event."""
     cookies: frozenset[str] = frozenset()
+    """Their names; empty: not known."""
     sets_headers: frozenset[str] = frozenset()
     """Response headers that it sets at a response event."""
 
@@ -93,7 +94,13 @@ class Attachments:
 
     @classmethod
     def from_json(
-        cls, raw: str | bytes, *, name: str, facts: Facts | None = None, policies: Policies = _NO_POLICIES
+        cls,
+        raw: str | bytes,
+        *,
+        name: str,
+        facts: Facts | None = None,
+        policies: Policies = _NO_POLICIES,
+        limits: Limits = AWS_LIMITS,
     ) -> Attachments:
         """What the AWS CLI prints, or the configuration alone.
 
@@ -106,7 +113,7 @@ class Attachments:
         except UsageError as error:
             line, column = text.place(())
             raise UsageError(f"{name}:{line}:{column}: {error}") from None
-        return cls(name, config, facts or {}, text.place)
+        return cls(name, config, facts or {}, text.place, limits)
 
     def facts_of(self, item: AttachedFunction) -> FunctionFacts | None:
         """What is known of the function, None if nothing is."""

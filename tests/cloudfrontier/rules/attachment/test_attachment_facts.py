@@ -199,6 +199,18 @@ def test_cookies_are_stripped_before_an_origin_event() -> None:
     assert ids({"origin-response": facts}, {"CachePolicyId": "by-other-cookies"}) == [("DST428", "warning")]
 
 
+def test_older_settings_take_wildcards_in_the_names_of_cookies() -> None:
+    def older(*names: str) -> dict[str, Any]:
+        cookies = {"Forward": "whitelist", "WhitelistedNames": listed(*names)}
+        values = {"QueryString": False, "Cookies": cookies}
+        return {"CachePolicyId": None, "ForwardedValues": values, "MinTTL": 0, "DefaultTTL": 60, "MaxTTL": 60}
+
+    facts = FunctionFacts(reads_cookies=True, cookies=frozenset({"ab-hero"}))
+    ignore = ("DST407", "DST429")
+    assert ids({"origin-request": facts}, older("ab-*"), ignore=ignore) == []
+    assert ids({"origin-request": facts}, older("ab-?"), ignore=ignore) == [("DST428", "warning")]
+
+
 def test_what_a_function_writes_into_the_query_goes_nowhere_without_a_policy() -> None:
     facts = FunctionFacts(writes_query_strings=True)
     assert ids({"viewer-request": facts}) == [("DST427", "warning")]

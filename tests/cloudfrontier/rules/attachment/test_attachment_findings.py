@@ -19,6 +19,7 @@ from distribution_documents import (
     shop,
 )
 
+from cloudfrontier.cloudfront.distribution_config import read_config
 from cloudfrontier.errors import UsageError
 from cloudfrontier.rules.attachment import Attachments, check_attachments
 
@@ -190,8 +191,6 @@ def test_a_default_behavior_that_is_missing_is_told_at_the_configuration() -> No
 
 
 def test_a_fault_is_told_without_a_place_when_there_is_no_text() -> None:
-    from cloudfrontier.cloudfront.distribution_config import read_config  # noqa: PLC0415 - the other way in
-
     attachments = Attachments("EDFDVBD6EXAMPLE", read_config(config(behavior("/a b/*"))))
     (finding,) = check_attachments(attachments)
     assert finding.where == "EDFDVBD6EXAMPLE"
