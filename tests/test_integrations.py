@@ -1,4 +1,4 @@
-"""What other tools run of this package: the pre-commit hooks and the GitHub Action, read and run as they do."""
+"""What other tools run of this package: the pre-commit hooks and the GitHub Action, read and run for real."""
 
 from __future__ import annotations
 
