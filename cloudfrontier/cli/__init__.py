@@ -25,12 +25,17 @@ __all__ = ["COMMANDS", "main", "run"]
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("build", "Render, bundle and check everything that edge.toml names; write dist/."),
+    ("check", "Find what CloudFront would refuse: files, zips, a project, a distribution."),
+    ("explain", "Print the page of a rule: why it is, who says so, what to do instead."),
     ("simulate", "Run one function or handler on one event."),
     ("request", "Send one request through the simulated distribution, all four events."),
     ("auth", "Make session keys, and sign sessions for tests."),
     ("schema", "Print the JSON Schema of edge.toml, for editors."),
 )
 """Each is a click command of its own name in the module of that name."""
+
+UNLISTED = ("docs",)
+"""Commands for whoever works on this package; `--help` does not list them."""
 
 NAME = "cloudfrontier"
 COMPLETION = "_CLOUDFRONTIER_COMPLETE"
@@ -47,7 +52,7 @@ class _Commands(click.Group):
         return [name for name, _ in COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - same
-        if cmd_name not in dict(COMMANDS):
+        if cmd_name not in {*dict(COMMANDS), *UNLISTED}:
             return None
         module = importlib.import_module(f"cloudfrontier.cli.{cmd_name}")
         return cast("click.Command", getattr(module, cmd_name))

@@ -12,7 +12,7 @@ from rich.console import Console
 __all__ = ["STYLES", "count", "make_console", "visible"]
 
 STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def make_console(*, stderr: bool = False) -> Console:

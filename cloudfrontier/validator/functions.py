@@ -1,0 +1,41 @@
+"""Checks the code of one CloudFront Function: by the rules, and where they find no error by running it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloudfrontier.artifacts.places import shown
+from cloudfrontier.cloudfront.events import EventType
+from cloudfrontier.cloudfront.finding import Finding
+from cloudfrontier.cloudfront.runtimes import FunctionRuntime
+from cloudfrontier.rules.javascript import check_function
+from cloudfrontier.validator.reading import read_text
+from cloudfrontier.validator.report import CheckReport
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["FunctionOptions", "check_function_file"]
+
+
+@dataclass(frozen=True)
+class FunctionOptions:
+    """What is known about functions that no edge.toml describes.
+
+    event: None where it is not known. is_static: nothing is run.
+    """
+
+    runtime: FunctionRuntime = "cloudfront-js-2.0"
+    event: EventType | None = None
+    is_static: bool = False
+
+
+def check_function_file(path: Path, options: FunctionOptions) -> CheckReport:
+    """What is wrong with the code in a file."""
+    name = shown(path)
+    text = read_text(path)
+    if isinstance(text, Finding):
+        return CheckReport((text,), checked=(f"function {name}",))
+    findings = check_function(text, name=name, runtime=options.runtime, event=options.event)
+    return CheckReport(findings, sources={name: text}, checked=(f"function {name}",))
