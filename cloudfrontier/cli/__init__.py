@@ -7,6 +7,7 @@ asked for, so that `--help` answers at once, and what one command needs cannot k
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -80,6 +81,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(command: click.Command, argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code. No traceback reaches a person who did not ask for one."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # what a terminal's encoding has not, or no encoding has, is shown as an escape
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = _invoke(command, sys.argv[1:] if argv is None else list(argv))
         sys.stdout.flush()

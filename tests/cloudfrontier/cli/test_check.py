@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 from artifact_project import ArtifactProject
 
 from cloudfrontier.cli import main
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+PROGRAM = "import sys; from cloudfrontier.cli import main; sys.exit(main(sys.argv[1:]))"
 GOOD = "function handler(event) {\n    return event.request;\n}\n"
 BAD = "function handler(event) {\n    return event?.request;\n}\n"
 DOUBTFUL = "const handler = (event) => event.request;\n"
@@ -199,3 +201,23 @@ def test_mistakes_in_edge_toml_are_wrong_usage(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "edge.toml").write_text("[project]\nnam = 'x'\n", encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 2
     assert "unknown key `nam`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+def test_what_an_encoding_has_not_is_printed_as_an_escape(form: str, encoding: str, here: Path) -> None:
+    (here / "odd").mkdir()
+    odd = os.fsencode(here / "odd") + b"/na\xffme\n.js"
+    Path(os.fsdecode(odd)).write_bytes(
+        b"for (var x of '\xff\xc3') {}\nfunction handler(event) { return event?.a; }"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "check", "odd", "old.js", "--format", form],
+        cwd=here,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert b"fault" not in ran.stderr
+    assert b"na" in ran.stdout
