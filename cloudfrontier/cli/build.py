@@ -9,7 +9,7 @@ import click
 
 from cloudfrontier.artifacts import pipeline
 from cloudfrontier.cli.build_table import build_table, closing_line
-from cloudfrontier.cli.formats import FORMATS, Findings, Format, print_findings, summary
+from cloudfrontier.cli.formats import Findings, Format, format_option, print_findings, summary
 from cloudfrontier.cli.output import count, make_console, visible
 from cloudfrontier.errors import FindingsError
 from cloudfrontier.project import load
@@ -28,14 +28,7 @@ __all__ = ["build", "report_json"]
 @click.option(
     "--check", "--dry-run", "check", is_flag=True, help="Build and judge everything, but write nothing."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="For people, for programs, as annotations of a GitHub workflow, or for code scanning.",
-)
+@format_option
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only (text).")
 def build(project: Path | None, *, out: Path | None, check: bool, form: Format, quiet: bool) -> None:
     """Render, bundle and check everything that edge.toml names; write dist/.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cloudfrontier.cli.check_options import Given, function_options, package_options
-from cloudfrontier.cli.formats import FORMATS, Findings, print_findings, summary
+from cloudfrontier.cli.formats import Findings, format_option, print_findings, summary
 from cloudfrontier.cli.output import count, visible
 from cloudfrontier.cloudfront.events import EVENT_TYPES
 from cloudfrontier.errors import FindingsError
@@ -56,14 +56,7 @@ __all__ = ["check"]
     help="What `aws lambda get-function-configuration` prints of a zip's function.",
 )
 @click.option("--strict", is_flag=True, help="Warnings too end in exit code 1.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="For people, for programs, as annotations of a GitHub workflow, or for code scanning.",
-)
+@format_option
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only (text).")
 def check(**options: Any) -> None:
     """Find what CloudFront would refuse, or would fail on when a request comes.
@@ -84,19 +77,15 @@ def check(**options: Any) -> None:
 
 
 def _check(given: Given) -> CheckReport:
+    targets = find_targets(given.paths)
+    kinds = {target.kind for target in targets}
+    functions, packages = function_options(given, kinds), package_options(given, kinds)
     reports = []
-    if given.paths:
-        targets = find_targets(given.paths)
-        kinds = {target.kind for target in targets}
-        functions, packages = function_options(given, kinds), package_options(given, kinds)
+    if targets:
         reports.append(check_targets(targets, functions=functions, packages=packages))
-    else:
-        function_options(given, set()), package_options(given, set())
-        if given.distribution is None:
-            reports.append(check_project())
     if given.distribution is not None:
         reports.append(check_distribution(given.distribution))
-    return merged(reports)
+    return merged(reports) if reports else check_project()
 
 
 def _closing_line(report: CheckReport, seconds: float) -> str:

@@ -4,6 +4,13 @@ A command prints its findings here and nothing else of its own between them; wha
 table, sizes) comes after them in `text`, and beside them in `json`.
 """
 
-from cloudfrontier.cli.formats.findings import FORMATS, Findings, Format, print_findings, summary
+from cloudfrontier.cli.formats.findings import (
+    FORMATS,
+    Findings,
+    Format,
+    format_option,
+    print_findings,
+    summary,
+)
 
-__all__ = ["FORMATS", "Findings", "Format", "print_findings", "summary"]
+__all__ = ["FORMATS", "Findings", "Format", "format_option", "print_findings", "summary"]

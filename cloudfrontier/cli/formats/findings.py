@@ -16,10 +16,20 @@ from cloudfrontier.cloudfront.finding import SEVERITIES, Finding, Ignored
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FORMATS", "Findings", "Format", "findings_json", "print_findings", "summary"]
+__all__ = ["FORMATS", "Findings", "Format", "findings_json", "format_option", "print_findings", "summary"]
 
 Format = Literal["text", "json", "github", "sarif"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For people, for programs, as annotations of a GitHub workflow, or for code scanning.",
+)
+"""The option of every command that prints findings."""
 
 
 @dataclass(frozen=True)
