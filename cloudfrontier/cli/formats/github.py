@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cli.formats.places import in_checkout
+
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.finding import Finding, Severity
 
@@ -20,7 +22,7 @@ LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "
 
 def github_annotation(finding: Finding) -> str:
     """The command of one finding."""
-    place = f"file={_property(finding.file)}"
+    place = f"file={_property(in_checkout(finding.file))}"
     if finding.line:
         place += f",line={finding.line},col={finding.column}"
     message = f"{finding.message}; {finding.help}" if finding.help else finding.message

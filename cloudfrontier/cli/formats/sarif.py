@@ -1,6 +1,6 @@
 """Findings as a SARIF 2.1.0 log, which code scanning services take; every rule that spoke stands in it.
 
-1. Files below the current folder are relative to `%SRCROOT%`, which services map to the checkout.
+1. Files are relative to `%SRCROOT%`, which services map to the checkout; those that lie elsewhere are whole.
 2. Columns are counted in characters, as everywhere here, and not in the UTF-16 units that SARIF supposes.
 3. What the project ignores is there too, as suppressed and with its reason: services show it as dismissed.
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cloudfrontier import __version__
+from cloudfrontier.cli.formats.places import in_checkout
 from cloudfrontier.rules.page import rule_page
 from cloudfrontier.rules.registry import ALL_RULES
 
@@ -93,7 +94,7 @@ def _suppressed(ignored: Iterable[Ignored], places: dict[str, int]) -> list[Node
 
 
 def _location(finding: Finding) -> Node:
-    location: Node = {"artifactLocation": _artifact(finding.file)}
+    location: Node = {"artifactLocation": _artifact(in_checkout(finding.file))}
     if finding.line:
         location["region"] = {"startLine": finding.line, "startColumn": max(1, finding.column)}
     return location
