@@ -15,7 +15,14 @@ from cloudfrontier.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MANIFEST_NAME", "MANIFEST_VERSION", "FunctionArtifact", "HandlerArtifact", "Manifest"]
+__all__ = [
+    "MANIFEST_NAME",
+    "MANIFEST_VERSION",
+    "FunctionArtifact",
+    "HandlerArtifact",
+    "Manifest",
+    "StoreArtifact",
+]
 
 MANIFEST_NAME = "manifest.json"
 MANIFEST_VERSION = 1
@@ -23,7 +30,10 @@ MANIFEST_VERSION = 1
 
 @dataclass(frozen=True)
 class FunctionArtifact:
-    """A CloudFront Function as it is deployed; `path` is relative to dist/, sizes in bytes."""
+    """A CloudFront Function as it is deployed; `path` is relative to dist/, sizes in bytes.
+
+    `store` is the name of the KeyValueStore that it reads, empty if it reads none.
+    """
 
     name: str
     event: EventType
@@ -32,6 +42,7 @@ class FunctionArtifact:
     bytes: int
     sha256: str
     comment: str = ""
+    store: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,12 +64,23 @@ class HandlerArtifact:
 
 
 @dataclass(frozen=True)
+class StoreArtifact:
+    """What a KeyValueStore is to hold: a file in CloudFront's import format, `path` relative to dist/."""
+
+    name: str
+    path: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The whole of dist/: the artefacts by name."""
 
     project: str
     functions: tuple[FunctionArtifact, ...] = ()
     handlers: tuple[HandlerArtifact, ...] = ()
+    stores: tuple[StoreArtifact, ...] = ()
     version: int = MANIFEST_VERSION
 
     def to_json(self) -> str:
@@ -72,6 +94,10 @@ class Manifest:
     def handler(self, name: str) -> HandlerArtifact | None:
         """The Lambda@Edge handler of that name."""
         return next((item for item in self.handlers if item.name == name), None)
+
+    def store(self, name: str) -> StoreArtifact | None:
+        """The KeyValueStore of that name."""
+        return next((item for item in self.stores if item.name == name), None)
 
     @classmethod
     def read(cls, dist: Path) -> Manifest:
@@ -96,4 +122,5 @@ class Manifest:
             handlers=tuple(
                 HandlerArtifact(**{**item, "events": tuple(item["events"])}) for item in data["handlers"]
             ),
+            stores=tuple(StoreArtifact(**item) for item in data.get("stores", ())),
         )
