@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edge.headers import append
+from edge.headers import HeaderError, append
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,8 @@ def redirect(location: str) -> Response:
     Raises:
         HeaderError: it is not.
     """
+    if not location.isascii() or " " in location:
+        raise HeaderError("the value of the header location is not visible ASCII")
     return generate(302, headers=(("Location", location),))
 
 

@@ -1,9 +1,11 @@
 """Who may pass: settings and a request in, a decision out. No I/O, no clock, nothing is changed.
 
-| request | decision | |---|---| | for the sign-in page, or a plain path that matches an anonymous pattern |
-pass, as nobody | | with a valid session | pass, as its subject | | a page that is navigated to: GET or
-HEAD, and `Sec-Fetch-Mode` absent or `navigate` | 302 to the sign-in page | | anything else: a form that is
-posted, a fetch, an image, a preflight | 401, for a redirect would answer it with HTML |
+1. For the sign-in page, or a plain path that matches an anonymous pattern: pass, as nobody.
+2. With a valid session: pass, as its subject.
+3. For a page that is navigated to (GET or HEAD, and `Sec-Fetch-Mode` absent or `navigate`): 302 to the
+   sign-in page.
+4. For anything else (a form that is posted, a fetch, an image, a preflight): 401, for a redirect would answer
+   it with HTML.
 
 Several session cookies: all are checked, since a stale one may hide a good one; if they prove different
 subjects, somebody put one there, and none is believed.

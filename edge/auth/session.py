@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "LONGEST_KEY_ID",
     "LONGEST_TOKEN",
     "SHORTEST_SECRET",
     "Key",
@@ -27,6 +28,7 @@ __all__ = [
     "Session",
     "SessionError",
     "decode_secret",
+    "is_key_id",
     "mint",
     "verify",
 ]
@@ -81,7 +83,7 @@ def mint(key: Key, subject: str, *, now: float, lifetime: int, session_id: str =
     Raises:
         SessionError: such a token would be refused.
     """
-    if not 0 < len(key.id) <= LONGEST_KEY_ID or not BASE64URL.issuperset(key.id):
+    if not is_key_id(key.id):
         raise SessionError(f"a key's id must be letters, digits, `-` and `_`, at most {LONGEST_KEY_ID}")
     if lifetime <= 0:
         raise SessionError("a session's lifetime must be a second or more")
@@ -107,6 +109,11 @@ def verify(token: str, keys: Mapping[str, Key], *, now: float) -> Session | Refu
     if session.expires_at <= now:
         return Refusal("expired")
     return session
+
+
+def is_key_id(text: str) -> bool:
+    """Whether a key may have that id: letters, digits, `-` and `_`, so that no `.` parts a token anew."""
+    return 0 < len(text) <= LONGEST_KEY_ID and BASE64URL.issuperset(text)
 
 
 def decode_secret(text: str) -> bytes:

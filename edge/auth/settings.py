@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from edge.auth.session import Key, SessionError, decode_secret
+from edge.auth.session import LONGEST_KEY_ID, Key, SessionError, decode_secret, is_key_id
 from edge.headers import TOKEN
 from edge.patterns import PathPattern
 from edge.responses import percent_encode
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from edge.settings import Table
 
 __all__ = ["AuthSettings", "read_settings"]
-
-KEY_ID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
 class AuthSettings(NamedTuple):
@@ -67,8 +65,11 @@ def _read_keys(table: Table) -> dict[str, Key]:
     keys: dict[str, Key] = {}
     for entry in table.tables("keys"):
         key_id = entry.text("id")
-        if not key_id or not KEY_ID.issuperset(key_id) or key_id in keys:
-            raise entry.refuse("id", "an id of letters, digits, `-` and `_` that no other key has")
+        if not is_key_id(key_id) or key_id in keys:
+            expected = (
+                f"an id of letters, digits, `-` and `_`, at most {LONGEST_KEY_ID}, that no other key has"
+            )
+            raise entry.refuse("id", expected)
         try:
             keys[key_id] = Key(key_id, decode_secret(entry.text("secret")))
         except SessionError:

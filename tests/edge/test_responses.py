@@ -36,8 +36,8 @@ def test_unavailable_says_nothing_of_the_reason() -> None:
     assert values(answer["headers"], "cache-control") == ["no-store"]
 
 
-@pytest.mark.parametrize("location", ["/a\r\nSet-Cookie: x=y", "/a\nb", "/a\x00"])
-def test_a_location_that_is_two_lines_is_refused(location: str) -> None:
+@pytest.mark.parametrize("location", ["/a\r\nSet-Cookie: x=y", "/a\nb", "/a\x00", "/a b", "/\xe4"])
+def test_a_location_that_is_two_lines_or_not_encoded_is_refused(location: str) -> None:
     with pytest.raises(HeaderError):
         responses.redirect(location)
 

@@ -52,6 +52,7 @@ def test_the_sign_in_page_is_taken_apart(sign_in: str, redirect_to: str, host: s
         ({"keys": [{"id": "k"}]}, "features.auth.keys[0].secret: missing"),
         ({"keys": [{"id": "k", "secret": SECRET[:20]}]}, "features.auth.keys[0].secret: expected base64url"),
         ({"keys": [{"id": "a.b", "secret": SECRET}]}, "features.auth.keys[0].id: expected an id"),
+        ({"keys": [{"id": "k" * 65, "secret": SECRET}]}, "features.auth.keys[0].id: expected an id"),
         ({"keys": [AUTH["keys"][0]] * 2}, "features.auth.keys[1].id: expected an id"),
         ({"keys": [{**AUTH["keys"][0], "file": "k"}]}, "features.auth.keys[0].file: unknown key"),
         ({"sign_in": "//evil.example/"}, "features.auth.sign_in: expected a path"),
