@@ -45,9 +45,9 @@ def choose_behavior(parts: Parts, passage: Passage) -> None:
 
 
 def check_viewer_protocol(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above
-    """Plain HTTP is let through, refused, or redirected."""
+    """Plain HTTP is let through, refused, or redirected, to what was asked for: `/`, not its root object."""
     if passage.response is None and passage.behavior is not None:
-        found = check_protocol(passage.request, passage.behavior, request_id=passage.request_id)
+        found = check_protocol(passage.sent, passage.behavior, request_id=passage.request_id)
         _refuse(passage, found)
 
 

@@ -38,6 +38,14 @@ def test_plain_http_is_answered_as_the_behavior_says(
         assert exchange.response.headers.get("location") == "https://www.example.com/page?a=1"
 
 
+def test_the_redirect_to_https_of_the_root_does_not_show_the_default_root_object() -> None:
+    front = edge(
+        behavior(viewer_protocol_policy="redirect-to-https"), settings={"default_root_object": "page"}
+    )
+    exchange = front.get("/?a=1", scheme="http")
+    assert exchange.response.headers.get("location") == "https://www.example.com/?a=1"
+
+
 @pytest.mark.parametrize(
     ("method", "fields", "status"),
     [
