@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.javascript.parse import JsSource, Node
 
-__all__ = ["LINES_ABOVE", "PreparedFunction", "prepare"]
+__all__ = ["LINES_ABOVE", "PreparedFunction", "prepare", "prepare_source"]
 
 LINES_ABOVE = 2_000
 """Empty lines put above a function's code: every position below them is the function's, not the prelude's."""
@@ -42,7 +42,11 @@ class PreparedFunction:
 @lru_cache(maxsize=KEPT)
 def prepare(code: str, runtime: FunctionRuntime) -> PreparedFunction:
     """Make a function ready to run; code that does not compile comes back with its `error`."""
-    source = parse(code, runtime=runtime, name="function")
+    return prepare_source(parse(code, runtime=runtime, name="function"))
+
+
+def prepare_source(source: JsSource) -> PreparedFunction:
+    """As `prepare`, for code that was parsed already."""
     if error := refusal(source):
         return PreparedFunction("", error=error)
     # strict mode is CloudFront's; the directive stands on a line of its own, so that no column moves;

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.simulator.functions_runtime.outcome import Json
+    from cloudfrontier.simulator.functions_runtime.prepare import PreparedFunction
 
 __all__ = ["FunctionsRuntime"]
 
@@ -40,7 +41,7 @@ class FunctionsRuntime:
 
     def run(  # noqa: PLR0913 - what a run depends on, by name; a value class would only rename them
         self,
-        code: str,
+        code: str | PreparedFunction,
         event: Mapping[str, Json],
         *,
         runtime: FunctionRuntime,
@@ -48,13 +49,13 @@ class FunctionsRuntime:
         seed: int | None = None,
         raw_query: str | None = None,
     ) -> FunctionOutcome:
-        """Run `handler(event)` once.
+        """Run `handler(event)` once; `code` as text, or prepared for that runtime.
 
         now: Unix time in seconds, which the function sees from its first to its last statement. seed: of
         `Math.random`; CloudFront seeds it with the time of the run, and so does None. raw_query: what
         `request.rawQueryString()` answers (2.0), without the `?`; None where the URL has no `?`.
         """
-        prepared = prepare(code, runtime)
+        prepared = prepare(code, runtime) if isinstance(code, str) else code
         if prepared.error is not None:
             return FunctionOutcome(None, "undefined", (), prepared.error, 0.0, 0)
         now_ms = int(now * 1000)

@@ -1,0 +1,81 @@
+"""What each count is worth, in time and in memory, as it was measured.
+
+A unit of work is a nanosecond of njs 0.7.9, the nearest relative of CloudFront's engine that could be had,
+on the machine that it was measured on. No unit is a nanosecond of CloudFront's: units compare one version of
+a function with another, on every machine alike. `python -m bench.cost` measures anew; docs/cost.md says how,
+and how far the result can be believed.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cloudfrontier.javascript.cost.counters import Counter
+
+__all__ = ["ALLOCATED", "TENTHS", "WEIGHTS", "allocated_bytes", "tenths", "units"]
+
+TENTHS = 10
+"""Weights are kept in tenths of a unit, as whole numbers: sums of those are the same everywhere."""
+
+WEIGHTS: Mapping[Counter, int] = MappingProxyType(
+    {
+        "step": 39,
+        "property": 130,
+        "object": 575,
+        "key": 1075,
+        "call": 220,
+        "throw": 6993,
+        "await": 5598,
+        "builtin": 402,
+        "string": 267,
+        "copied": 8,
+        "searched": 32,
+        "item": 191,
+        "match": 6220,
+        "miss": 28691,
+        "matched": 12,
+        "compiled": 539,
+        "parsed": 166,
+        "written": 302,
+        "coded": 14,
+        "digest": 8856,
+        "hashed": 1710,
+    }
+)
+"""Counter -> tenths of a unit."""
+
+ALLOCATED: Mapping[Counter, int] = MappingProxyType(
+    {
+        "object": 30,
+        "key": 75,
+        "throw": 150,
+        "await": 1000,
+        "string": 10,
+        "copied": 1,
+        "item": 10,
+        "match": 280,
+        "miss": 4000,
+        "parsed": 13,
+        "digest": 900,
+    }
+)
+"""Counter -> bytes that njs takes from its heap and gives back only when the run is over."""
+
+
+def units(counts: Mapping[Counter, int]) -> int:
+    """The work that counts stand for."""
+    return tenths(counts) // TENTHS
+
+
+def tenths(counts: Mapping[Counter, int]) -> int:
+    """The same in tenths of a unit."""
+    return sum(WEIGHTS[counter] * count for counter, count in counts.items())
+
+
+def allocated_bytes(counts: Mapping[Counter, int]) -> int:
+    """The memory that an engine takes that frees nothing while a function runs."""
+    return sum(ALLOCATED.get(counter, 0) * count for counter, count in counts.items())

@@ -1,0 +1,59 @@
+"""From many runs to few findings: what several events show is said once, with the events named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cloudfrontier.rules.javascript.dynamic import FunctionRun, FunctionRuns, check_runs, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloudfrontier.cloudfront.finding import Finding, Severity
+    from cloudfrontier.javascript.cost import Budget
+    from cloudfrontier.simulator.sample_runs.report import SampleRun
+
+__all__ = ["conclusions"]
+
+
+def conclusions(
+    runs: Iterable[SampleRun], file: str, handler: tuple[int, int], budget: Budget
+) -> tuple[Finding, ...]:
+    """Every finding on the runs of one function, sorted."""
+    listed = tuple(runs)
+    facts = FunctionRuns(file, tuple(map(as_fact, listed)), handler, budget)
+    found = (*returned_findings(listed), *check_runs(facts))
+    return tuple(sorted(found, key=lambda finding: finding.sort_key))
+
+
+def as_fact(run: SampleRun) -> FunctionRun:
+    """A run as the rules on runs know it."""
+    return FunctionRun(
+        event=run.event,
+        ordinary=run.ordinary,
+        end=run.end,
+        message=run.message,
+        place=run.place,
+        memory_bytes=run.memory_bytes,
+        allocated_bytes=run.work.allocated_bytes if run.work else 0,
+        utilization=run.work.utilization if run.work else 0.0,
+        counted=run.work is not None,
+    )
+
+
+def returned_findings(runs: Iterable[SampleRun]) -> list[Finding]:
+    """What the return rules found: one finding a rule and a place, an error only on an ordinary event."""
+    groups: dict[tuple[str, tuple[int, int], Severity], list[tuple[SampleRun, Finding]]] = {}
+    for run in runs:
+        for finding in run.findings:
+            groups.setdefault((finding.id, run.place, finding.severity), []).append((run, finding))
+    merged = []
+    for (_, (line, column), found), pairs in groups.items():
+        first = pairs[0][1]
+        is_odd = not any(run.ordinary for run, _ in pairs)
+        severity: Severity = "warning" if found == "error" and is_odd else found
+        events = list(dict.fromkeys(run.event for run, _ in pairs))
+        message = f"{first.message}, returned on {named(events)}"
+        merged.append(replace(first, severity=severity, line=line, column=column, message=message))
+    return merged

@@ -1,0 +1,63 @@
+"""Where in a function's code a finding about one of its runs belongs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloudfrontier.javascript.cost.blocks import FUNCTIONS
+from cloudfrontier.javascript.tree import children
+from cloudfrontier.rules.javascript.handler import handlers_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cloudfrontier.javascript.cost.blocks import Blocks
+    from cloudfrontier.javascript.parse import JsSource, Node
+
+__all__ = ["Places", "reads_response"]
+
+
+class Places:
+    """The places of one function: its handler, and each `return` of it with the block that it is in."""
+
+    def __init__(self, source: JsSource) -> None:
+        self.source = source
+        found = [pair for statement in source.statements for pair in handlers_in(statement)]
+        statement, value = found[-1] if found else (None, None)
+        self.handler = (0, 0) if statement is None else source.position(statement.range[0])
+        is_function = value is not None and value.type in FUNCTIONS
+        self.returns: tuple[Node, ...] = tuple(returns_of(value)) if is_function else ()
+
+    def returned(self, blocks: Blocks, visits: Sequence[int]) -> tuple[int, int]:
+        """Where the handler returned, from which blocks a run went through; the handler's place if unsure.
+
+        A block ends with its `return`, and a run of the handler goes through one of these.
+        """
+        if not visits:
+            return self.handler
+        passed = [node for node in self.returns if visits[blocks.number_of[id(node)]]]
+        return self.source.position(passed[0].range[0]) if len(passed) == 1 else self.handler
+
+
+def returns_of(function: Node) -> Iterator[Node]:
+    """Every `return` of a function, not of those inside of it; an arrow's value is its own."""
+    if function.body.type != "BlockStatement":
+        yield function.body
+        return
+    waiting = [function.body]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "ReturnStatement":
+            yield node
+        waiting.extend(child for _, child in children(node) if child.type not in FUNCTIONS)
+
+
+def reads_response(source: JsSource) -> bool:
+    """Whether the code reads `.response` of anything: what a viewer-response function begins with."""
+    waiting = list(source.statements)
+    while waiting:
+        node = waiting.pop()
+        if node.type == "MemberExpression" and not node.computed and node.property.name == "response":
+            return True
+        waiting.extend(child for _, child in children(node))
+    return False

@@ -1,0 +1,148 @@
+"""Runs a CloudFront Function on sample events and says what is wrong with what it does.
+
+1. Each event has two runs: one with a meter, for the work; one without, which is judged as a live one is.
+   A run that the meter had to stop is not repeated without it.
+2. What a function returns passes the return rules that live requests meet.
+3. What fails on an ordinary event is an error, what fails on odd ones only a warning.
+4. A run depends on the code and on the event alone: the clock stands still on one day, chance has one seed.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cloudfrontier.cloudfront.limits import AWS_LIMITS, Limits
+from cloudfrontier.javascript.cost import Budget
+from cloudfrontier.javascript.parse import JsSource, parse
+from cloudfrontier.simulator.functions_runtime import FunctionsRuntime, RunLimits
+from cloudfrontier.simulator.functions_runtime.prepare import prepare_source
+from cloudfrontier.simulator.judgement import judge
+from cloudfrontier.simulator.sample_runs.conclusions import conclusions
+from cloudfrontier.simulator.sample_runs.metered_run import CPU_MS, MeteredFunction, MeteredRun
+from cloudfrontier.simulator.sample_runs.own_events import own_events
+from cloudfrontier.simulator.sample_runs.places import Places, reads_response
+from cloudfrontier.simulator.sample_runs.report import SampleReport, SampleRun
+from cloudfrontier.simulator.sample_runs.request_events import REQUEST_EVENTS
+from cloudfrontier.simulator.sample_runs.response_events import RESPONSE_EVENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloudfrontier.artifacts.functions import FunctionSource
+    from cloudfrontier.cloudfront.events import EventType
+    from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.cloudfront.runtimes import FunctionRuntime
+    from cloudfrontier.rules.javascript.dynamic import RunEnd
+    from cloudfrontier.simulator.functions_runtime import FunctionError
+    from cloudfrontier.simulator.sample_runs.events import SampleEvent
+
+__all__ = ["NOW", "function_samples", "sample_findings"]
+
+NOW = 1_736_942_400
+"""Unix time of every sample run: Wed, 15 Jan 2025 12:00:00 GMT."""
+
+SEED = 42
+ABSENT = "is not simulated: CloudFront has it"
+
+
+def sample_findings(  # noqa: PLR0913 - what a report depends on, by name
+    source: JsSource | str,
+    *,
+    name: str,
+    runtime: FunctionRuntime = "cloudfront-js-2.0",
+    event: EventType | None = None,
+    limits: Limits = AWS_LIMITS,
+    budget: Budget | None = None,
+    extra_events: Iterable[SampleEvent] = (),
+) -> SampleReport:
+    """Run a function on the sample events of its event type, and judge every run.
+
+    source: its code, or the code as it was parsed (which then says the runtime). name: the file that findings
+    name. event: where None, viewer-response if the code reads `.response`, else viewer-request.
+    extra_events: tried after the others. Code that does not compile has no runs and no findings: the static
+    rules say what is wrong with it.
+    """
+    js = parse(source, runtime=runtime, name=name) if isinstance(source, str) else source
+    event = event or js.event or ("viewer-response" if reads_response(js) else "viewer-request")
+    sampling = Sampling(js, name, event, limits, budget or Budget())
+    if not sampling.compiles:
+        return SampleReport(event, (), ())
+    usual = RESPONSE_EVENTS if event == "viewer-response" else REQUEST_EVENTS
+    runs = sampling.run((*usual, *own_events(js, event), *extra_events))
+    return SampleReport(event, runs, conclusions(runs, name, sampling.places.handler, sampling.budget))
+
+
+def function_samples(function: FunctionSource) -> tuple[Finding, ...]:
+    """The findings of the sample runs of a project's function: what a build hands on as `samples`."""
+    report = sample_findings(
+        function.text, name=function.file, runtime=function.runtime, event=function.table.event
+    )
+    return report.findings
+
+
+class Sampling:
+    """What the runs of one function have in common."""
+
+    def __init__(self, js: JsSource, name: str, event: EventType, limits: Limits, budget: Budget) -> None:
+        self.name = name
+        self.event = event
+        self.limits = limits
+        self.budget = budget
+        self.js = js
+        self.prepared = prepare_source(js)
+        self.runtime = FunctionsRuntime(RunLimits(cpu_ms=CPU_MS))
+        self.places = Places(js)
+
+    @property
+    def compiles(self) -> bool:
+        """Whether there is anything to run."""
+        return self.prepared.error is None
+
+    @cached_property
+    def metered(self) -> MeteredFunction:
+        """The function with a meter in it."""
+        return MeteredFunction(self.js, self.budget)
+
+    def run(self, events: Iterable[SampleEvent]) -> tuple[SampleRun, ...]:
+        """The runs, one an event; after the first that meets what is not simulated there are no more."""
+        runs = []
+        for sample in events:
+            runs.append(self.run_one(sample))
+            if runs[-1].end == "missing":
+                break
+        return tuple(runs)
+
+    def run_one(self, sample: SampleEvent) -> SampleRun:
+        """Both runs on one event, and the judgement."""
+        given, raw_query = sample.event, sample.raw_query
+        metered = self.metered.run(given, raw_query=raw_query, now_ms=NOW * 1000, seed=SEED)
+        if metered.stopped or metered.hung:
+            end: RunEnd = "stopped" if metered.stopped else "hung"
+            return SampleRun(sample.name, sample.ordinary, end, work=metered.work)
+        outcome = self.runtime.run(
+            self.prepared, given, runtime=self.js.runtime, now=NOW, seed=SEED, raw_query=raw_query
+        )
+        if outcome.error is not None:
+            return self.failed(sample, outcome.error, metered)
+        place = self.places.returned(self.metered.metered.blocks, metered.visits)
+        judgement = judge(
+            "function", self.event, given=given, returned=outcome.value, name=self.name, limits=self.limits
+        )
+        agrees = metered.returned and metered.value == outcome.value
+        return SampleRun(
+            sample.name,
+            sample.ordinary,
+            "returned",
+            place=place,
+            work=metered.work if agrees else None,
+            memory_bytes=outcome.memory_bytes,
+            findings=judgement.findings,
+        )
+
+    def failed(self, sample: SampleEvent, error: FunctionError, metered: MeteredRun) -> SampleRun:
+        """The run that returned nothing."""
+        ends: dict[str, RunEnd] = {"memory": "memory", "time": "hung", "unsettled": "unsettled"}
+        end = ends.get(error.kind, "missing" if ABSENT in error.message else "failed")
+        place = (error.line, error.column)
+        return SampleRun(sample.name, sample.ordinary, end, error.message, place, metered.work)
