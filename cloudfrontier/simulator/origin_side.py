@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront import x_cache
-from cloudfrontier.cloudfront.caching import ErrorCaching, time_to_live
+from cloudfrontier.cloudfront.caching import CacheControl, ErrorCaching, time_to_live
 from cloudfrontier.cloudfront.error_pages import error_response
 from cloudfrontier.simulator.cache import StoredObject
 from cloudfrontier.simulator.event_step import run_event
@@ -97,10 +97,12 @@ def store(parts: Parts, passage: Passage) -> None:
     passage.store = StoreStep(stored=lifetime.storable, seconds=lifetime.seconds, why=lifetime.reason)
     if lifetime.storable:
         age = response.headers.get("age")
+        control = CacheControl.parse(response.headers.get_all("cache-control"))
+        left_out = ("age", "set-cookie") if control.keeps_set_cookie_out else ("age",)
         parts.cache.put(
             key,
             StoredObject(
-                response=replace(response, headers=response.headers.remove("age")),
+                response=replace(response, headers=response.headers.remove(*left_out)),
                 stored_at=passage.now,
                 fresh_until=passage.now + lifetime.seconds,
                 origin_status=passage.state.origin_status,

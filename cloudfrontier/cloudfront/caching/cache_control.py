@@ -53,3 +53,13 @@ class CacheControl:
         return "no-store" in self.directives or any(
             name in self.directives and not self.directives[name] for name in ("no-cache", "private")
         )
+
+    @property
+    def keeps_set_cookie_out(self) -> bool:
+        """Whether `no-cache="Set-Cookie"` is there: the object is stored, its `Set-Cookie` is not.
+
+        Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Cookies.html
+        (read 2026-04).
+        """
+        named = self.directives.get("no-cache") or ""
+        return "set-cookie" in (name.strip().lower() for name in named.split(","))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from simulator_fakes import PAGE, behavior, cf, edge
+from simulator_fakes import CACHED, PAGE, behavior, cf, edge
 
+from cloudfrontier.cloudfront.cache_policy import ItemSelection
 from cloudfrontier.cloudfront.events import EVENT_TYPES
 from cloudfrontier.cloudfront.lifecycle import order
 from cloudfrontier.cloudfront.message import Headers, Response
@@ -158,6 +160,16 @@ def test_what_origin_response_makes_is_stored() -> None:
     hit = at_edge.get("/page").response
     assert (hit.headers.get("x-brand"), hit.body) == ("ours", b"new")
     assert hit.headers.get("content-length") == "3"
+
+
+def test_a_cookie_that_the_origin_keeps_out_of_the_cache_is_not_replayed() -> None:
+    lines = (("Set-Cookie", "basket=1"), ("Cache-Control", 'max-age=60, no-cache="Set-Cookie"'))
+    all_cookies = replace(CACHED, cookies=ItemSelection("all"))
+    at_edge = edge(behavior(cache_policy=all_cookies), objects={"/page": Response(200, Headers(lines))})
+    first, second = at_edge.get("/page"), at_edge.get("/page")
+    assert first.response.headers.get("set-cookie") == "basket=1"
+    assert second.trace.cache.decision == "hit"
+    assert "set-cookie" not in second.response.headers
 
 
 def test_what_viewer_response_makes_is_for_one_viewer_only() -> None:

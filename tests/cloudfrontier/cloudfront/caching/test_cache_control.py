@@ -53,6 +53,14 @@ def test_caching_is_forbidden_by_what_speaks_of_the_whole_response(line: str, *,
     assert CacheControl.parse([line]).forbids_caching is expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [('no-cache="Set-Cookie"', True), ('No-Cache="x-a, set-cookie"', True), ("no-cache", False), ("", False)],
+)
+def test_an_origin_may_keep_its_cookies_out_of_the_cache(line: str, *, expected: bool) -> None:
+    assert CacheControl.parse([line]).keeps_set_cookie_out is expected
+
+
 def test_a_quotation_mark_left_open_hides_no_other_line() -> None:
     assert CacheControl.parse(['x="a', 'no-store, y="b']).forbids_caching
     assert CacheControl.parse(['private="X-User, max-age=60']).forbids_caching
