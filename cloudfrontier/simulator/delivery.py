@@ -1,7 +1,8 @@
 """The last touch before a response is sent: what CloudFront adds to every one of them.
 
 `Server` and `Date` are the origin's where it sent them; `Content-Length` is what the body really has, so
-that a body which edge code replaced never comes with the length of the old one.
+that a body which edge code replaced never comes with the length of the old one. The origin's answer to a HEAD
+has no body, and keeps the length that it says, or does not say.
 
 Source:
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
@@ -37,7 +38,7 @@ def delivered(  # noqa: PLR0913 - what the added headers say, all by name
     is_head = request.method == "HEAD"
     if response.status in _WITHOUT_BODY:
         headers = headers.remove("content-length")
-    elif not (is_head and "content-length" in headers):
+    elif response.body or not is_head:
         headers = headers.set("Content-Length", str(len(response.body)))
     headers = (
         headers.add("Via", f"1.1 {hex_id}.cloudfront.net (CloudFront)")

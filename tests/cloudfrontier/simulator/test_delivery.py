@@ -56,3 +56,7 @@ def test_a_head_gets_the_length_that_a_get_would_have() -> None:
     assert sent(Response(200, body=b"page"), request).headers.get("content-length") == "4"
     said = sent(Response(200, Headers((("Content-Length", "9593"),))), request)
     assert (said.body, said.headers.get("content-length")) == (b"", "9593")
+
+
+def test_a_head_of_which_the_origin_says_no_length_is_not_said_to_be_empty() -> None:
+    assert "content-length" not in sent(Response(200), Request("HEAD", "/")).headers
