@@ -83,4 +83,6 @@ def _read(name: str) -> object:
         value: object = json.loads(text)
     except json.JSONDecodeError as error:
         raise UsageError(f"{name}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from None
+    except RecursionError:
+        raise UsageError(f"{name}: nested too deep for an event of CloudFront's") from None
     return value

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.errors import UsageError
+from cloudfrontier.rules.returns.words import describe
 from cloudfrontier.simulator.invocation import settle
 
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ def _handler_event(event: object) -> tuple[EventType, dict[str, Any]]:
 
 def _object(value: object, path: str) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        seen = "nothing" if value is None else type(value).__name__
-        raise UsageError(f"{path}: {seen}, expected an object")
+        raise UsageError(f"{path}: {describe(value)}, expected an object")
     return dict(value)
 
 

@@ -83,7 +83,7 @@ def test_a_function_is_told_the_query_string_of_the_event(querystring: object, r
     ("name", "event", "problem"),
     [
         ("other", {}, "nothing is built under the name 'other'; there is gate, rewrite"),
-        ("rewrite", [], "the event: list, expected an object"),
+        ("rewrite", [], "the event: an array, expected an object"),
         ("rewrite", {"request": REQUEST}, "context: nothing, expected an object"),
         ("rewrite", {"context": {"eventType": "viewer"}, "request": REQUEST}, "context.eventType: 'viewer'"),
         ("rewrite", {"context": CONTEXT}, "request: nothing, expected an object"),
@@ -93,7 +93,7 @@ def test_a_function_is_told_the_query_string_of_the_event(querystring: object, r
             "rewrite is written for viewer-request; the event says viewer-response",
         ),
         ("gate", {"context": CONTEXT, "request": REQUEST}, "Records: expected a list with one record"),
-        ("gate", {"Records": ["x"]}, r"Records\[0\]: str, expected an object"),
+        ("gate", {"Records": ["x"]}, r"Records\[0\]: a string, expected an object"),
         ("gate", lambda_event("viewer-response"), r"Records\[0\].cf.response: nothing, expected an object"),
     ],
 )
