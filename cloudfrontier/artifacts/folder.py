@@ -2,7 +2,8 @@
 
 The files are written beside the folder and swapped in by renaming, so that a reader sees the old build or
 the new one, and a build that is interrupted leaves the old one. A folder is replaced only if everything in
-it could be a build: a mistyped `--out` must not cost anybody a folder.
+it could be a build: a mistyped `--out` must not cost anybody a folder. Zips are for their owner alone, as key
+files are: session keys are baked into them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
+from cloudfrontier.artifacts.key_files import OWNER_ONLY
 from cloudfrontier.artifacts.manifest import MANIFEST_NAME
 from cloudfrontier.errors import RefusedError, UsageError
 
@@ -62,6 +64,8 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             path = new / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+            if path.suffix == ".zip":
+                path.chmod(OWNER_ONLY)
         if folder.exists():
             folder.rename(old)
         new.rename(folder)

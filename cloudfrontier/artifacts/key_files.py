@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["SHORTEST_SECRET", "read_secret", "write_key"]
+__all__ = ["OWNER_ONLY", "SHORTEST_SECRET", "read_secret", "write_key"]
 
 OWNER_ONLY = 0o600
 

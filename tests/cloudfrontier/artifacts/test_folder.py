@@ -32,6 +32,11 @@ def test_files_of_the_build_before_are_gone(dist: Path) -> None:
     assert names(dist) == ["lambdas/new.zip", "manifest.json"]
 
 
+def test_zips_which_hold_session_keys_are_for_their_owner_alone(dist: Path) -> None:
+    replace_folder(dist, {"manifest.json": MANIFEST, "lambdas/new.zip": b"new"})
+    assert (dist / "lambdas/new.zip").stat().st_mode & 0o777 == 0o600
+
+
 def test_nothing_is_left_beside_it(dist: Path) -> None:
     replace_folder(dist, {"manifest.json": MANIFEST})
     assert [path.name for path in dist.parent.iterdir()] == ["dist"]
