@@ -13,6 +13,7 @@ from cloudfrontier.cli.formats import Findings, Format, format_option, print_fin
 from cloudfrontier.cli.output import count, make_console, visible
 from cloudfrontier.errors import FindingsError
 from cloudfrontier.project import load
+from cloudfrontier.simulator.sample_runs import function_samples
 
 if TYPE_CHECKING:
     from cloudfrontier.artifacts.report import BuildReport
@@ -35,7 +36,7 @@ def build(project: Path | None, *, out: Path | None, check: bool, form: Format, 
 
     PROJECT is an edge.toml or its folder; if left out, the nearest one at or above the current folder.
     """
-    report = pipeline.build(load(project), out=out, write=not check)
+    report = pipeline.build(load(project), out=out, write=not check, samples=function_samples)
     findings = Findings(report.findings, report.ignored, report.sources)
     print_findings(findings, form, beside=report_json(report))
     if form == "text" and not quiet:

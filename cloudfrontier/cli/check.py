@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cloudfrontier.cli.check_options import Given, function_options, package_options
+from cloudfrontier.cli.check_runs import print_runs, runs_json
 from cloudfrontier.cli.formats import Findings, format_option, print_findings, summary
-from cloudfrontier.cli.output import count, visible
+from cloudfrontier.cli.output import count, make_console, visible
 from cloudfrontier.cloudfront.events import EVENT_TYPES
 from cloudfrontier.errors import FindingsError
 from cloudfrontier.validator import check_distribution, check_project, check_targets, find_targets, merged
@@ -46,6 +47,13 @@ __all__ = ["check"]
     help="Event that they are attached to; a zip may have several.",
 )
 @click.option("--static", is_flag=True, help="Run nothing: leave out the sample events.")
+@click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    metavar="POINTS",
+    help="Most estimated compute utilization of a function on a sample event.",
+)
+@click.option("--runs", is_flag=True, help="Show what every sample event cost.")
 @click.option("--handler", metavar="MODULE.FUNCTION", help="Handler of a zip.")
 @click.option("--memory", type=click.IntRange(min=1), metavar="MB", help="Memory of a zip's function (128).")
 @click.option("--timeout", type=click.IntRange(min=1), metavar="S", help="Timeout of a zip's function (5).")
@@ -68,7 +76,10 @@ def check(**options: Any) -> None:
     start = time.perf_counter()
     given = Given(**options)
     report = _check(given)
-    print_findings(Findings(report.findings, report.ignored, report.sources), given.form)
+    findings = Findings(report.findings, report.ignored, report.sources)
+    print_findings(findings, given.form, beside=runs_json(report.runs) if given.runs else None)
+    if given.form == "text" and given.runs:
+        print_runs(make_console(), report.runs)
     if given.form == "text" and not given.quiet:
         for note in report.notes:
             click.echo(f"note: {visible(note)}")
@@ -85,7 +96,7 @@ def _check(given: Given) -> CheckReport:
         reports.append(check_targets(targets, functions=functions, packages=packages))
     if given.distribution is not None:
         reports.append(check_distribution(given.distribution))
-    return merged(reports) if reports else check_project()
+    return merged(reports) if reports else check_project(is_static=given.static, budget=given.budget)
 
 
 def _closing_line(report: CheckReport, seconds: float) -> str:

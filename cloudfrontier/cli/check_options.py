@@ -32,6 +32,8 @@ class Given:
     runtime: str | None
     events: tuple[EventType, ...]
     static: bool
+    budget: int | None
+    runs: bool
     handler: str | None
     memory: int | None
     timeout: int | None
@@ -43,7 +45,7 @@ class Given:
 
 def function_options(given: Given, kinds: AbstractSet[TargetKind]) -> FunctionOptions:
     """What the options say of the functions that are named."""
-    usual = FunctionOptions(is_static=given.static)
+    usual = FunctionOptions(is_static=given.static, budget=given.budget)
     if "function" not in kinds:
         return usual
     runtime = next((item for item in FUNCTION_RUNTIMES if item == given.runtime), None)

@@ -15,6 +15,7 @@ from cloudfrontier.javascript.parse import parse
 from cloudfrontier.rules.attachment import AttachmentRule, AttachmentSample
 from cloudfrontier.rules.bundle import Bundle, BundleRule
 from cloudfrontier.rules.javascript import JsRule, JsSample
+from cloudfrontier.rules.javascript.dynamic import DynamicRule, FunctionRuns
 from cloudfrontier.rules.notices import Notice
 from cloudfrontier.rules.returns import ReturnCheck, ReturnRule, check_return
 from cloudfrontier.rules.sample_text import ShownSample, sample_text
@@ -76,6 +77,8 @@ def findings_in(rule: AnyRule, sample: object) -> tuple[Finding, ...]:
             return tuple(rule.check(sample))
         case ReturnRule(), ReturnCheck():
             return tuple(finding for finding in check_return(sample) if finding.id == rule.id)
+        case DynamicRule(), FunctionRuns():
+            return tuple(rule.check(sample))
         case AttachmentRule(), AttachmentSample():
             return tuple(rule.check(sample.attachments))
         case _:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cloudfrontier.rules.attachment import ATTACHMENT_RULES, AttachmentRule
 from cloudfrontier.rules.bundle import BUNDLE_RULES, BundleRule
 from cloudfrontier.rules.javascript import JAVASCRIPT_RULES, JsRule
+from cloudfrontier.rules.javascript.dynamic import DYNAMIC_RULES, DynamicRule
 from cloudfrontier.rules.notices import NOTICES, Notice
 from cloudfrontier.rules.returns import RETURN_RULES, ReturnRule
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ALL_RULES", "EVERY_RULE", "AnyRule", "nearest_ids"]
 
-AnyRule = JsRule | BundleRule | ReturnRule | AttachmentRule | Notice
+AnyRule = JsRule | DynamicRule | BundleRule | ReturnRule | AttachmentRule | Notice
 
 EVERY_RULE: tuple[AnyRule, ...] = (
     *JAVASCRIPT_RULES,
+    *DYNAMIC_RULES,
     *BUNDLE_RULES,
     *RETURN_RULES,
     *ATTACHMENT_RULES,

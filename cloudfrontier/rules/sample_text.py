@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import singledispatch
 from typing import Literal
 
 from cloudfrontier.cloudfront.events import RESPONSE_EVENTS
 from cloudfrontier.rules.attachment import AttachmentSample
 from cloudfrontier.rules.bundle.bundle import SAMPLE, Bundle
 from cloudfrontier.rules.javascript import JsSample
+from cloudfrontier.rules.javascript.dynamic import FunctionRuns
 from cloudfrontier.rules.returns import ReturnCheck
 
 __all__ = ["ShownSample", "sample_text"]
@@ -38,24 +40,39 @@ class ShownSample:
     language: Language = "text"
 
 
+@singledispatch
 def sample_text(sample: object) -> ShownSample:
     """A sample of any room's."""
-    match sample:
-        case JsSample():
-            return ShownSample(sample.runtime, shortened(sample.code), "js")
-        case ReturnCheck():
-            return return_text(sample)
-        case Bundle():
-            changed = values_text(sample, usual=SAMPLE)
-            return ShownSample("a package" if changed else "a package as most are", changed)
-        case AttachmentSample():
-            return attachment_text(sample)
-        case str():
-            return ShownSample("", shortened(sample), "toml" if sample.startswith("[") else "text")
-        case _:
-            return ShownSample("", values_text(sample))
+    return ShownSample("", values_text(sample))
 
 
+@sample_text.register
+def code_text(sample: JsSample) -> ShownSample:
+    """Code is shown as it is."""
+    return ShownSample(sample.runtime, shortened(sample.code), "js")
+
+
+@sample_text.register
+def package_text(sample: Bundle) -> ShownSample:
+    """Of a package what differs from one that no rule objects to."""
+    changed = values_text(sample, usual=SAMPLE)
+    return ShownSample("a package" if changed else "a package as most are", changed)
+
+
+@sample_text.register
+def runs_text(sample: FunctionRuns) -> ShownSample:
+    """Of a run what is known of it, a line each."""
+    lines = [values_text(run).replace("\n", ", ") for run in sample.runs]
+    return ShownSample("runs on sample events", "\n".join(lines))
+
+
+@sample_text.register
+def plain_text(sample: str) -> ShownSample:
+    """A sample of a notice's: part of a file, or a file in words."""
+    return ShownSample("", shortened(sample), "toml" if sample.startswith("[") else "text")
+
+
+@sample_text.register
 def return_text(check: ReturnCheck) -> ShownSample:
     """What a function returns; of a request or response that it was given, what it changed."""
     kind = "CloudFront Function" if check.kind == "function" else "Lambda@Edge"
@@ -69,6 +86,7 @@ def return_text(check: ReturnCheck) -> ShownSample:
     return ShownSample(where, as_json(returned), "json")
 
 
+@sample_text.register
 def attachment_text(sample: AttachmentSample) -> ShownSample:
     """The members of the configuration that were written, and what is known of the functions in it."""
     known = "; ".join(

@@ -12,6 +12,7 @@ from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 from cloudfrontier.rules.javascript import check_function
 from cloudfrontier.validator.reading import read_text
 from cloudfrontier.validator.report import CheckReport
+from cloudfrontier.validator.samples import Samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +24,14 @@ __all__ = ["FunctionOptions", "check_function_file"]
 class FunctionOptions:
     """What is known about functions that no edge.toml describes.
 
-    event: None where it is not known. is_static: nothing is run.
+    event: None where it is not known. is_static: nothing is run. budget: estimated compute utilization above
+    which a run is an error; None for the usual one.
     """
 
     runtime: FunctionRuntime = "cloudfront-js-2.0"
     event: EventType | None = None
     is_static: bool = False
+    budget: int | None = None
 
 
 def check_function_file(path: Path, options: FunctionOptions) -> CheckReport:
@@ -38,4 +41,12 @@ def check_function_file(path: Path, options: FunctionOptions) -> CheckReport:
     if isinstance(text, Finding):
         return CheckReport((text,), checked=(f"function {name}",))
     findings = check_function(text, name=name, runtime=options.runtime, event=options.event)
-    return CheckReport(findings, sources={name: text}, checked=(f"function {name}",))
+    samples = Samples(options.budget)
+    if not options.is_static and not any(finding.severity == "error" for finding in findings):
+        findings += samples.run(text, name=name, runtime=options.runtime, event=options.event)
+    return CheckReport(
+        tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        sources={name: text},
+        checked=(f"function {name}",),
+        runs=samples.reports,
+    )

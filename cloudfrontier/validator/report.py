@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cloudfrontier.cloudfront.finding import Finding, Ignored
+from cloudfrontier.simulator.sample_runs import SampleReport
 
 __all__ = ["CheckReport", "merged"]
 
@@ -14,7 +15,8 @@ __all__ = ["CheckReport", "merged"]
 class CheckReport:
     """Findings and what the project ignores; `checked` says what was looked at, `function a.js` or the like.
 
-    sources: texts of files by the names that findings use. notes: what is no finding and still worth saying.
+    sources: texts of files, and runs: what came of the sample runs, by the names that findings use. notes:
+    what is no finding and still worth saying.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -22,6 +24,7 @@ class CheckReport:
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
     checked: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    runs: Mapping[str, SampleReport] = field(default_factory=dict, repr=False)
 
     def count(self, severity: str) -> int:
         """How many findings of that severity there are."""
@@ -38,4 +41,5 @@ def merged(reports: Iterable[CheckReport]) -> CheckReport:
         {name: text for report in listed for name, text in report.sources.items()},
         tuple(name for report in listed for name in report.checked),
         tuple(dict.fromkeys(note for report in listed for note in report.notes)),
+        {name: runs for report in listed for name, runs in report.runs.items()},
     )

@@ -10,13 +10,14 @@ import pytest
 from cloudfrontier.rules.attachment import ATTACHMENT_RULES
 from cloudfrontier.rules.bundle import BUNDLE_RULES
 from cloudfrontier.rules.javascript import JAVASCRIPT_RULES
+from cloudfrontier.rules.javascript.dynamic import DYNAMIC_RULES
 from cloudfrontier.rules.notices import NOTICES
 from cloudfrontier.rules.page import rule_page
 from cloudfrontier.rules.registry import ALL_RULES, EVERY_RULE, AnyRule, nearest_ids
 from cloudfrontier.rules.returns import RETURN_RULES
 
 ROOMS: dict[str, tuple[AnyRule, ...]] = {
-    "CFF1": JAVASCRIPT_RULES,
+    "CFF1": (*JAVASCRIPT_RULES, *DYNAMIC_RULES),
     "LAE2": BUNDLE_RULES,
     "RET3": RETURN_RULES,
     "DST4": ATTACHMENT_RULES,
