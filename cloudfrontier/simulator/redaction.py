@@ -28,6 +28,11 @@ SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "x-amz-secur
 _SHORTEST = 12
 """Shorter values are replaced in their place only: `b` is also a letter of every other word."""
 
+_DEEPEST = 64
+"""Levels of what code returned that are shown; no event has more than ten, and a stack ends somewhere."""
+
+_TOO_DEEP = "<nested too deep to be shown>"
+
 
 def redacted(value: str) -> str:
     """What is shown in place of a value; an empty one hides nothing."""
@@ -89,22 +94,22 @@ class Redaction:
             return redacted(value)
         return self.header(name, value) if kind == "header" else self.text(value)
 
-    def part(self, part: Any) -> Any:
-        """What code returned, in either event shape or in none, with the same shape."""
-        if self._shows:
-            return part
+    def part(self, part: Any, *, levels: int = _DEEPEST) -> Any:
+        """What code returned, in either event shape or in none, with the same shape; cut off far down."""
+        if levels == 0 and isinstance(part, Mapping | list):
+            return _TOO_DEEP
         if isinstance(part, Mapping):
-            return {key: self._member(key, item) for key, item in part.items()}
+            return {key: self._member(key, item, levels - 1) for key, item in part.items()}
         if isinstance(part, list):
-            return [self.part(item) for item in part]
+            return [self.part(item, levels=levels - 1) for item in part]
         return self.text(part) if isinstance(part, str) else part
 
-    def _member(self, key: str, item: Any) -> Any:
-        if key == "headers" and isinstance(item, Mapping):
-            return {name: _values(entry, partial(self.header, name)) for name, entry in item.items()}
-        if key == "cookies" and isinstance(item, Mapping):
-            return {name: _values(entry, redacted) for name, entry in item.items()}
-        return self.part(item)
+    def _member(self, key: str, item: Any, levels: int) -> Any:
+        if key == "headers" and isinstance(item, Mapping) and not self._shows:
+            return {name: _values(entry, partial(self.header, name), levels) for name, entry in item.items()}
+        if key == "cookies" and isinstance(item, Mapping) and not self._shows:
+            return {name: _values(entry, redacted, levels) for name, entry in item.items()}
+        return self.part(item, levels=levels)
 
     def _changed(self, path: str, value: str | None) -> str | None:
         if value is None or self._shows:
@@ -114,14 +119,16 @@ class Redaction:
         return self.header(path.removeprefix("headers."), value)
 
 
-def _values(entry: Any, hide: Callable[[str], str]) -> Any:
+def _values(entry: Any, hide: Callable[[str], str], levels: int) -> Any:
     """An entry of headers or cookies with every `value` in it hidden, in the shape of either runtime."""
+    if levels == 0:
+        return _TOO_DEEP
     if isinstance(entry, Mapping):
         return {
-            key: hide(item) if key == "value" and isinstance(item, str) else _values(item, hide)
+            key: hide(item) if key == "value" and isinstance(item, str) else _values(item, hide, levels - 1)
             for key, item in entry.items()
         }
-    return [_values(item, hide) for item in entry] if isinstance(entry, list) else entry
+    return [_values(item, hide, levels - 1) for item in entry] if isinstance(entry, list) else entry
 
 
 def _cookie_value(text: str) -> str:

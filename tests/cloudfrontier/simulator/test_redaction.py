@@ -105,3 +105,14 @@ def test_an_empty_value_hides_nothing() -> None:
 def test_the_longest_secret_is_replaced_first() -> None:
     hide = Redaction((TOKEN, TOKEN + "-longer"))
     assert hide.text(f"{TOKEN}-longer {TOKEN}") == "<redacted 23 chars> <redacted 16 chars>"
+
+
+@pytest.mark.parametrize("shows_secrets", [True, False])
+@pytest.mark.parametrize("key", ["d", "headers", "cookies"])
+def test_what_is_nested_far_down_is_cut_off_and_ends_no_stack(key: str, *, shows_secrets: bool) -> None:
+    deep: Any = {}
+    for _ in range(900):
+        deep = {"a": [deep]}
+    shown = json.dumps(Redaction(shows_secrets=shows_secrets).part({key: deep, "uri": "/"}))
+    assert "<nested too deep to be shown>" in shown
+    assert '"uri": "/"' in shown
