@@ -1,0 +1,137 @@
+"""The execution role of a handler: who may assume it, what it may do, and how it comes to be.
+
+1. Both `lambda` and `edgelambda` have to be trusted, or CloudFront refuses the function.
+2. It may write its own log group and nothing else; Lambda@Edge logs in the region that is nearest to the
+   visitor, so the group is named in every region, always with the prefix `us-east-1.`.
+3. A role that says it is ours is brought to what it should be; of any other only the trust is looked at.
+
+Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html and
+.../edge-functions-logs.html (read 2026-04).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from cloudfrontier.errors import RefusedError
+from infra.aws import ServiceError, call
+from infra.naming import marker, owns_marked
+from infra.state import LiveRole
+
+if TYPE_CHECKING:
+    from infra.aws import Aws
+    from infra.site import Site
+
+__all__ = [
+    "POLICY_NAME",
+    "PRINCIPALS",
+    "ensure_role",
+    "log_policy",
+    "read_role",
+    "role_problem",
+    "trust_policy",
+]
+
+PRINCIPALS = ("lambda.amazonaws.com", "edgelambda.amazonaws.com")
+POLICY_NAME = "logs"
+
+_VERSION = "2012-10-17"
+_ASSUMING = {"sts:AssumeRole", "sts:*", "*"}
+_RACES = frozenset({"EntityAlreadyExists", "ConcurrentModification", "NoSuchEntity"})
+
+
+def trust_policy() -> dict[str, Any]:
+    """Who may assume the role of a Lambda@Edge function."""
+    statement = {"Effect": "Allow", "Principal": {"Service": list(PRINCIPALS)}, "Action": "sts:AssumeRole"}
+    return {"Version": _VERSION, "Statement": [statement]}
+
+
+def log_policy(account: str, function: str) -> dict[str, Any]:
+    """The least that a handler needs: to write its own logs, in whatever region it runs."""
+    group = f"arn:aws:logs:*:{account}:log-group:/aws/lambda/us-east-1.{function}"
+    statement = {
+        "Effect": "Allow",
+        "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+        "Resource": [group, f"{group}:*"],
+    }
+    return {"Version": _VERSION, "Statement": [statement]}
+
+
+def read_role(aws: Aws, role_name: str, *, account: str) -> LiveRole | None:
+    """The role of that name, None if there is none."""
+    try:
+        role = call(aws.iam.get_role, RoleName=role_name)["Role"]
+    except ServiceError as error:
+        if error.code == "NoSuchEntity":
+            return None
+        raise
+    return LiveRole(
+        role["Arn"],
+        role.get("Description", ""),
+        is_trusted=set(PRINCIPALS) <= set(_trusted(role["AssumeRolePolicyDocument"])),
+        has_policy=_policy(aws, role_name) == log_policy(account, role_name),
+    )
+
+
+def role_problem(role: LiveRole | None, arn: str) -> str:
+    """What is wrong with a role that somebody else made; empty if nothing is."""
+    if role is None:
+        return f"there is no role {arn}"
+    if not role.is_trusted:
+        return f"the role {arn} cannot be assumed by both {' and '.join(PRINCIPALS)}"
+    return ""
+
+
+def ensure_role(name: str, site: Site) -> str:
+    """Make the role of a function of that name, or mend what is ours; its ARN.
+
+    Raises:
+        RefusedError: there is one of that name that is not ours.
+    """
+    return site.pace.converge(lambda: _converge(name, site), moved=lambda error: error.code in _RACES)
+
+
+def _converge(name: str, site: Site) -> str:
+    iam = site.aws.iam
+    role = read_role(site.aws, name, account=site.account)
+    if role is None:
+        made = call(
+            iam.create_role,
+            RoleName=name,
+            AssumeRolePolicyDocument=json.dumps(trust_policy()),
+            Description=marker(site.project, name.removeprefix(f"{site.project}-")),
+        )
+        role = LiveRole(made["Role"]["Arn"], "", is_trusted=True, has_policy=False)
+    elif not owns_marked(site.project, name, role.description):
+        raise RefusedError(f"the role {name} is not this project's; name one with --role")
+    if not role.is_trusted:
+        document = json.dumps(trust_policy())
+        call(iam.update_assume_role_policy, RoleName=name, PolicyDocument=document)
+    if not role.has_policy:
+        document = json.dumps(log_policy(site.account, name))
+        call(iam.put_role_policy, RoleName=name, PolicyName=POLICY_NAME, PolicyDocument=document)
+    return role.arn
+
+
+def _policy(aws: Aws, role_name: str) -> object:
+    try:
+        answer = call(aws.iam.get_role_policy, RoleName=role_name, PolicyName=POLICY_NAME)
+    except ServiceError as error:
+        if error.code == "NoSuchEntity":
+            return None
+        raise
+    return answer["PolicyDocument"]
+
+
+def _trusted(policy: Mapping[str, Any]) -> Iterator[str]:
+    """The services that a trust policy lets assume the role; conditions are not weighed."""
+    statements = policy.get("Statement", [])
+    for statement in [statements] if isinstance(statements, Mapping) else statements:
+        actions = statement.get("Action", [])
+        allowed = {actions} if isinstance(actions, str) else set(actions)
+        principal = statement.get("Principal")
+        if statement.get("Effect") == "Allow" and allowed & _ASSUMING and isinstance(principal, Mapping):
+            services = principal.get("Service", [])
+            yield from [services] if isinstance(services, str) else services

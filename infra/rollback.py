@@ -1,0 +1,93 @@
+"""Undoes one recorded run: puts back the associations that it changed, and only those.
+
+Nothing has to be published for it: functions are called by their content and versions do not change, so what
+was attached before is still there, unless it was pruned; that is found out before anything is sent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloudfrontier.cloudfront.distribution_config import function_arn, lambda_arn
+from cloudfrontier.errors import UsageError
+from infra.associations import attached
+from infra.aws import ServiceError, call
+from infra.plan import Conflict, Edit, Plan, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from infra.associations import Held
+    from infra.aws import Aws
+    from infra.records import Applied, Record
+    from infra.state import LiveDistribution
+
+__all__ = ["record_to_undo", "rollback_plan"]
+
+_GONE = frozenset({"NoSuchFunctionExists", "ResourceNotFoundException"})
+
+
+def record_to_undo(records: list[Record], record_id: str = "") -> Record:
+    """The record of that id (or the beginning of it), or the newest that stands and is no rollback itself.
+
+    Raises:
+        UsageError: there is none.
+    """
+    done = [record for record in records if record.state == "done" and record.changes]
+    if record_id:
+        found = [record for record in done if record.id.startswith(record_id)]
+        if len(found) != 1:
+            seen = "several completed runs begin" if found else "no completed run begins"
+            raise UsageError(f"{seen} with {record_id!r}; `cloudfrontier history` lists them")
+        return found[0]
+    undone = {record.undoes for record in done}
+    standing = (record for record in done if record.kind != "rollback" and record.id not in undone)
+    record = next(standing, None)
+    if record is None:
+        raise UsageError("nothing to roll back: no completed run is recorded that was not undone already")
+    return record
+
+
+def rollback_plan(record: Record, found: LiveDistribution, aws: Aws, *, may_replace: bool = False) -> Plan:
+    """What has to be put back; a slot that was changed since is left alone unless that is allowed."""
+    held = attached(found.config)
+    conflicts: list[Conflict] = []
+    edits = []
+    for item in record.changes:
+        now = held.get(item.slot)
+        if now == item.before:
+            continue
+        edits.append(Edit(item.slot, now, _target(item.before)))
+        if now != item.after and not may_replace:
+            message = f"{item.slot} was changed after the run of {record.started}"
+            conflicts.append(Conflict(message, "leave it, or run with --replace"))
+    return Plan(
+        found.id,
+        found.domain_name,
+        found.account,
+        record.project,
+        edits=tuple(edits),
+        conflicts=(*conflicts, *_missing(aws, record.changes)),
+    )
+
+
+def _target(held: Held | None) -> Target | None:
+    if held is None:
+        return None
+    arn = function_arn(held.arn) if held.kind == "function" else lambda_arn(held.arn)
+    return Target(held.kind, arn.name if arn else held.arn, held.arn, held.include_body)
+
+
+def _missing(aws: Aws, changes: tuple[Applied, ...]) -> Iterator[Conflict]:
+    """What was attached and is no longer there to be attached again."""
+    for held in dict.fromkeys(item.before for item in changes if item.before):
+        try:
+            if held.kind == "function":
+                name = held.arn.rpartition("/")[2]
+                call(aws.cloudfront.describe_function, Name=name, Stage="LIVE")
+            else:
+                call(aws.functions.get_function_configuration, FunctionName=held.arn)
+        except ServiceError as error:
+            if error.code not in _GONE:
+                raise
+            yield Conflict(f"{held.arn} was deleted", "build it again from your history, and attach that")
