@@ -1,4 +1,4 @@
-"""Origins: what CloudFront would refuse about where objects come from, and what stands for them here."""
+"""Origins: what CloudFront would refuse about where objects come from, and mistakes in their stand-ins."""
 
 from __future__ import annotations
 
@@ -109,12 +109,8 @@ def _headers(path: KeyPath, headers: dict[str, str]) -> Iterator[Mistake]:
 
 
 def _simulate(path: KeyPath, table: OriginTable) -> Iterator[Mistake]:
+    """A build needs nothing that stands for an origin; a request to one without is told so by the simulator."""
     simulate = table.simulate
-    if simulate.folder is None and simulate.python is None:
-        message = (
-            "nothing stands for this origin on this machine; expected `simulate.folder`, such as a folder"
-        )
-        yield Mistake(path, f"{message} with the site, or `simulate.python`, such as `api.py:answer`")
     if simulate.folder is not None and simulate.python is not None:
         message = "both `simulate.folder` and `simulate.python`; expected one of them"
         yield Mistake((*path, "python"), message, at_key=True)

@@ -27,7 +27,7 @@ Seconds = Annotated[int, Field(ge=0)]
 
 @dataclass(frozen=True, config=STRICT)
 class Simulate:
-    """What stands for an origin on this machine: exactly one of the keys."""
+    """What stands for an origin on this machine, one of the keys; without any, requests to it are a 502."""
 
     folder: RelativePath | None = None
     """A folder that is served as S3 would serve a bucket."""
