@@ -4,10 +4,11 @@
 2. Cookies stand apart from the headers, those of a response with their attributes as one string.
 3. Query strings are given as sent, not percent-decoded; a function may return an object or a whole string.
 4. In viewer-response the request is shown as viewer-request left it.
+5. `host` is shown in lower case, without a port and without a dot at its end, however it was sent.
 
 Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html
 (read 2026-04). Rule 4 is OBSERVED (2026-07), not documented; that names and values come undecoded, too
-(2026-08).
+(2026-08), and rule 5 (2026-10, for names below cloudfront.net).
 """
 
 from __future__ import annotations
@@ -110,11 +111,14 @@ def generated_response(returned: Mapping[str, Any]) -> Response:
 
 
 def _request_part(request: Request) -> dict[str, Any]:
+    headers = _header_part(request.headers, event="viewer-request", apart="cookie")
+    if request.host:
+        headers["host"] = {"value": request.host.lower().partition(":")[0].removesuffix(".")}
     return {
         "method": request.method,
         "uri": request.uri,
         "querystring": group(_query_entries(request.querystring)),
-        "headers": _header_part(request.headers, event="viewer-request", apart="cookie"),
+        "headers": headers,
         "cookies": group(cookie_entries(request.headers.get_all("cookie"))),
     }
 

@@ -81,6 +81,13 @@ def test_a_request_is_given_in_the_structure_that_aws_documents() -> None:
     }
 
 
+@pytest.mark.parametrize("sent", ["Video.Example.com", "video.example.com:443", "video.example.com."])
+def test_the_host_is_shown_without_capitals_port_and_last_dot(sent: str) -> None:
+    assert made(Request("GET", "/", headers=Headers((("Host", sent),))))["request"]["headers"] == {
+        "host": {"value": "video.example.com"}
+    }
+
+
 def test_cookies_of_a_response_have_their_attributes_in_one_string() -> None:
     headers = Headers(
         (
