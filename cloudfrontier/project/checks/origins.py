@@ -109,7 +109,7 @@ def _headers(path: KeyPath, headers: dict[str, str]) -> Iterator[Mistake]:
 
 
 def _simulate(path: KeyPath, table: OriginTable) -> Iterator[Mistake]:
-    """A build needs nothing that stands for an origin; a request to one without is told so by the simulator."""
+    """A build needs no stand-in for an origin; a request to one without is told so by the simulator."""
     simulate = table.simulate
     if simulate.folder is not None and simulate.python is not None:
         message = "both `simulate.folder` and `simulate.python`; expected one of them"
