@@ -1,0 +1,36 @@
+"""All checks of a list, in one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloudfront_functions.list_checks.journeys import find_journeys
+from cloudfront_functions.list_checks.near_misses import find_near_misses
+from cloudfront_functions.list_checks.pattern_index import PatternIndex
+from cloudfront_functions.list_checks.unreached import find_unreached
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cloudfront_functions.list_checks.remark import Remark
+    from cloudfront_functions.rules import Route
+
+__all__ = ["check_routes"]
+
+
+def check_routes(rules: Sequence[Route], *, hosts: Iterable[str] = ()) -> tuple[Remark, ...]:
+    """What is wrong with a list as a whole, in the order of its rules.
+
+    hosts: the site's own names, in lower case. A redirect to one of them comes back to this list, as does one
+    to a host that a rule of the list is for.
+    """
+    index = PatternIndex()
+    for place, rule in enumerate(rules):
+        index.add(rule.source, rule.when, place)
+    own = frozenset(hosts).union(*(rule.when.hosts for rule in rules if rule.when.hosts))
+    found = (
+        *find_unreached(rules, index),
+        *find_journeys(rules, index, own),
+        *find_near_misses(rules),
+    )
+    return tuple(sorted(found, key=lambda item: (item.index, item.kind, item.message)))
