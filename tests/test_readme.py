@@ -1,15 +1,18 @@
-"""The README tells what the code does today: its table of commands and its sample mistakes are held to it."""
+"""The README tells what the code does today: its commands, sample mistakes and sample test are held to it."""
 
 from __future__ import annotations
 
 import shutil
+import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cloudfrontier.cli import COMMANDS
 from cloudfrontier.errors import ProjectError
 from cloudfrontier.project import load
+from cloudfrontier.testing import EdgeClient
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,3 +40,12 @@ def test_the_sample_mistakes_are_reported_as_shown(tmp_path: Path) -> None:
         load(file, cwd=file.parent)
     for problem in caught.value.problems:
         assert str(problem) in README
+
+
+def test_the_sample_test_passes_on_the_storefront(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "storefront", tmp_path / "site")
+    code = textwrap.dedent(README.partition("```python\n")[2].partition("```")[0].rstrip(" "))
+    names: dict[str, Any] = {}
+    exec(code, names)
+    with EdgeClient(tmp_path / "site") as client:
+        names["test_old_urls_are_redirected"](client)
