@@ -2,11 +2,12 @@
 
 1. `s-maxage` wins over `max-age`, and `max-age` over `Expires`.
 2. The policy's minimum wins over `no-store`: with a minimum above 0, what must not be stored is stored.
-3. Errors have rules of their own: a minimum of 10 s unless the distribution says otherwise.
+3. With a minimum of 0, `Vary: *` has the origin asked at every request.
+4. Errors have rules of their own: a minimum of 10 s unless the distribution says otherwise.
 
 Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html,
-.../custom-error-pages-expiration.html, .../HTTPStatusCodes.html and .../http-3xx-status-codes.html (read
-2026-04).
+.../custom-error-pages-expiration.html, .../HTTPStatusCodes.html, .../http-3xx-status-codes.html and
+.../RequestAndResponseBehaviorCustomOrigin.html (read 2026-04).
 """
 
 from __future__ import annotations
@@ -99,6 +100,8 @@ def _success(response: Response, control: CacheControl, *, policy: CachePolicy, 
         if policy.min_ttl > 0:
             return _kept(policy.min_ttl, "the policy's minimum wins over no-store, no-cache or private")
         return _refused("no-store, no-cache or private", fallback=control.seconds("stale-if-error") != 0)
+    if policy.min_ttl == 0 and any(line.strip() == "*" for line in response.headers.get_all("vary")):
+        return _kept(0, "Vary: * of the origin: confirmed at every request")
     given = _freshness(response, control, now=now)
     if given is None:
         seconds = max(policy.min_ttl, policy.default_ttl)

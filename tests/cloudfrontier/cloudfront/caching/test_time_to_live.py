@@ -52,6 +52,8 @@ def lifetime(
         pytest.param([("Expires", "0")], 0, 50, id="Expires that is no date"),
         pytest.param([("Expires", "Mon, 99 Foo 2026 00:00:00 GMT")], 0, 50, id="Expires of nonsense"),
         pytest.param([control("max-age=100"), expires(200)], 100, 100, id="max-age wins over Expires"),
+        pytest.param([("Vary", "*"), control("max-age=100")], 0, 100, id="Vary of everything"),
+        pytest.param([("Vary", "Accept"), control("max-age=100")], 100, 100, id="Vary of a header"),
         pytest.param([], 300, 300, id="nothing"),
         pytest.param([control("public")], 300, 300, id="nothing about time"),
         pytest.param([control('no-cache="Set-Cookie"')], 300, 300, id="no-cache about one field"),
