@@ -106,7 +106,11 @@ def _success(response: Response, control: CacheControl, *, policy: CachePolicy, 
     if given is None:
         seconds = max(policy.min_ttl, policy.default_ttl)
         return _kept(seconds, "no max-age and no Expires: the policy's default")
-    seconds, name = given
+    return _clamped(*given, policy=policy)
+
+
+def _clamped(seconds: int, name: str, *, policy: CachePolicy) -> Lifetime:
+    """What the origin says, within the policy's minimum and maximum; `name` is the header that says it."""
     if seconds < policy.min_ttl:
         return _kept(policy.min_ttl, f"{name} is below the policy's minimum")
     if seconds > policy.max_ttl:
