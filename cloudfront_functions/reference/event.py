@@ -1,0 +1,33 @@
+"""The event of a CloudFront Function, as JSON: what rules read of it.
+
+Shape: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html
+(read 2026-04).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["Json", "header", "query_text", "value_of"]
+
+Json = dict[str, Any]
+
+
+def value_of(fields: Json, name: str) -> str | None:
+    """The value that was sent first, of a parameter, header or cookie; None when there is none."""
+    return str(fields[name]["value"]) if name in fields else None
+
+
+def header(request: Json, name: str) -> str:
+    """A header's value, empty when it is absent."""
+    return value_of(request["headers"], name) or ""
+
+
+def query_text(request: Json, without: frozenset[str] = frozenset()) -> str:
+    """The query string as the event has it, without some of its names."""
+    pairs = []
+    for name, field in request["querystring"].items():
+        if name not in without:
+            values = [item["value"] for item in field.get("multiValue") or [field]]
+            pairs += [name if value == "" else f"{name}={value}" for value in values]
+    return "&".join(pairs)
