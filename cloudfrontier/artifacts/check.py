@@ -13,7 +13,9 @@ from cloudfrontier.artifacts.functions import FunctionSource
 from cloudfrontier.cloudfront.finding import Finding
 from cloudfrontier.rules.attachment import check_attachments
 from cloudfrontier.rules.attachment.from_project import project_attachments
-from cloudfrontier.rules.bundle import Bundle, CodeFault, check_bundle
+from cloudfrontier.rules.bundle import Bundle, check_bundle
+from cloudfrontier.rules.bundle.archive import Archive
+from cloudfrontier.rules.bundle.files import MemoryFiles
 from cloudfrontier.rules.javascript import check_function
 
 if TYPE_CHECKING:
@@ -43,9 +45,10 @@ def check_source(source: FunctionSource, samples: SampleRun | None = None) -> tu
 
 
 def check_handler(
-    artifact: HandlerArtifact, faults: tuple[CodeFault, ...], *, limits: Limits, today: date
+    artifact: HandlerArtifact, handler: HandlerFiles, *, limits: Limits, today: date
 ) -> tuple[Finding, ...]:
-    """What the rules find in one zip."""
+    """What the rules find in one zip, and in the code that went into it."""
+    files = MemoryFiles(handler.files)
     return check_bundle(
         Bundle(
             file=artifact.path,
@@ -56,8 +59,11 @@ def check_handler(
             zip_size=artifact.bytes,
             unzipped_size=artifact.unzipped_bytes,
             today=today,
-            faults=faults,
+            faults=handler.faults,
             limits=limits,
+            handler=handler.handler,
+            archive=Archive(files, artifact.bytes, artifact.unzipped_bytes),
+            places=handler.places,
         )
     )
 

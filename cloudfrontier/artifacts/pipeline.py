@@ -26,6 +26,7 @@ from cloudfrontier.artifacts.report import BuildReport
 from cloudfrontier.cloudfront.events import EVENT_TYPES, EventType
 from cloudfrontier.cloudfront.limits import with_overrides
 from cloudfrontier.errors import ProjectError
+from cloudfrontier.rules.bundle.secret_text import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -75,7 +76,7 @@ def build(  # noqa: PLR0913 - what a build depends on, by name
     findings = [finding for function in functions for finding in check_source(function, samples)]
     day = datetime.now(UTC).date() if today is None else today
     for artifact, handler in zip(manifest.handlers, handlers, strict=True):
-        findings += check_handler(artifact, handler.faults, limits=limits, today=day)
+        findings += check_handler(artifact, handler, limits=limits, today=day)
     findings += check_attached(loaded, functions, handlers)
     reported, ignored = take_ignored(loaded, findings, everything_ran=samples is not None)
     written = write and not any(finding.severity == "error" for finding in reported)
@@ -182,11 +183,11 @@ def _files(
 
 
 def _texts(findings: Iterable[Finding], functions: Iterable[FunctionSource]) -> dict[str, str]:
-    """The texts of the files that findings point into, for whoever shows the lines."""
+    """The texts of the files that findings point into, for whoever shows the lines; secrets are covered."""
     texts = {function.file: function.text for function in functions}
     for file in {finding.file for finding in findings if finding.line} - texts.keys():
         try:
-            texts[file] = Path(file).read_text(encoding="utf-8", errors="replace")
+            texts[file] = masked(Path(file).read_text(encoding="utf-8", errors="replace"))
         except OSError:
             continue
     return texts

@@ -42,11 +42,10 @@ class CompiledCode(BundleRule):
 
     def check(self, bundle: Bundle) -> Iterator[Finding]:
         """One finding for every import that needs machine code."""
-        for fault in bundle.faults:
-            if fault.kind == "compiled":
-                yield self.on_code(
-                    fault,
-                    f"{fault.subject!r} is machine code ({fault.detail}), which does not load under"
-                    f" {bundle.runtime} at the edge",
-                    do="use a distribution that is pure Python, or handle ImportError around this import",
-                )
+        for fault in bundle.found("compiled"):
+            yield self.on_code(
+                fault,
+                f"{fault.subject!r} is machine code ({fault.detail}), which does not load under"
+                f" {bundle.runtime} at the edge",
+                do="use a distribution that is pure Python, or handle ImportError around this import",
+            )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import Source
-from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule
-from cloudfrontier.rules.bundle.fault import CodeFault
+from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, package_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +27,20 @@ class ComputedImport(BundleRule):
     title = "Every import names its module"
     source = Source("https://docs.python.org/3/library/importlib.html#importlib.import_module", "2026-11")
     valid = (SAMPLE,)
-    invalid = (replace(SAMPLE, faults=(CodeFault("computed", "app/handler.py", 4, 10, ""),)),)
+    invalid = (
+        package_sample(
+            {
+                "app.py": "from importlib import import_module\n\n"
+                "def main(event, context):\n    return import_module(event['module'])"
+            }
+        ),
+    )
 
     def check(self, bundle: Bundle) -> Iterator[Finding]:
         """One warning for every such call."""
-        for fault in bundle.faults:
-            if fault.kind == "computed":
-                yield self.on_code(
-                    fault,
-                    "the name of this import is computed, so what it loads may not be in the zip",
-                    do="import each module by name, in a function if it should load late",
-                )
+        for fault in bundle.found("computed"):
+            yield self.on_code(
+                fault,
+                "the name of this import is computed, so what it loads may not be in the zip",
+                do="import each module by name, in a function if it should load late",
+            )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import Source
-from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule
-from cloudfrontier.rules.bundle.fault import CodeFault
+from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, package_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
     from cloudfrontier.rules.bundle.bundle import Bundle
 
 __all__ = ["MissingImport"]
+
+CODE = "\n\ndef main(event, context): ..."
 
 
 class MissingImport(BundleRule):
@@ -28,25 +28,28 @@ class MissingImport(BundleRule):
     id = "LAE208"
     title = "Every import is in the zip, the standard library or the runtime"
     source = Source("https://docs.aws.amazon.com/lambda/latest/dg/python-package.html", "2026-04")
-    valid = (SAMPLE,)
+    valid = (SAMPLE, package_sample({"app.py": f"import json, boto3, shop{CODE}", "shop/__init__.py": ""}))
     invalid = (
-        replace(SAMPLE, faults=(CodeFault("missing", "app/handler.py", 1, 1, "acme"),)),
-        replace(SAMPLE, faults=(CodeFault("removed", "app/handler.py", 1, 1, "cgi", "3.13"),)),
+        package_sample({"app.py": f"import acme{CODE}"}),
+        package_sample({"app.py": f"def later():\n    import acme{CODE}"}),
+        package_sample({"app.py": f"import cgi{CODE}"}),
     )
 
     def check(self, bundle: Bundle) -> Iterator[Finding]:
         """One finding for every import that nothing answers."""
-        for fault in bundle.faults:
-            if fault.kind == "removed":
-                yield self.on_code(
-                    fault,
-                    f"Python {fault.detail} removed {fault.subject!r}, and the runtime is {bundle.runtime}",
-                    do=f"stop using it, or install a distribution that provides {fault.subject!r}",
-                )
-            elif fault.kind == "missing":
-                subject = repr(fault.subject) if fault.subject else "above the top-level package"
-                yield self.on_code(
-                    fault,
-                    f"no module {subject}: not in the project, not installed, and {bundle.runtime} has none",
-                    do="correct the name, install it beside cloudfrontier, or catch ImportError",
-                )
+        for fault in bundle.found("removed"):
+            yield self.on_code(
+                fault,
+                f"Python {fault.detail} removed {fault.subject!r}, and the runtime is {bundle.runtime}",
+                do=f"stop using it, or install a distribution that provides {fault.subject!r}",
+            )
+        where = "not in the project, not installed" if bundle.is_built else "not in the zip"
+        for fault in bundle.found("missing"):
+            subject = repr(fault.subject) if fault.subject else "above the top-level package"
+            yield self.on_code(
+                fault,
+                f"no module {subject}: {where}, and {bundle.runtime} has none",
+                do="correct the name, install it beside cloudfrontier, or catch ImportError"
+                if bundle.is_built
+                else "correct the name, install it into the folder that is zipped, or catch ImportError",
+            )

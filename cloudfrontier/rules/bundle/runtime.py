@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.runtimes import LAMBDA_RUNTIMES, lambda_runtime
@@ -18,19 +18,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Runtime"]
 
+NOTICE = timedelta(days=90)
+
 
 class Runtime(BundleRule):
     """A runtime that Lambda@Edge does not have is refused; a deprecated one gets no security patches.
 
     Lambda refuses new functions on a deprecated runtime first, and new code for existing ones a month later.
+    A note tells of it 90 days ahead. Of Node's runtimes the dates are not known here.
     """
 
     id = "LAE206"
     title = "The runtime is one that Lambda@Edge has and AWS keeps up"
     source = Source("https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html", "2026-10")
-    valid = (SAMPLE, replace(SAMPLE, runtime="python3.10", today=date(2026, 10, 30)))
+    valid = (SAMPLE, replace(SAMPLE, runtime="python3.10", today=date(2026, 8, 1)))
     invalid = (
         replace(SAMPLE, runtime="python3.7"),
+        replace(SAMPLE, runtime="python3.10", today=date(2026, 10, 30)),
         replace(SAMPLE, runtime="python3.10", today=date(2026, 10, 31)),
         replace(SAMPLE, runtime="python3.10", today=date(2027, 3, 3)),
     )
@@ -57,6 +61,10 @@ class Runtime(BundleRule):
                 f"{blocked if runtime.create_blocked else ''}",
                 do=do,
                 severity="warning",
+            )
+        elif _passed(runtime.deprecated, bundle.today + NOTICE):
+            yield self.on_package(
+                bundle, f"{runtime.name} will be deprecated on {runtime.deprecated}", do=do, severity="note"
             )
 
 

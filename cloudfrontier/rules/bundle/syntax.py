@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import Source
-from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule
-from cloudfrontier.rules.bundle.fault import CodeFault
+from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, package_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,20 +27,15 @@ class Syntax(BundleRule):
     title = "Every file is Python"
     source = Source("https://docs.python.org/3/reference/grammar.html", "2026-11")
     valid = (SAMPLE,)
-    invalid = (
-        replace(
-            SAMPLE, faults=(CodeFault("syntax", "app/handler.py", 2, 5, "app.handler", "invalid syntax"),)
-        ),
-    )
+    invalid = (package_sample({"app.py": "def main(event, context):\n    return = event"}),)
 
     def check(self, bundle: Bundle) -> Iterator[Finding]:
         """One finding a file: the parser stops at the first mistake."""
-        for fault in bundle.faults:
-            if fault.kind == "syntax":
-                here = f"python{sys.version_info[0]}.{sys.version_info[1]}"
-                newer = (
-                    f"; if {bundle.runtime} has this syntax and {here} has not, build with {bundle.runtime}"
-                    if bundle.runtime != here
-                    else ""
-                )
-                yield self.on_code(fault, f"not Python: {fault.detail}", do=f"correct the syntax{newer}")
+        for fault in bundle.found("syntax"):
+            here = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+            newer = (
+                f"; if {bundle.runtime} has this syntax and {here} has not, build with {bundle.runtime}"
+                if bundle.runtime != here
+                else ""
+            )
+            yield self.on_code(fault, f"not Python: {fault.detail}", do=f"correct the syntax{newer}")

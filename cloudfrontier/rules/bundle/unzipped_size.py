@@ -37,5 +37,5 @@ class UnzippedSize(BundleRule):
             yield self.on_package(
                 bundle,
                 f"{bundle.unzipped_size:,} bytes unpacked; the limit is {limit} ({over:,} over)",
-                do="import fewer distributions; what the handler does not import is not in the zip",
+                do="import fewer distributions, and leave out of the zip what the handler does not import",
             )

@@ -41,5 +41,5 @@ class ZipSize(BundleRule):
             yield self.on_package(
                 bundle,
                 f"{bundle.zip_size:,} bytes zipped; the limit is {limit} ({over:,} over)",
-                do="import fewer distributions; what the handler does not import is not in the zip",
+                do="import fewer distributions, and leave out of the zip what the handler does not import",
             )

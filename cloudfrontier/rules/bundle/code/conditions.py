@@ -11,11 +11,14 @@ import operator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
-__all__ = ["handles_missing_module", "holds", "last_name", "suppresses_missing_module"]
+__all__ = ["MISSING_KEY", "MISSING_MODULE", "handles", "holds", "last_name", "suppresses"]
 
-HANDLES_A_MISSING_MODULE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
+MISSING_MODULE = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+MISSING_KEY = frozenset({"KeyError", "LookupError", "Exception", "BaseException"})
+"""What an `except` names that is met by a module, and by a key, that is not there."""
+
 EDGE_PLATFORM = "linux"
 COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.GtE: operator.ge,
@@ -45,20 +48,20 @@ def holds(test: ast.expr, python: tuple[int, int]) -> bool | None:
             return None
 
 
-def handles_missing_module(node: ast.expr | None) -> bool:
-    """Whether `except NODE` is met by a module that is not there; None for a bare `except`."""
+def handles(node: ast.expr | None, errors: Container[str]) -> bool:
+    """Whether `except NODE` is met by one of the errors; None for a bare `except`."""
     if node is None:
         return True
     types = node.elts if isinstance(node, ast.Tuple) else [node]
-    return any(last_name(item) in HANDLES_A_MISSING_MODULE for item in types)
+    return any(last_name(item) in errors for item in types)
 
 
-def suppresses_missing_module(node: ast.expr) -> bool:
+def suppresses(node: ast.expr, errors: Container[str]) -> bool:
     """Whether `with NODE` is `contextlib.suppress` of such an error."""
     return (
         isinstance(node, ast.Call)
         and last_name(node.func) == "suppress"
-        and any(handles_missing_module(argument) for argument in node.args)
+        and any(handles(argument, errors) for argument in node.args)
     )
 
 

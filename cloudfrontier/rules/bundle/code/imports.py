@@ -16,16 +16,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from cloudfrontier.rules.bundle.code.conditions import (
-    handles_missing_module,
+    MISSING_MODULE,
+    handles,
     holds,
     last_name,
-    suppresses_missing_module,
+    suppresses,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NEEDS", "ImportSite", "Need", "parse", "read_imports"]
+__all__ = ["NEEDS", "ImportSite", "Need", "absolute", "parse", "read_imports"]
 
 Need = Literal["always", "sometimes", "optional"]
 """always: the file cannot load without it; sometimes: when that line runs; optional: it may be absent."""
@@ -74,8 +75,11 @@ def parse(source: bytes, python: tuple[int, int]) -> ast.Module:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        # the syntax of a newer Python than this one cannot be read here
-        return ast.parse(source, feature_version=min(python, sys.version_info[:2]))
+        try:
+            # the syntax of a newer Python than this one cannot be read here
+            return ast.parse(source, feature_version=min(python, sys.version_info[:2]))
+        except MemoryError:  # so says the parser when its own stack is full
+            raise RecursionError("nested too deeply for the parser") from None
 
 
 def absolute(name: str, package: str) -> str:
@@ -121,7 +125,9 @@ class _Reader:
                 self._visit_if(node)
             case ast.Try():
                 self._visit_try(node)
-            case ast.With(items=items) if any(suppresses_missing_module(item.context_expr) for item in items):
+            case ast.With(items=items) if any(
+                suppresses(item.context_expr, MISSING_MODULE) for item in items
+            ):
                 self.guards += 1
                 self._visit_children(node)
                 self.guards -= 1
@@ -156,7 +162,7 @@ class _Reader:
         self.branches -= undecided
 
     def _visit_try(self, node: ast.Try) -> None:
-        guarded = any(handles_missing_module(handler.type) for handler in node.handlers)
+        guarded = any(handles(handler.type, MISSING_MODULE) for handler in node.handlers)
         self.guards += guarded
         self.visit_all(node.body)
         self.guards -= guarded

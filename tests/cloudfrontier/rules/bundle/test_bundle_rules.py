@@ -9,11 +9,12 @@ import pytest
 
 from cloudfrontier.cloudfront.limits import with_overrides
 from cloudfrontier.rules.bundle import BUNDLE_RULES, check_bundle
-from cloudfrontier.rules.bundle.bundle import SAMPLE, Bundle, BundleRule
+from cloudfrontier.rules.bundle.bundle import SAMPLE
 from cloudfrontier.rules.bundle.fault import CodeFault
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.events import EventType
+    from cloudfrontier.rules.bundle.bundle import Bundle, BundleRule
 
 MIB = 1024 * 1024
 
