@@ -82,6 +82,6 @@ def _is_manifest(path: Path) -> bool:
     """Other programs write a manifest.json too; ours names what it was built from."""
     try:
         data = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(data, dict) and {"project", "functions", "handlers", "version"} <= data.keys()

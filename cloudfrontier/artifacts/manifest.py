@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
 
 from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.errors import UsageError
@@ -104,23 +107,32 @@ class Manifest:
         """The manifest of a built folder.
 
         Raises:
-            UsageError: there is none, or another version of this package wrote it.
+            UsageError: there is none, it is damaged, or another version of this package wrote it.
         """
         path = dist / MANIFEST_NAME
         try:
-            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            data: object = json.loads(text)
         except FileNotFoundError:
             raise UsageError(f"{path}: not found; run `cloudfrontier build` first") from None
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
         except json.JSONDecodeError as error:
             raise UsageError(f"{path}:{error.lineno}:{error.colno}: not JSON; build again") from None
-        if data.get("version") != MANIFEST_VERSION:
-            seen = data.get("version")
+        except (UnicodeDecodeError, RecursionError):
+            raise UsageError(f"{path}: no manifest of a build; build again") from None
+        seen = data.get("version") if isinstance(data, dict) else None
+        if seen != MANIFEST_VERSION:
             raise UsageError(f"{path}: manifest version {seen!r}, expected {MANIFEST_VERSION}; build again")
-        return cls(
-            project=data["project"],
-            functions=tuple(FunctionArtifact(**item) for item in data["functions"]),
-            handlers=tuple(
-                HandlerArtifact(**{**item, "events": tuple(item["events"])}) for item in data["handlers"]
-            ),
-            stores=tuple(StoreArtifact(**item) for item in data.get("stores", ())),
-        )
+        try:
+            return _adapter().validate_json(text, strict=True)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            place = ".".join(map(str, first["loc"]))
+            raise UsageError(f"{path}: {place}: {first['msg'].lower()}; build again") from None
+
+
+@cache
+def _adapter() -> TypeAdapter[Manifest]:
+    """Reads a manifest as strictly as it was written; made when it is first needed."""
+    return TypeAdapter(Manifest)
