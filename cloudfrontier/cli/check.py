@@ -55,8 +55,8 @@ __all__ = ["check"]
 )
 @click.option("--runs", is_flag=True, help="Show what every sample event cost.")
 @click.option("--handler", metavar="MODULE.FUNCTION", help="Handler of a zip.")
-@click.option("--memory", type=click.IntRange(min=1), metavar="MB", help="Memory of a zip's function (128).")
-@click.option("--timeout", type=click.IntRange(min=1), metavar="S", help="Timeout of a zip's function (5).")
+@click.option("--memory", type=click.IntRange(min=1), metavar="MB", help="Memory of a zip's function.")
+@click.option("--timeout", type=click.IntRange(min=1), metavar="S", help="Timeout of a zip's function.")
 @click.option(
     "--configuration",
     type=click.Path(path_type=Path),

@@ -10,14 +10,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import singledispatch
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cloudfrontier.cloudfront.events import RESPONSE_EVENTS
 from cloudfrontier.rules.attachment import AttachmentSample
 from cloudfrontier.rules.bundle.bundle import SAMPLE, Bundle
+from cloudfrontier.rules.bundle.secret_text import masked
 from cloudfrontier.rules.javascript import JsSample
 from cloudfrontier.rules.javascript.dynamic import FunctionRuns
 from cloudfrontier.rules.returns import ReturnCheck
+
+if TYPE_CHECKING:
+    from cloudfrontier.rules.bundle.files import Files
 
 __all__ = ["ShownSample", "sample_text"]
 
@@ -28,6 +32,7 @@ LONGEST_VALUES = 160
 MOST_LINES = 20
 LONGEST_STRING = 64
 MOST_ITEMS = 12
+MOST_FILES = 6
 LEFT_OUT = "(left out)"
 
 
@@ -54,9 +59,26 @@ def code_text(sample: JsSample) -> ShownSample:
 
 @sample_text.register
 def package_text(sample: Bundle) -> ShownSample:
-    """Of a package what differs from one that no rule objects to."""
-    changed = values_text(sample, usual=SAMPLE)
-    return ShownSample("a package" if changed else "a package as most are", changed)
+    """Of a package what differs from one that no rule objects to: its files, or what is said of it."""
+    said = [values_text(sample, usual=SAMPLE)]
+    if sample.archive.faults != SAMPLE.archive.faults:
+        said += [values_text(fault) for fault in sample.archive.faults]
+    names = sample.files.names
+    if names != SAMPLE.files.names or any(
+        sample.files.read(name) != SAMPLE.files.read(name) for name in names
+    ):
+        said += [_file_text(sample.files, name) for name in names[:MOST_FILES]]
+    text = shortened("\n".join(filter(None, said)), longest=LONGEST_VALUES)
+    return ShownSample("a package with" if text else "a package as most are", text)
+
+
+def _file_text(files: Files, name: str) -> str:
+    """A file by its name, with its text below if it is one; what looks like a secret is covered."""
+    try:
+        lines = masked(files.read(name).decode()).splitlines()
+    except UnicodeDecodeError:
+        return f"{name} ({files.size(name):,} bytes)"
+    return "\n".join([f"{name}:" if lines else name, *(f"    {line}" for line in lines)])
 
 
 @sample_text.register

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cloudfrontier.artifacts.places import shown
 from cloudfrontier.cloudfront.events import EventType
-from cloudfrontier.rules.notices import UNREADABLE
-from cloudfrontier.validator.reading import unreadable
+from cloudfrontier.cloudfront.finding import Finding
+from cloudfrontier.errors import UsageError
+from cloudfrontier.validator.reading import read_bytes
 from cloudfrontier.validator.report import CheckReport
+
+if TYPE_CHECKING:
+    from cloudfrontier.rules.bundle.configuration import FunctionConfiguration
 
 __all__ = ["PackageOptions", "check_package_file"]
 
 
 @dataclass(frozen=True)
 class PackageOptions:
-    """What is said of the functions in zips; None where the usual value holds.
+    """What is said of the functions in zips; None where Lambda's configuration or its defaults hold.
 
-    memory in MB, timeout in seconds. configuration: what `aws lambda get-function-configuration` printed.
+    memory in MB, timeout in seconds. configuration: a file with what `aws lambda get-function-configuration`
+    prints.
     """
 
     handler: str | None = None
@@ -32,27 +36,30 @@ class PackageOptions:
 
 
 def check_package_file(path: Path, options: PackageOptions) -> CheckReport:
-    """What is wrong with the package in a file."""
-    from cloudfrontier.rules.bundle import Bundle, check_bundle  # noqa: PLC0415 - functions need none
+    """What is wrong with the package in a file.
 
-    name = shown(path)
-    checked = (f"package {name}",)
-    if problem := unreadable(path):
-        return CheckReport((problem,), checked=checked)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
-        finding = UNREADABLE.finding(name, f"it is no zip: {error}", do="name the zip that is uploaded")
-        return CheckReport((finding,), checked=checked)
-    bundle = Bundle(
-        file=name,
+    Raises:
+        UsageError: the configuration cannot be read.
+    """
+    from cloudfrontier.artifacts.packages import FunctionSettings, inspect_package  # noqa: PLC0415 - functions need none
+
+    settings = FunctionSettings(
+        handler=options.handler,
         events=options.events,
-        runtime=options.runtime or "python3.13",
-        memory=options.memory or 128,
-        timeout=options.timeout or 5,
-        zip_size=path.stat().st_size,
-        unzipped_size=unpacked,
-        today=datetime.now(UTC).date(),
+        runtime=options.runtime,
+        memory=options.memory,
+        timeout=options.timeout,
+        configuration=_configuration(options.configuration) if options.configuration else None,
     )
-    return CheckReport(check_bundle(bundle), checked=checked)
+    name = shown(path)
+    report = inspect_package(path, settings, name=name)
+    return CheckReport(report.findings, sources=report.sources, checked=(f"package {name}",))
+
+
+def _configuration(path: Path) -> FunctionConfiguration:
+    from cloudfrontier.rules.bundle.configuration import read_configuration  # noqa: PLC0415 - same
+
+    raw = read_bytes(path)
+    if isinstance(raw, Finding):
+        raise UsageError(f"{raw.file}: {raw.message}; {raw.help}")
+    return read_configuration(raw, name=shown(path))
