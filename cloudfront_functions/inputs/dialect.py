@@ -26,7 +26,7 @@ class Dialect:
     set has all their values; otherwise the last rule's.
     """
 
-    name: DialectName
+    name: str
     title: str
     default_status: int
     any_slash: bool

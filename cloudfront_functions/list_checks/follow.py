@@ -30,7 +30,7 @@ class Arrival:
 
 def arrival_of(rule: Redirect, own: frozenset[str]) -> Arrival | None:
     """The request that follows a redirect; None: it goes to another site, or its paths are not known."""
-    when = replace(rule.when, query=rule.when.query if rule.query == "all" else ())
+    when = rule.when if rule.query == "all" else replace(rule.when, query=())
     path = rule.target.path
     found = ABSOLUTE.match(str(path[0]))
     if found:

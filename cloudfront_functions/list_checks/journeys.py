@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloudfront_functions.list_checks.follow import Arrival, arrival_of, filled
+from cloudfront_functions.list_checks.follow import arrival_of, filled
 from cloudfront_functions.list_checks.remark import Remark, remark, rule_at
 from cloudfront_functions.rules import Redirect
 
@@ -62,9 +62,13 @@ def next_of(rule: Route, rules: Sequence[Route], index: PatternIndex, own: froze
     arrival = arrival_of(rule, own) if isinstance(rule, Redirect) else None
     if arrival is None:
         return Next(None, None)
-    always = index.first(arrival.shape, arrival.when)
-    first = first_perhaps(index, arrival)
-    perhaps = first if first is not None and (always is None or first < always) else None
+    found = tuple(index.taking(arrival.shape))
+    if not found:
+        return Next(None, None)
+    taken = (entries.under(arrival.when) for entries in found)
+    always = min((place for place in taken if place is not None), default=None)
+    first = min(entries.first for entries in found)
+    perhaps = first if always is None or first < always else None
     if perhaps is not None and not may_hold(rules[perhaps].when, arrival.when):
         perhaps = None
     return Next(
@@ -76,11 +80,6 @@ def next_of(rule: Route, rules: Sequence[Route], index: PatternIndex, own: froze
 def may_hold(wanted: Conditions, known: Conditions) -> bool:
     """Whether a rule for one host or header may act on a visitor of whom that much is known."""
     return set(wanted.hosts) <= set(known.hosts) and set(wanted.headers) <= set(known.headers)
-
-
-def first_perhaps(index: PatternIndex, arrival: Arrival) -> int | None:
-    """The first rule that takes the target for some visitors."""
-    return min((entries.first for entries in index.taking(arrival.shape)), default=None)
 
 
 def loops(after: Sequence[int | None]) -> Iterator[list[int]]:

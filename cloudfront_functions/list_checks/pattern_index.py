@@ -65,15 +65,19 @@ class Entries:
 
     by_conditions: dict[Conditions, int] = field(default_factory=dict)
     first: int = -1
+    conditional: bool = False
 
     def add(self, when: Conditions, index: int) -> None:
         """Note a rule; rules come in their order."""
         self.by_conditions.setdefault(when, index)
+        self.conditional = self.conditional or when is not ALWAYS
         if self.first < 0:
             self.first = index
 
     def under(self, when: Conditions) -> int | None:
         """The first rule that acts whenever these conditions hold."""
+        if not self.conditional and when is ALWAYS:
+            return self.first
         found = [self.by_conditions[item] for item in weaker(when) if item in self.by_conditions]
         return min(found, default=None)
 
@@ -116,6 +120,7 @@ class PatternIndex:
 
     exact: dict[str, Entries] = field(default_factory=dict)
     root: Node = field(default_factory=Node)
+    has_tree: bool = False
 
     def add(self, pattern: Pattern, when: Conditions, index: int) -> None:
         """Note the rule at that place of the list."""
@@ -126,7 +131,7 @@ class PatternIndex:
         """The entries of a shape, made when they are new."""
         if (path := shape.path) is not None:
             return self.exact.setdefault(path, Entries())
-        node = self.root
+        node, self.has_tree = self.root, True
         for item in shape.segments:
             if isinstance(item, str):
                 node = node.texts.setdefault(item, Node())
@@ -143,7 +148,7 @@ class PatternIndex:
         """The entries of every pattern that takes all paths of the shape."""
         if (path := shape.path) is not None and path in self.exact:
             yield self.exact[path]
-        nodes = [self.root]
+        nodes = [self.root] if self.has_tree else []
         for index, item in enumerate(shape.segments):
             yield from rests_taking(nodes, shape, index)
             nodes = [found for node in nodes for found in steps(node, item)]

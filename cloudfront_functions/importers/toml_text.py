@@ -1,0 +1,132 @@
+"""Rules as edge.toml: one function for each event, a table for each rule, in the order of the rules."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from cloudfront_functions.inputs.outcome import LineError
+from cloudfront_functions.inputs.rule_table import OWN, RuleTable, table_of
+from cloudfront_functions.inputs.source_text import read_pattern
+from cloudfront_functions.inputs.target_text import read_template
+from cloudfront_functions.rules import PathHeaders, Slot, names_of
+from cloudfront_functions.spec import SyntaxProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cloudfront_functions.rules import HeaderChange, Route, Template
+
+__all__ = ["toml_of"]
+
+BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+DEFAULTS = RuleTable(source="/")
+
+
+def toml_of(
+    routes: Sequence[Route], headers: Sequence[PathHeaders], *, name: str = "imported"
+) -> tuple[str, tuple[SyntaxProblem, ...]]:
+    """The text, and the rules that no table can say."""
+    problems: list[SyntaxProblem] = []
+    rules = [line for route in routes if (line := written(route, problems))]
+    blocks = [line for rule in headers if (line := header_line(rule, problems))]
+    text = "\n".join(
+        (
+            *section(f"{name}-request", "viewer-request", "redirect", rules),
+            *section(f"{name}-response", "viewer-response", "header", blocks),
+        )
+    )
+    return text, tuple(problems)
+
+
+def section(name: str, event: str, key: str, lines: Sequence[str]) -> Iterable[str]:
+    """One function with its rules; nothing when there is none."""
+    if not lines:
+        return ()
+    inner = [f"  {line}," for line in lines]
+    return (f"[functions.{key_text(name)}]", f'event = "{event}"', f"{key} = [", *inner, "]", "")
+
+
+def written(route: Route, problems: list[SyntaxProblem]) -> str:
+    """The table of a rule, on one line."""
+    try:
+        table = table_of(route)
+    except LineError as error:
+        problems.append(error.at(route.origin.file, route.origin.line))
+        return ""
+    values = {item.name: getattr(table, item.name) for item in fields(table)}
+    return table_text(
+        {key: value for key, value in values.items() if key == "source" or value != getattr(DEFAULTS, key)}
+    )
+
+
+def header_line(rule: PathHeaders, problems: list[SyntaxProblem]) -> str:
+    """The table of the headers of one path, on one line."""
+    kinds: dict[str, dict[str, str]] = {"set": {}, "add": {}}
+    removed = [change.name for change in rule.changes if change.kind == "remove"]
+    for change in rule.changes:
+        if change.kind != "remove":
+            kinds[change.kind][change.name] = shown(change.value)
+    again = [
+        *(("remove", name, ()) for name in removed),
+        *(("set", name, read_template(text, names_of(rule.source))) for name, text in kinds["set"].items()),
+        *(("add", name, read_template(text, names_of(rule.source))) for name, text in kinds["add"].items()),
+    ]
+    pattern = read_again(rule)
+    if pattern != rule.source or sorted(again, key=repr) != sorted(map(change_of, rule.changes), key=repr):
+        message = f"the headers of `{rule.source}` cannot be written as a rule of edge.toml"
+        problems.append(SyntaxProblem(rule.origin.file, rule.origin.line, 1, message))
+        return ""
+    values = {"path": str(rule.source), "any_slash": rule.source.any_slash, "remove": removed, **kinds}
+    return table_text({key: value for key, value in values.items() if value})
+
+
+def read_again(rule: PathHeaders) -> object:
+    """The pattern that is read from what is written."""
+    try:
+        return replace(read_pattern(str(rule.source), OWN), any_slash=rule.source.any_slash)
+    except ValueError:
+        return None
+
+
+def change_of(change: HeaderChange) -> tuple[str, str, Template]:
+    """A change as a tuple."""
+    return (change.kind, change.name, change.value)
+
+
+def shown(template: Template) -> str:
+    """A template as people write it."""
+    return "".join(f":{part.name}" if isinstance(part, Slot) else part for part in template)
+
+
+def table_text(values: Mapping[str, object]) -> str:
+    """An inline table."""
+    return "{ " + ", ".join(f"{key_text(key)} = {value_text(value)}" for key, value in values.items()) + " }"
+
+
+def value_text(value: object) -> str:
+    """A value: text, number, truth, list or table."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value)
+        case str():
+            return string_text(value)
+        case dict():
+            return table_text(value)
+        case list() | tuple():
+            return "[" + ", ".join(value_text(item) for item in value) + "]"
+    raise TypeError(f"{type(value).__name__} is no value of TOML here")
+
+
+def string_text(text: str) -> str:
+    """A basic string; JSON's escapes are TOML's, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def key_text(key: str) -> str:
+    """A key, quoted where it must be."""
+    return key if BARE_KEY.fullmatch(key) else string_text(key)
