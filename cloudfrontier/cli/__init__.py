@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import keyword
 import os
 import sys
 import traceback
@@ -28,6 +29,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("build", "Render, bundle and check everything that edge.toml names; write dist/."),
     ("check", "Find what CloudFront would refuse: files, zips, a project, a distribution."),
     ("explain", "Print the page of a rule: why it is, who says so, what to do instead."),
+    ("import", "Turn redirects, rewrites and headers of another host into edge.toml."),
     ("simulate", "Run one function or handler on one event."),
     ("request", "Send one request through the simulated distribution, all four events."),
     ("plan", "Print what attaching would do to a live distribution; change nothing."),
@@ -41,7 +43,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("auth", "Make session keys, and sign sessions for tests."),
     ("schema", "Print the JSON Schema of edge.toml, for editors."),
 )
-"""Each is a click command of its own name in the module of that name."""
+"""Each is a click command in the module of its name, with a `_` behind what is a word of Python's."""
 
 UNLISTED = ("docs",)
 """Commands for whoever works on this package; `--help` does not list them."""
@@ -63,8 +65,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - same
         if cmd_name not in {*dict(COMMANDS), *UNLISTED}:
             return None
-        module = importlib.import_module(f"cloudfrontier.cli.{cmd_name}")
-        return cast("click.Command", getattr(module, cmd_name))
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"cloudfrontier.cli.{name}")
+        return cast("click.Command", getattr(module, name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
