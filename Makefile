@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test lint format clean
+.PHONY: help demo test lint format docs clean
 
 help:
 	@echo "make demo   build the sample site and walk requests through its simulated distribution"
 	@echo "make test   every check: format, lint, types, imports, tests"
 	@echo "make format rewrite the sources as the formatter wants them"
+	@echo "make docs   write the pages of docs/ that describe code; \`make test\` says when one is stale"
 	@echo "make clean  remove what was built and installed"
 
 $(VENV)/.installed: pyproject.toml
@@ -32,6 +33,9 @@ lint: $(VENV)/.installed
 format: $(VENV)/.installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.installed
+	$(BIN)/cloudfrontier docs --write docs
 
 clean:
 	rm -rf $(VENV) dist examples/*/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -72,7 +72,8 @@ def findings_in(rule: AnyRule, sample: object) -> tuple[Finding, ...]:
     """What a rule says to a sample of its own."""
     match rule, sample:
         case JsRule(), JsSample():
-            return tuple(rule.check(parse(sample.code, runtime=sample.runtime, name="sample.js")))
+            js = parse(sample.code, runtime=sample.runtime, name="sample.js", event=sample.event)
+            return tuple(rule.check(js))
         case BundleRule(), Bundle():
             return tuple(rule.check(sample))
         case ReturnRule(), ReturnCheck():

@@ -54,7 +54,8 @@ def sample_text(sample: object) -> ShownSample:
 @sample_text.register
 def code_text(sample: JsSample) -> ShownSample:
     """Code is shown as it is."""
-    return ShownSample(sample.runtime, shortened(sample.code), "js")
+    caption = f"{sample.runtime}, {sample.event}" if sample.event else sample.runtime
+    return ShownSample(caption, shortened(sample.code), "js")
 
 
 @sample_text.register
