@@ -34,8 +34,6 @@ __all__ = ["Judge", "PlanOptions", "make_plan"]
 Judge = Callable[[Mapping[str, Any], Live], tuple[Finding, ...]]
 """What the rules find in a configuration of the distribution."""
 
-_NEAR = 3
-
 
 def _no_findings(_config: Mapping[str, Any], _live: Live) -> tuple[Finding, ...]:
     return ()
@@ -104,7 +102,7 @@ def _with_patterns_of(desired: Desired, config: Mapping[str, Any]) -> Desired:
 
 
 def _unknown(pattern: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(pattern, known, n=_NEAR, cutoff=0.5)
+    near = difflib.get_close_matches(pattern, known, n=2, cutoff=0.75)
     hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"it has {', '.join(known)}"
     return (
         f"the distribution has no behavior {pattern!r}; {hint} Behaviors are made where the distribution is"

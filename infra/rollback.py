@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from infra.associations import Held
     from infra.aws import Aws
-    from infra.records import Applied, Record
+    from infra.records import Record
     from infra.state import LiveDistribution
 
 __all__ = ["record_to_undo", "rollback_plan"]
@@ -67,7 +67,7 @@ def rollback_plan(record: Record, found: LiveDistribution, aws: Aws, *, may_repl
         found.account,
         record.project,
         edits=tuple(edits),
-        conflicts=(*conflicts, *_missing(aws, record.changes)),
+        conflicts=(*conflicts, *_missing(aws, edits)),
     )
 
 
@@ -78,9 +78,9 @@ def _target(held: Held | None) -> Target | None:
     return Target(held.kind, arn.name if arn else held.arn, held.arn, held.include_body)
 
 
-def _missing(aws: Aws, changes: tuple[Applied, ...]) -> Iterator[Conflict]:
+def _missing(aws: Aws, edits: list[Edit]) -> Iterator[Conflict]:
     """What was attached and is no longer there to be attached again."""
-    for held in dict.fromkeys(item.before for item in changes if item.before):
+    for held in dict.fromkeys(edit.after.held() for edit in edits if edit.after):
         try:
             if held.kind == "function":
                 name = held.arn.rpartition("/")[2]

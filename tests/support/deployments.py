@@ -29,6 +29,7 @@ from infra.desired import Desired, desired_of
 from infra.distributions import read_distribution
 from infra.make_plan import PlanOptions, make_plan
 from infra.pace import Pace
+from infra.permissions import trust_policy
 from infra.read_state import read_live
 from infra.records import FolderRecords, Record
 from infra.site import Site
@@ -183,13 +184,11 @@ class Place:
 
     def __init__(self, root: Path, **arguments: Any) -> None:
         self.session = session()
-        self.fake = FakeCloudFront(
-            ACCOUNT,
-            lambda_lookup=lambda_lookup_from(
+        if "lambda_lookup" not in arguments:
+            arguments["lambda_lookup"] = lambda_lookup_from(
                 lambda_client=self.session.client("lambda"), iam_client=self.session.client("iam")
-            ),
-            **arguments,
-        )
+            )
+        self.fake = FakeCloudFront(ACCOUNT, **arguments)
         self.fake.install(self.session, also=("lambda", "iam", "sts", "s3"))
         self.aws = Aws(self.session)
         self.clock = Clock()
@@ -203,6 +202,28 @@ class Place:
         """The id of a new distribution."""
         made = self.aws.cloudfront.create_distribution(DistributionConfig=config or distribution_config())
         return str(made["Distribution"]["Id"])
+
+    def publish(self, name: str) -> str:
+        """The ARN of a function of somebody else's that is LIVE."""
+        config = {"Comment": "", "Runtime": "cloudfront-js-2.0"}
+        made = self.aws.cloudfront.create_function(Name=name, FunctionConfig=config, FunctionCode=b"//")
+        self.aws.cloudfront.publish_function(Name=name, IfMatch=made["ETag"])
+        return str(made["FunctionSummary"]["FunctionMetadata"]["FunctionARN"])
+
+    def publish_lambda(self, name: str, **members: Any) -> str:
+        """The ARN of version 1 of a Lambda function of somebody else's, with a role that fits."""
+        role = self.aws.iam.create_role(
+            RoleName=name, AssumeRolePolicyDocument=json.dumps(trust_policy())
+        )["Role"]["Arn"]
+        self.aws.functions.create_function(
+            FunctionName=name,
+            Runtime="python3.13",
+            Role=role,
+            Handler="lambda_function.lambda_handler",
+            Code={"ZipFile": zipped("")},
+            **members,
+        )
+        return str(self.aws.functions.publish_version(FunctionName=name)["FunctionArn"])
 
     def site(self, project: Project) -> Site:
         return Site(
