@@ -54,7 +54,7 @@ class Reader:
         """The items of the list that begins here."""
         found: list[Located] = []
         self.place += 1
-        while self.skip() not in ("]", ""):
+        while self.skip() != "]":
             found.append(self.value(key))
             self.comma("]")
         self.place += 1
@@ -72,7 +72,7 @@ class Reader:
         """The members of the object that begins here; a list is given as its items."""
         found: list[Located] = []
         self.place += 1
-        while self.skip() not in ("}", ""):
+        while self.skip() != "}":
             key = self.value("").value
             if not isinstance(key, str) or self.skip() != ":":
                 raise json.JSONDecodeError("expected a name and a colon", self.text, self.place)

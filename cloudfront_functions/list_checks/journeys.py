@@ -69,7 +69,7 @@ def next_of(rule: Route, rules: Sequence[Route], index: PatternIndex, own: froze
     always = min((place for place in taken if place is not None), default=None)
     first = min(entries.first for entries in found)
     perhaps = first if always is None or first < always else None
-    if perhaps is not None and not may_hold(rules[perhaps].when, arrival.when):
+    if perhaps is not None and not may_hold(rules[perhaps].when, rule, arrival.when):
         perhaps = None
     return Next(
         always if always is not None and isinstance(rules[always], Redirect) else None,
@@ -77,9 +77,14 @@ def next_of(rule: Route, rules: Sequence[Route], index: PatternIndex, own: froze
     )
 
 
-def may_hold(wanted: Conditions, known: Conditions) -> bool:
-    """Whether a rule for one host or header may act on a visitor of whom that much is known."""
-    return set(wanted.hosts) <= set(known.hosts) and set(wanted.headers) <= set(known.headers)
+def may_hold(wanted: Conditions, rule: Route, known: Conditions) -> bool:
+    """Whether conditions may hold for a visitor whom a rule has sent on, of whom that much is known."""
+    if not (set(wanted.hosts) <= set(known.hosts) and set(wanted.headers) <= set(known.headers)):
+        return False
+    if not isinstance(rule, Redirect) or rule.target.query or rule.query == "all":
+        return True
+    gone = {match.name for match in rule.when.query}
+    return all(rule.query == "others" and match.name not in gone for match in wanted.query)
 
 
 def loops(after: Sequence[int | None]) -> Iterator[list[int]]:
