@@ -1,0 +1,156 @@
+"""Which functions certainly run: what CloudFront calls, and what is called from there in plain sight.
+
+A function that nothing calls, or only a `try` calls, can fail without anybody noticing; what is wrong in it
+is no error. `Calls` also tells which function a name or a member stands for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from cloudfrontier.javascript.members import key_name, member_name
+from cloudfrontier.javascript.names import names
+from cloudfrontier.javascript.regions import FUNCTIONS, Region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloudfrontier.javascript.index import Index
+    from cloudfrontier.javascript.parse import Node
+    from cloudfrontier.javascript.scope import Binding, Scopes, Write
+
+__all__ = ["CALLBACK_METHODS", "Calls"]
+
+CALLBACK_METHODS = names(
+    "every filter find findIndex forEach map reduce reduceRight replace replaceAll some sort then"
+)
+"""Methods of builtins that call the functions they are given."""
+HANDLER = "handler"
+FURTHEST = 8
+
+
+class Calls:
+    """What calls what in one tree; `certain` are the functions that run whenever the code does."""
+
+    def __init__(self, index: Index, scopes: Scopes) -> None:
+        self._index = index
+        self._scopes = scopes
+        self._members = self._functions_by_member()
+        self.handler_writes: tuple[Write, ...] = self._handler_writes()
+        found = (self.function_of(write.value) for write in self.handler_writes)
+        self.handlers: tuple[Node, ...] = tuple(dict.fromkeys(node for node in found if node is not None))
+        self.certain: frozenset[Node] = frozenset(self._run())
+
+    def function_of(self, node: Node | None) -> Node | None:
+        """The function that an expression is, as far as the text tells."""
+        for _ in range(FURTHEST):
+            if node is None or node.type in FUNCTIONS:
+                return node
+            if node.type == "AssignmentExpression":
+                node = node.right
+            elif node.type == "SequenceExpression":
+                node = node.expressions[-1]
+            elif node.type == "Identifier":
+                binding = self._scopes.binding(node)
+                if binding is None or len(binding.writes) != 1 or binding.kind == "parameter":
+                    return None
+                node = binding.writes[0].value
+            elif node.type == "MemberExpression":
+                name = member_name(node)
+                if name in {"apply", "bind", "call"} and (held := self.function_of(node.object)):
+                    return held
+                functions = self._members.get(name or "", ())
+                return functions[0] if len(functions) == 1 else None
+            else:
+                return None
+        return None
+
+    def callers(self, function: Node) -> list[Node]:
+        """Every call of a function by its own name; empty if it is used in any other way too."""
+        binding = self._scopes.binding(function.id) or self._variable_of(function)
+        if binding is None or len(binding.writes) != 1:
+            return []
+        calls = [self._index.parent(node) for node in binding.reads]
+        plain = [
+            call
+            for node, call in zip(binding.reads, calls, strict=True)
+            if call is not None and call.type == "CallExpression" and call.callee is node
+        ]
+        return plain if len(plain) == len(calls) else []
+
+    def _variable_of(self, function: Node) -> Binding | None:
+        parent = self._index.parent(function)
+        if parent is not None and parent.type == "VariableDeclarator":
+            return self._scopes.binding(parent.id)
+        return None
+
+    def _functions_by_member(self) -> dict[str, list[Node]]:
+        found: defaultdict[str, list[Node]] = defaultdict(list)
+        for item in self._index.of("Property"):
+            if (name := key_name(item)) and item.value.type in FUNCTIONS:
+                found[name].append(item.value)
+        for node in self._index.of("AssignmentExpression"):
+            if (name := member_name(node.left)) and node.right.type in FUNCTIONS:
+                found[name].append(node.right)
+        return found
+
+    def _handler_writes(self) -> tuple[Write, ...]:
+        binding = self._scopes.top.names.get(HANDLER)
+        return tuple(binding.writes) if binding is not None else ()
+
+    # --- what runs --------------------------------------------------------------------------------------
+
+    def _run(self) -> set[Node]:
+        calls: defaultdict[Node | None, list[Node]] = defaultdict(list)
+        for node in self._index.of("CallExpression", "NewExpression"):
+            calls[self._index.function(node)].append(node)
+        running: set[Node] = set()
+        waiting: list[Node | None] = [None, *self.handlers]
+        while waiting:
+            function = waiting.pop()
+            if function is not None:
+                if function in running:
+                    continue
+                running.add(function)
+            for call in calls[function]:
+                if is_plain(self._index.region(call)):
+                    waiting.extend(self._called(call))
+        return running
+
+    def _called(self, call: Node) -> Iterator[Node]:
+        function = self.function_of(call.callee)
+        if function is not None:
+            yield function
+        if member_name(call.callee) in CALLBACK_METHODS:
+            for argument in call.arguments:
+                if (given := self.function_of(argument)) is not None:
+                    yield given
+
+
+def is_plain(region: Region, *, limit: int = 60) -> bool:
+    """Whether code there runs on some path, and what it throws is not caught; nothing asked for features."""
+    if region.dead or region.caught or region.catching:
+        return False
+    for count, (test, _) in enumerate(region.tests()):
+        if count > limit or asks_for_features(test):
+            return False
+    return True
+
+
+def asks_for_features(test: Node) -> bool:
+    """Whether a condition has a `typeof` or an `in`, on its plain operators' sides."""
+    waiting, seen = [test], 0
+    while waiting and seen < 100:
+        node, seen = waiting.pop(), seen + 1
+        if node is None:
+            continue
+        if node.type == "UnaryExpression":
+            if node.operator == "typeof":
+                return True
+            waiting.append(node.argument)
+        elif node.type in {"LogicalExpression", "BinaryExpression"}:
+            if node.operator == "in":
+                return True
+            waiting += [node.left, node.right]
+    return False
