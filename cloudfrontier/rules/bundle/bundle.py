@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -100,22 +100,20 @@ class Bundle:
         return self.archive.unzipped <= UNZIPPED.value
 
     def found(self, *kinds: FaultKind) -> tuple[CodeFault, ...]:
-        """The faults of some kinds, with the files named as findings name them."""
+        """The faults of some kinds, files named as findings name them; of a subject one a file."""
+        nearest: dict[tuple[str, str], CodeFault] = {}
+        for fault in self._faults:
+            key = (fault.file, fault.subject)
+            known = nearest.get(key, fault)
+            if fault.kind in kinds:
+                nearest[key] = min(known, fault, key=lambda item: (not item.certain, item.line, item.column))
+        return tuple(nearest.values())
+
+    @cached_property
+    def _faults(self) -> tuple[CodeFault, ...]:
         if self.faults is not None:
-            return tuple(fault for fault in self.faults if fault.kind in kinds)
-        return tuple(
-            CodeFault(
-                fault.kind,
-                self.shown(fault.file),
-                fault.line,
-                fault.column,
-                fault.subject,
-                fault.detail,
-                certain=fault.certain,
-            )
-            for fault in self.code.faults
-            if fault.kind in kinds
-        )
+            return self.faults
+        return tuple(replace(fault, file=self.shown(fault.file)) for fault in self.code.faults)
 
     def shown(self, name: str) -> str:
         """How findings name a file of the package; the package itself if the name is empty."""

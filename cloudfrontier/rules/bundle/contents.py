@@ -1,7 +1,8 @@
 """Goes through all files of a package once: unpacks each, and keeps what rules ask of it.
 
-Every file is unpacked to its end, so that one that is damaged is found wherever it lies. What is looked into
-is bounded: text to so many bytes a file and in all, machine code to so many a file; what is left out is said.
+A file is unpacked to its end, so that one that is damaged is found wherever it lies. What is looked into
+is bounded: text to so many bytes a file and in all, machine code to so many a file, and the number of files;
+what is left out is said.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST_CODE", "LARGEST_TEXT", "MOST_TEXT", "Contents", "read_contents"]
 
 LARGEST_TEXT = 1024 * 1024
-MOST_TEXT = 32 * 1024 * 1024
+MOST_TEXT = 16 * 1024 * 1024
+MOST_FILES = 20_000
 LARGEST_CODE = 64 * 1024 * 1024
 HEAD = 1024
 
@@ -38,11 +40,13 @@ class Contents:
 def read_contents(files: Files) -> Contents:
     """Unpack and look into every file."""
     reader = _Reader(files)
-    for name in files.names:
+    for name in files.names[:MOST_FILES]:
         try:
             reader.read(name)
         except DamagedError as error:
             reader.damaged[name] = str(error)
+    left_out = f"{MOST_FILES:,} files were looked into before it"
+    reader.unread |= dict.fromkeys(files.names[MOST_FILES:], left_out)
     return Contents(tuple(reader.machine_code), tuple(reader.secrets), reader.damaged, reader.unread)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cloudfrontier.cloudfront.limits import UNZIPPED
 from cloudfrontier.rules.bundle.archive import Archive
 from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, package_sample
-from cloudfrontier.rules.bundle.code.package_modules import MOST_SIGNS_OF_FILE
+from cloudfrontier.rules.bundle.code.package_modules import MOST_WORK_OF_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,8 +22,8 @@ __all__ = ["Unread"]
 class Unread(BundleRule):
     """The check reads what people write and what is installed, and no more: its time and memory are bounded.
 
-    A warning stands where code that the handler imports was not read, or the list of files; a note where a
-    file was not searched for secrets or not looked into as machine code. Nothing is wrong with such a file.
+    A warning stands where code of the package's own was not read, or the list of files; a note where code of
+    a distribution was not, or a file was not searched for secrets. Nothing is wrong with such a file.
     """
 
     id = "LAE242"
@@ -32,7 +32,7 @@ class Unread(BundleRule):
     source = UNZIPPED.source
     valid = (SAMPLE,)
     invalid = (
-        package_sample({"app.py": "1\n" * (MOST_SIGNS_OF_FILE + 1)}),
+        package_sample({"app.py": "1\n" * (MOST_WORK_OF_FILE + 1)}),
         replace(SAMPLE, handler=""),
         replace(SAMPLE, archive=Archive(unread={"": "it lists more than 50,000 entries"})),
     )
@@ -40,7 +40,10 @@ class Unread(BundleRule):
     def check(self, bundle: Bundle) -> Iterator[Finding]:
         """One finding a reason."""
         yield from self._of(bundle, bundle.archive.unread, "warning", "not looked into")
-        yield from self._of(bundle, bundle.code.unread, "warning", "its code was not read")
+        foreign = {name: why for name, why in bundle.code.unread.items() if _top(name) in bundle.code.foreign}
+        own = {name: why for name, why in bundle.code.unread.items() if name not in foreign}
+        yield from self._of(bundle, own, "warning", "its code was not read")
+        yield from self._of(bundle, foreign, "note", "its code was not read")
         unread = {name: why for name, why in bundle.contents.unread.items() if name not in bundle.code.unread}
         yield from self._of(bundle, unread, "note", "not looked into")
         if not bundle.is_bounded:
@@ -66,3 +69,7 @@ class Unread(BundleRule):
                 else "look at it yourself, or ship less",
                 severity=severity,
             )
+
+
+def _top(name: str) -> str:
+    return name.partition("/")[0].partition(".")[0]

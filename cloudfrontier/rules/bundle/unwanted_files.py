@@ -11,7 +11,7 @@ from cloudfrontier.rules.bundle.bundle import SAMPLE, BundleRule, package_sample
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.cloudfront.finding import Finding, Severity
     from cloudfrontier.rules.bundle.bundle import Bundle
 
 __all__ = ["UnwantedFiles"]
@@ -33,7 +33,7 @@ class UnwantedFiles(BundleRule):
     """Files that no function needs: they make it larger, and show more than was meant to be shown.
 
     `.git` holds every version of every file, secrets that were taken out since among them. A file that the
-    handler imports is never spoken of here, whatever it is called.
+    handler imports is never spoken of here, whatever it is called; what distributions bring is a note.
     """
 
     id = "LAE223"
@@ -52,17 +52,20 @@ class UnwantedFiles(BundleRule):
 
     def check(self, bundle: Bundle) -> Iterator[Finding]:
         """One finding a kind, at the first file of it, with their number and size."""
-        found: dict[str, list[str]] = {}
+        found: dict[tuple[str, Severity], list[str]] = {}
         for name in bundle.files.names:
             what = next((what for what, pattern in PATTERNS.items() if pattern.fullmatch(name)), "")
             if what and name not in bundle.code.reached:
-                found.setdefault(what, []).append(name)
-        for what, names in found.items():
+                is_foreign = name.partition("/")[0] in bundle.code.foreign
+                found.setdefault((what, "note" if is_foreign else "warning"), []).append(name)
+        for (what, severity), names in found.items():
             size = sum(map(bundle.files.size, names))
             files = "1 file" if len(names) == 1 else f"{len(names):,} files"
+            of = " of distributions" if severity == "note" else ""
             yield self.on_file(
                 bundle,
                 min(names),
-                f"{what}: {files}, {size:,} bytes unpacked",
+                f"{what}{of}: {files}, {size:,} bytes unpacked",
                 do="leave them out: zip a folder into which only the code and its libraries were copied",
+                severity=severity,
             )

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from itertools import accumulate
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from cloudfrontier.rules.bundle.archive.directory import LONGEST_COMMENT, NotZipError, find_directory
@@ -40,6 +41,8 @@ MOST_DIRECTORY = 16 * 1024 * 1024
 METHOD_NAMES = {9: "deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz", 98: "PPMd"}
 """Source: APPNOTE.TXT 6.3.10, 4.4.5."""
 
+OUTSIDE = re.compile(r"^/|^.:|\\\\|(?:^|/)\.\.(?:/|$)")
+"""Absolute, with a drive, with a backslash (which separates folders for some), or through `..`."""
 ENTRY_MARK = b"PK\x01\x02"
 UNIX = 3
 READ_BY_OTHERS = 0o004
@@ -111,8 +114,7 @@ def _has_more(file: BinaryIO, directory: Directory) -> bool:
 def _faults(entry: zipfile.ZipInfo) -> Iterator[ArchiveFault]:
     """What is wrong with one entry by itself."""
     name, kind = entry.filename, stat.S_IFMT(entry.external_attr >> 16)
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or not path.parts or name[1:2] == ":":
+    if not name.strip("./") or OUTSIDE.search(name):
         yield ArchiveFault("outside", name)
     if entry.create_system == UNIX and kind == stat.S_IFLNK:
         yield ArchiveFault("link", name)
@@ -128,7 +130,8 @@ def _faults(entry: zipfile.ZipInfo) -> Iterator[ArchiveFault]:
 def _twice(entries: list[zipfile.ZipInfo]) -> Iterator[ArchiveFault]:
     """Names that stand twice, and files that are folders too."""
     seen: set[str] = set()
-    folders = {str(folder) for entry in entries for folder in PurePosixPath(entry.filename).parents}
+    nearest = {entry.filename.rstrip("/").rpartition("/")[0] for entry in entries}
+    folders = {part for folder in nearest for part in accumulate(folder.split("/"), "{}/{}".format)}
     for entry in entries:
         if entry.is_dir():
             continue

@@ -26,7 +26,7 @@ from cloudfrontier.rules.bundle.code.conditions import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NEEDS", "ImportSite", "Need", "absolute", "parse", "read_imports"]
+__all__ = ["NEEDS", "ImportSite", "Need", "absolute", "imports_of", "parse", "read_imports"]
 
 Need = Literal["always", "sometimes", "optional"]
 """always: the file cannot load without it; sometimes: when that line runs; optional: it may be absent."""
@@ -60,7 +60,13 @@ def read_imports(source: bytes, *, package: str, python: tuple[int, int]) -> tup
     Raises:
         SyntaxError, ValueError, RecursionError: it is no Python, as far as this Python can read.
     """
-    tree = parse(source, python)
+    return imports_of(parse(source, python), source, package=package, python=python)
+
+
+def imports_of(
+    tree: ast.Module, source: bytes, *, package: str, python: tuple[int, int]
+) -> tuple[ImportSite, ...]:
+    """The same of a file that is parsed already."""
     calls = any(name.encode() in source for name in IMPORT_FUNCTIONS)
     reader = _Reader(package, python, calls=calls)
     reader.visit_all(tree.body)

@@ -1,4 +1,4 @@
-"""From a module's text to its facts: parsed, scanned, its names resolved, and the tree let go."""
+"""From a module's syntax tree to its facts: scanned, and its names resolved."""
 
 from __future__ import annotations
 
@@ -6,32 +6,26 @@ import ast
 from typing import TYPE_CHECKING
 
 from cloudfrontier.rules.bundle.code.facts import UNKNOWN, Argument, Call, Lookup, ModuleFacts, Place
-from cloudfrontier.rules.bundle.code.imports import parse
 from cloudfrontier.rules.bundle.code.places import LinePlaces
 from cloudfrontier.rules.bundle.code.scan import Scan
 
 if TYPE_CHECKING:
     from cloudfrontier.rules.bundle.code.context import Context
-    from cloudfrontier.rules.bundle.code.imports import Need
     from cloudfrontier.rules.bundle.code.module import Module
     from cloudfrontier.rules.bundle.code.names import Names
 
 __all__ = ["module_facts"]
 
 
-def module_facts(module: Module, text: bytes, *, need: Need, python: tuple[int, int]) -> ModuleFacts:
-    """What the module does; nothing of what cannot be parsed, which the walk has said."""
-    try:
-        tree = parse(text, python)
-    except (SyntaxError, ValueError, RecursionError):
-        return ModuleFacts(module, need)
+def module_facts(module: Module, tree: ast.Module, text: bytes, python: tuple[int, int]) -> ModuleFacts:
+    """What the module does."""
     scan = Scan(module, python)
     scan.run(tree)
     aliases = scan.names.close()
     places = LinePlaces(text)
     return ModuleFacts(
         module,
-        need,
+        "always",
         tuple(call for item in scan.calls if (call := _call(*item, scan.names, places))),
         tuple(found for item in scan.lookups if (found := _lookup(*item, scan.names, places))),
         aliases,

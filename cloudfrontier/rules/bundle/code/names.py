@@ -14,6 +14,8 @@ __all__ = ["Names"]
 
 LONGEST = 200
 """Of a full name in characters, and of an expression in steps; nothing that a rule knows is longer."""
+DEEPEST = 40
+"""Names that stand for names that stand for names."""
 AMBIGUOUS = ""
 
 WITH_REGION = {"boto3.Session", "botocore.config.Config"}
@@ -36,6 +38,7 @@ class Names:
         self.package = package
         self.known: dict[str, str] = {}
         self.values: dict[str, list[ast.expr]] = {}
+        self.depth = 0
 
     def bind(self, name: str, full: str) -> None:
         """A name for a thing; an empty one for what is not known."""
@@ -95,8 +98,11 @@ class Names:
             self.known[name] = AMBIGUOUS
             return AMBIGUOUS
         self.known[name] = AMBIGUOUS
-        meanings = {self.full(value) for value in values}
-        self.known[name] = meanings.pop() if len(meanings) == 1 else AMBIGUOUS
+        if self.depth < DEEPEST:
+            self.depth += 1
+            meanings = {self.full(value) for value in values}
+            self.depth -= 1
+            self.known[name] = meanings.pop() if len(meanings) == 1 else AMBIGUOUS
         return self.known[name]
 
 

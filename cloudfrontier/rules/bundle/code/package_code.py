@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.rules.bundle.code.facts import ModuleFacts
 from cloudfrontier.rules.bundle.code.handler import function_fault, handler_parts
-from cloudfrontier.rules.bundle.code.imports import Need
+from cloudfrontier.rules.bundle.code.imports import Need, imports_of, parse
 from cloudfrontier.rules.bundle.code.module_facts import module_facts
 from cloudfrontier.rules.bundle.code.package_modules import PackageModules
 from cloudfrontier.rules.bundle.code.walk import ImportWalk, Visit, weaker
@@ -17,7 +17,6 @@ from cloudfrontier.rules.bundle.fault import CodeFault
 if TYPE_CHECKING:
     from cloudfrontier.rules.bundle.code.imports import ImportSite
     from cloudfrontier.rules.bundle.code.module import Module
-    from cloudfrontier.rules.bundle.fault import FaultKind
     from cloudfrontier.rules.bundle.files import Files
 
 __all__ = ["PackageCode", "read_code"]
@@ -28,13 +27,14 @@ class PackageCode:
     """`faults` have places in the package; `modules` are those of its own; all paths are in the package.
 
     reached: every file of code that may be imported, and how much it is needed. unread: those that were not
-    looked into, and why.
+    looked into, and why. foreign: top-level modules of distributions.
     """
 
     faults: tuple[CodeFault, ...] = ()
     modules: tuple[ModuleFacts, ...] = ()
     reached: Mapping[str, Need] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
+    foreign: frozenset[str] = frozenset()
 
 
 def read_code(files: Files, handler: str, python: tuple[int, int]) -> PackageCode:
@@ -50,12 +50,12 @@ def read_code(files: Files, handler: str, python: tuple[int, int]) -> PackageCod
     fault = function_fault(handler, module, finder)
     if fault and fault.file in finder.unread:
         fault = None
-    own = [visit for visit in walk.visits.values() if visit.module.origin == "project"]
     return PackageCode(
         tuple(dict.fromkeys((*walk.faults, *([fault] if fault else ())))),
-        tuple(module_facts(visit.module, visit.text, need=visit.need, python=python) for visit in own),
+        tuple(replace(facts, need=walk.visits[name].need) for name, facts in walk.facts.items()),
         {visit.module.file: visit.need for visit in walk.visits.values()} | walk.machine_code,
         finder.unread,
+        finder.foreign,
     )
 
 
@@ -66,6 +66,16 @@ class _PackageWalk(ImportWalk):
         super().__init__(finder)
         self.modules = finder
         self.machine_code: dict[str, Need] = {}
+        self.facts: dict[str, ModuleFacts] = {}
+
+    def read_sites(self, visit: Visit) -> tuple[ImportSite, ...]:
+        """The imports; of a module of the package's own also what else it does, while its tree is there."""
+        module, python = visit.module, self.finder.python
+        if module.origin != "project":
+            return super().read_sites(visit)
+        tree = parse(visit.text, python)
+        self.facts[module.name] = module_facts(module, tree, visit.text, python)
+        return imports_of(tree, visit.text, package=module.package, python=python)
 
     def compiled(self, visit: Visit, site: ImportSite, found: Module) -> None:
         """An import of machine code that this Python takes for a module."""
@@ -73,11 +83,12 @@ class _PackageWalk(ImportWalk):
         before = self.machine_code.get(found.file, need)
         self.machine_code[found.file] = need if weaker(before, need) == before else before
 
-    def report(self, visit: Visit, site: ImportSite, kind: FaultKind, name: str, detail: str = "") -> None:
+    def missing(self, visit: Visit, site: ImportSite, name: str, parent: Module | None) -> None:
         """A module that is there for another Python is another fault than one that is not there."""
-        if kind == "missing" and (others := self.modules.misfits(name)):
-            kind, detail = "abi", others[0]
-        super().report(visit, site, kind, name, detail)
+        if others := self.modules.misfits(name):
+            self.report(visit, site, "abi", name, others[0])
+        else:
+            super().missing(visit, site, name, parent)
 
 
 def _absent(handler: str, place: str, module: Module | None, files: Files) -> tuple[CodeFault, ...]:

@@ -3,13 +3,14 @@
 `/var/task` stands before the standard library on `sys.path`, so a file of the zip wins over both. In a folder
 machine code wins over a source of the same name, a source over bytecode alone.
 
-How much is read is bounded, by signs rather than by time, so that every machine says the same: a syntax tree
-takes up to a kilobyte a sign, and what nobody wrote by hand must not stop the check.
+How much is read is bounded, by words and signs rather than by time, so that every machine says the same: a
+syntax tree takes up to a kilobyte a word, and what nobody wrote by hand must not stop the check.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import accumulate
 from posixpath import basename, dirname
 
 from cloudfrontier.rules.bundle.code.distributions import foreign_names
@@ -18,14 +19,18 @@ from cloudfrontier.rules.bundle.code.stdlib import in_stdlib
 from cloudfrontier.rules.bundle.files import DamagedError, Files
 from cloudfrontier.rules.bundle.machine_code.suffixes import fits_python, module_stem
 
-__all__ = ["LARGEST_SOURCE", "MOST_SIGNS", "MOST_SIGNS_OF_FILE", "PackageModules"]
+__all__ = ["LARGEST_SOURCE", "MOST_WORK", "MOST_WORK_OF_FILE", "PackageModules"]
 
 LARGEST_SOURCE = 2 * 1024 * 1024
-MOST_SIGNS_OF_FILE = 120_000
-MOST_SIGNS = 400_000
-"""Signs of syntax that are read, of one file and of all; powertools' Logger and Metrics have 40,000."""
+MOST_WORK_OF_FILE = 150_000
+MOST_WORK = 1_000_000
+"""Work of reading one file, and all; powertools' Logger and Metrics take 150,000, most handlers 10,000."""
+OWN_FACTOR = 6
+"""What is the package's own is looked into more closely."""
+MOST_WORK_OF_OWN_FILE = 100_000
 
-SIGNS = b"\n;,(.[=:+-*"
+SIGNS = bytes(range(33, 35)) + bytes(range(36, 39)) + b"()*+,-./:;<=>?@[]^`{|}~"
+WORK_OF_LINE, WORK_OF_IMPORT = 3, 20
 
 PERHAPS_IN_RUNTIME = frozenset({"jmespath", "pip", "pkg_resources", "setuptools"})
 """jmespath is what botocore needs; whether the others are left in an image is not documented."""
@@ -39,11 +44,14 @@ class PackageModules:
         self._python = python
         self.foreign = foreign_names(files, own=own)
         self.unread: dict[str, str] = {}
-        self.left = MOST_SIGNS
-        self.folders = {folder for name in files.names for folder in _folders(name)}
+        self.texts: dict[str, bytes] = {}
+        self.left = MOST_WORK
+        nearest = {dirname(name) for name in files.names}
+        self.folders = {part for folder in nearest for part in accumulate(folder.split("/"), "{}/{}".format)}
         self.machine_code: dict[str, list[str]] = defaultdict(list)
+        suffixes = tuple(EXTENSIONS)
         for name in files.names:
-            if name.endswith(tuple(EXTENSIONS)):
+            if name.endswith(suffixes):
                 self.machine_code[f"{dirname(name)}/{module_stem(basename(name))}".lstrip("/")].append(name)
 
     @property
@@ -72,7 +80,11 @@ class PackageModules:
 
     def read(self, module: Module) -> bytes:
         """The text of a module; empty where it is not read, which `unread` tells."""
-        name = module.file
+        if module.file not in self.texts:
+            self.texts[module.file] = self._read(module.file, module.origin)
+        return self.texts[module.file]
+
+    def _read(self, name: str, origin: Origin) -> bytes:
         if not name.endswith(".py"):
             return self._skip(name, "it is bytecode without a source")
         if self.files.size(name) > LARGEST_SOURCE:
@@ -81,12 +93,15 @@ class PackageModules:
             text = self.files.read(name)
         except DamagedError as error:
             return self._skip(name, str(error))
-        signs = sum(text.count(sign) for sign in SIGNS)
-        if signs > MOST_SIGNS_OF_FILE:
-            return self._skip(name, f"it has more than {MOST_SIGNS_OF_FILE:,} signs of syntax")
-        if signs > self.left:
-            return self._skip(name, f"more than {MOST_SIGNS:,} signs of syntax were read before it")
-        self.left -= signs
+        work = _work(text)
+        is_own = origin == "project"
+        most = MOST_WORK_OF_OWN_FILE if is_own else MOST_WORK_OF_FILE
+        if work > most:
+            return self._skip(name, f"it has more than about {most:,} words and signs")
+        work *= OWN_FACTOR if is_own else 1
+        if work > self.left:
+            return self._skip(name, f"about {MOST_WORK:,} words and signs were read before it")
+        self.left -= work
         return text
 
     def misfits(self, name: str) -> tuple[str, ...]:
@@ -113,9 +128,11 @@ class PackageModules:
         return b""
 
 
-def _folders(name: str) -> list[str]:
-    parts = name.split("/")[:-1]
-    return ["/".join(parts[: index + 1]) for index in range(len(parts))]
+def _work(text: bytes) -> int:
+    """How much there is to parse: words, signs, and lines, of which each makes a statement."""
+    signs = len(text) - len(text.translate(None, SIGNS))
+    lines, imports = text.count(b"\n"), text.count(b"import")
+    return len(text.split()) + signs + WORK_OF_LINE * lines + WORK_OF_IMPORT * imports
 
 
 def _is_package(file: str, path: str) -> bool:

@@ -9,17 +9,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cloudfrontier.rules.bundle.code.imports import NEEDS, ImportSite, Need, read_imports
 from cloudfrontier.rules.bundle.code.module import Module
-from cloudfrontier.rules.bundle.code.places import characters
+from cloudfrontier.rules.bundle.code.places import LinePlaces
 from cloudfrontier.rules.bundle.code.stdlib import removed_in
 from cloudfrontier.rules.bundle.fault import CodeFault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cloudfrontier.rules.bundle.code.module import Finder
     from cloudfrontier.rules.bundle.fault import FaultKind
 
@@ -46,7 +49,11 @@ class Visit:
     def place(self, site: ImportSite) -> Cause:
         """Where a fault of one of its imports is shown."""
         file = self.module.file or self.module.archive_name
-        return self.cause or (file, site.line, characters(self.text, site.line, site.column))
+        return self.cause or (file, site.line, self._places.column(site.line, site.column))
+
+    @cached_property
+    def _places(self) -> LinePlaces:
+        return LinePlaces(self.text)
 
 
 class ImportWalk:
@@ -71,7 +78,7 @@ class ImportWalk:
                 visit = queue.pop()
                 # seen as optional, then needed after all: it was queued again, and read by now
                 if self.visits[visit.module.name] is visit:
-                    for site in self.sites(visit):
+                    for site in _each_once(self.sites(visit)):
                         self.follow(visit, site)
 
     def add(self, module: Module | None, need: Need, cause: Cause | None) -> None:
@@ -90,7 +97,7 @@ class ImportWalk:
     def sites(self, visit: Visit) -> tuple[ImportSite, ...]:
         """The imports of a module; a file that is not Python has none, and is a fault."""
         try:
-            return _read(visit.text, visit.module.package, self.finder.python)
+            return self.read_sites(visit)
         except (SyntaxError, ValueError, RecursionError) as error:
             line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
             if visit.need != "optional":
@@ -99,6 +106,14 @@ class ImportWalk:
                 certain = visit.need == "always"
                 self.faults.append(CodeFault("syntax", file, line, column, visit.module.name, words, certain))
             return ()
+
+    def read_sites(self, visit: Visit) -> tuple[ImportSite, ...]:
+        """The imports of a module.
+
+        Raises:
+            SyntaxError, ValueError, RecursionError: it is no Python.
+        """
+        return _read(visit.text, visit.module.package, self.finder.python)
 
     def follow(self, visit: Visit, site: ImportSite) -> None:
         """Add what one import loads: the packages it passes, the module, and the names that are modules."""
@@ -109,8 +124,7 @@ class ImportWalk:
         for name in accumulate(site.module.split("."), "{}.{}".format):
             found = self.finder.find(name)
             if found is None:
-                if not self._makes_modules(parent):
-                    self.report(visit, site, "missing", name)
+                self.missing(visit, site, name, parent)
                 return
             if not self._reach(visit, site, found):
                 return
@@ -118,6 +132,11 @@ class ImportWalk:
         for name in site.names:
             if found := self.finder.find(f"{site.module}.{name}"):
                 self._reach(visit, site, found)
+
+    def missing(self, visit: Visit, site: ImportSite, name: str, parent: Module | None) -> None:
+        """An import for which there is no file, in a package of which there is one."""
+        if not self._makes_modules(parent):
+            self.report(visit, site, "missing", name)
 
     def compiled(self, visit: Visit, site: ImportSite, found: Module) -> None:
         """An import of machine code."""
@@ -154,6 +173,14 @@ class ImportWalk:
 def weaker(one: Need, other: Need) -> Need:
     """The weaker of two needs."""
     return max(one, other, key=NEEDS.index)
+
+
+def _each_once(sites: tuple[ImportSite, ...]) -> Iterable[ImportSite]:
+    """The first of those that import the same and are needed as much."""
+    first: dict[tuple[str, tuple[str, ...], Need], ImportSite] = {}
+    for site in sites:
+        first.setdefault((site.module, site.names, site.need), site)
+    return first.values()
 
 
 def _read(text: bytes, package: str, python: tuple[int, int]) -> tuple[ImportSite, ...]:
