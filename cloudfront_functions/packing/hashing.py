@@ -1,0 +1,60 @@
+"""Where in a table the record of a path stands: the same sum over the path as `templates/packed.js` takes.
+
+Only some characters of a path are looked at, from its end: enough to tell the sources of a table apart, and
+never more, however long the path of a request is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cloudfront_functions.packing.alphabet import MARKS, SECOND_FROM
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["MODULUS", "Hashing", "choose_hashing"]
+
+MODULUS = 2**24 - 3
+"""A prime so small that no step of the sum leaves the whole numbers that JavaScript holds exactly."""
+
+FACTOR = 31
+# Every third of the last characters tells the pages of most sites apart; the last choice looks at them all.
+CHOICES = ((3, 8), (2, 12), (1, 16), (1, 32), (1, 8192))
+CROWDED = 1.5
+"""How many times the company that chance gives a record is too much."""
+
+
+@dataclass(frozen=True)
+class Hashing:
+    """Which characters are looked at, and how many buckets there are.
+
+    step: from one character to the one before it. most: how many are looked at.
+    """
+
+    step: int
+    most: int
+    buckets: int
+
+    def bucket_and_mark(self, path: str) -> tuple[int, str]:
+        """The number of the path's bucket, and the character that its record begins with."""
+        total = len(path)
+        # the last character is a slash or the end of an extension: it tells nothing
+        for character in path[-2 :: -self.step][: self.most]:
+            total = (total * FACTOR + ord(character)) % MODULUS
+        return total % self.buckets, chr(SECOND_FROM + total // self.buckets % MARKS)
+
+
+def choose_hashing(sources: Collection[str], *, per_bucket: int) -> Hashing:
+    """The cheapest way to spread sources over buckets of about so many, about as evenly as chance would."""
+    buckets = max(1, len(sources) // per_bucket)
+    longest = max(map(len, sources), default=1)
+    for step, most in CHOICES:
+        hashing = Hashing(step, min(most, longest), buckets)
+        loads = Counter(hashing.bucket_and_mark(source)[0] for source in sources)
+        company = sum(load * load for load in loads.values()) / max(1, len(sources))
+        if company <= CROWDED * (1 + len(sources) / buckets):
+            break
+    return hashing
