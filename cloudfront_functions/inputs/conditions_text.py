@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from cloudfront_functions.inputs.outcome import LineError
 from cloudfront_functions.inputs.url_text import PLACEHOLDER, escaped
-from cloudfront_functions.rules import Conditions, Match
+from cloudfront_functions.rules import ALWAYS, Conditions, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cloudfront_functions.inputs.words import Word
 
@@ -74,13 +74,15 @@ def read_match(name: str, value: str, word: Word) -> Match:
         raise LineError(str(error), word) from None
 
 
-def read_conditions(words: Iterable[Word]) -> tuple[Conditions, ...]:
+def read_conditions(words: Sequence[Word]) -> tuple[Conditions, ...]:
     """The conditions of a line; more than one where it asks for one of several cookies.
 
     Raises:
         LineError: a condition is unknown, comes twice, or has a value that it cannot have.
     """
-    when, cookies, seen = Conditions(), [""], set[str]()
+    if not words:
+        return (ALWAYS,)
+    when, cookies, seen = ALWAYS, [""], set[str]()
     for word in words:
         name, _, listed = word.text.partition("=")
         kind = name.lower()

@@ -27,6 +27,7 @@ from cloudfront_functions.inputs.status_text import Action, answer, read_status
 from cloudfront_functions.inputs.target_text import read_target
 from cloudfront_functions.inputs.words import Word, lines_of, words_of
 from cloudfront_functions.rules import (
+    ALWAYS,
     Conditions,
     Match,
     Origin,
@@ -175,6 +176,6 @@ def note_on(line: Line, route: Route, dialect: Dialect) -> str:
 
 def joined(source: Conditions, query: tuple[Match, ...], when: Conditions) -> Conditions:
     """The conditions of source, parameters and what stands behind the target."""
-    if not (query or source):
+    if not query and source is ALWAYS:
         return when
     return replace(when, query=query, hosts=source.hosts, headers=source.headers)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cloudfront_functions.inputs.outcome import LineError
 from cloudfront_functions.inputs.url_text import PLACEHOLDER, escaped, split_url
-from cloudfront_functions.rules import Capture, Conditions, Match, Pattern, Rest
+from cloudfront_functions.rules import ALWAYS, Capture, Conditions, Match, Pattern, Rest
 
 if TYPE_CHECKING:
     from cloudfront_functions.inputs.dialect import Dialect
@@ -32,8 +32,10 @@ class Source:
     @property
     def when(self) -> Conditions:
         """Host and scheme as conditions."""
+        if not self.host:
+            return ALWAYS
         return Conditions(
-            hosts=(self.host,) if self.host else (),
+            hosts=(self.host,),
             headers=(Match(PROTOCOL, self.scheme),) if self.scheme else (),
         )
 

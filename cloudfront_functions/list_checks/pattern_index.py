@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -25,19 +25,18 @@ Around = tuple[str, str]
 """The text before and after a capture."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """Segments, and a rest if there is one: a pattern whose last slash is fixed."""
+    """Segments, and a rest if there is one, with the last slash fixed; path: the only one that it takes."""
 
     segments: tuple[str | Capture, ...]
     rest: Rest | None = None
+    path: str | None = field(init=False, compare=False, default=None)
 
-    @cached_property
-    def path(self) -> str | None:
-        """The one path that it is, or None."""
-        if self.rest or not all(isinstance(item, str) for item in self.segments):
-            return None
-        return "/" + "/".join(map(str, self.segments))
+    def __post_init__(self) -> None:
+        texts = [item for item in self.segments if isinstance(item, str)]
+        if self.rest is None and len(texts) == len(self.segments):
+            object.__setattr__(self, "path", "/" + "/".join(texts))
 
     def fixed_from(self, index: int) -> tuple[str, str, bool]:
         """What always begins and ends the path from a segment on, and whether that is all of it."""
@@ -61,25 +60,29 @@ class Shape:
 
 @dataclass(slots=True)
 class Entries:
-    """The rules of one shape: under which conditions the first of them acts; `first`: whatever they are."""
+    """The rules of one shape: the first of all, and under which conditions the first of them acts."""
 
-    by_conditions: dict[Conditions, int] = field(default_factory=dict)
     first: int = -1
-    conditional: bool = False
+    always: int = -1
+    conditional: dict[Conditions, int] | None = None
 
     def add(self, when: Conditions, index: int) -> None:
         """Note a rule; rules come in their order."""
-        self.by_conditions.setdefault(when, index)
-        self.conditional = self.conditional or when is not ALWAYS
         if self.first < 0:
             self.first = index
+        if when is ALWAYS:
+            self.always = index if self.always < 0 else self.always
+            return
+        self.conditional = self.conditional or {}
+        self.conditional.setdefault(when, index)
 
     def under(self, when: Conditions) -> int | None:
         """The first rule that acts whenever these conditions hold."""
-        if not self.conditional and when is ALWAYS:
-            return self.first
-        found = [self.by_conditions[item] for item in weaker(when) if item in self.by_conditions]
-        return min(found, default=None)
+        always = self.always if self.always >= 0 else None
+        if not self.conditional or when is ALWAYS:
+            return always
+        found = [self.conditional[item] for item in weaker(when) if item in self.conditional]
+        return min((*found, *([] if always is None else [always])), default=None)
 
 
 @dataclass(slots=True)
@@ -121,11 +124,13 @@ class PatternIndex:
     exact: dict[str, Entries] = field(default_factory=dict)
     root: Node = field(default_factory=Node)
     has_tree: bool = False
+    shapes: dict[int, tuple[Shape, ...]] = field(default_factory=dict)
 
     def add(self, pattern: Pattern, when: Conditions, index: int) -> None:
         """Note the rule at that place of the list."""
-        for shape in shapes_of(pattern):
-            self.entries(shape).add(when, index)
+        self.shapes[index] = shapes_of(pattern)
+        for shape in self.shapes[index]:
+            self.entries(shape).add(when or ALWAYS, index)
 
     def entries(self, shape: Shape) -> Entries:
         """The entries of a shape, made when they are new."""
@@ -164,9 +169,9 @@ class PatternIndex:
         found = (entries.under(when) for entries in self.taking(shape))
         return min((index for index in found if index is not None), default=None)
 
-    def first_of(self, pattern: Pattern, when: Conditions = ALWAYS) -> int | None:
-        """The rule from which on every path of a pattern is taken."""
-        found = [self.first(shape, when) for shape in shapes_of(pattern)]
+    def first_of(self, shapes: tuple[Shape, ...], when: Conditions = ALWAYS) -> int | None:
+        """The rule from which on every path of these shapes is taken."""
+        found = [self.first(shape, when) for shape in shapes]
         return None if None in found else max(index for index in found if index is not None)
 
 
@@ -174,7 +179,7 @@ def covers(first: Pattern, second: Pattern) -> bool:
     """Whether every path that `second` takes is one that `first` takes."""
     index = PatternIndex()
     index.add(first, ALWAYS, 0)
-    return index.first_of(second) == 0
+    return index.first_of(shapes_of(second)) == 0
 
 
 def rests_taking(nodes: list[Node], shape: Shape, index: int) -> Iterator[Entries]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloudfront_functions.list_checks.pattern_index import PatternIndex, shapes_of
 from cloudfront_functions.list_checks.remark import Remark, remark, rule_at
 from cloudfront_functions.rules import Answer, Redirect, Rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cloudfront_functions.list_checks.pattern_index import PatternIndex
     from cloudfront_functions.rules import Route
 
 __all__ = ["find_unreached", "outcome_of"]
@@ -19,11 +19,11 @@ __all__ = ["find_unreached", "outcome_of"]
 def find_unreached(rules: Sequence[Route], index: PatternIndex) -> Iterator[Remark]:
     """Duplicates, and rules in the shadow of an earlier one; `index` holds the whole list."""
     for place, rule in enumerate(rules):
-        first = index.first_of(rule.source, rule.when)
+        first = index.first_of(index.shapes[place], rule.when)
         if first is None or first >= place:
             continue
         earlier = rules[first]
-        if (shapes_of(earlier.source), earlier.when) != (shapes_of(rule.source), rule.when):
+        if (index.shapes[first], earlier.when) != (index.shapes[place], rule.when):
             yield remark(
                 "shadowed",
                 (place, rule),
