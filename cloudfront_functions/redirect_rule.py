@@ -10,18 +10,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from cloudfront_functions.inputs.status_text import STATUSES
 from cloudfront_functions.spec import RedirectRule, SyntaxProblem
 
 __all__ = ["SPLAT", "STATUSES", "find_shadowed", "reachable", "redirect_rule"]
-
-STATUSES = {
-    301: "Moved Permanently",
-    302: "Found",
-    303: "See Other",
-    307: "Temporary Redirect",
-    308: "Permanent Redirect",
-}
-"""The redirects of HTTP: status -> its phrase (RFC 9110, section 15.4)."""
 
 SPLAT = ":splat"
 # What browsers never send as it stands, nor may stand in a Location header.

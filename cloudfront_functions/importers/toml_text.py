@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from cloudfront_functions.inputs.header_table import header_table_of
 from cloudfront_functions.inputs.outcome import LineError
-from cloudfront_functions.inputs.rule_table import OWN, RuleTable, table_of
-from cloudfront_functions.inputs.source_text import read_pattern
-from cloudfront_functions.inputs.target_text import read_template
-from cloudfront_functions.rules import PathHeaders, Slot, names_of
-from cloudfront_functions.spec import SyntaxProblem
+from cloudfront_functions.inputs.rule_table import RuleTable, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cloudfront_functions.rules import HeaderChange, Route, Template
+    from cloudfront_functions.rules import PathHeaders, Route
+    from cloudfront_functions.spec import SyntaxProblem
 
 __all__ = ["toml_of"]
 
@@ -64,41 +62,13 @@ def written(route: Route, problems: list[SyntaxProblem]) -> str:
 
 def header_line(rule: PathHeaders, problems: list[SyntaxProblem]) -> str:
     """The table of the headers of one path, on one line."""
-    kinds: dict[str, dict[str, str]] = {"set": {}, "add": {}}
-    removed = [change.name for change in rule.changes if change.kind == "remove"]
-    for change in rule.changes:
-        if change.kind != "remove":
-            kinds[change.kind][change.name] = shown(change.value)
-    again = [
-        *(("remove", name, ()) for name in removed),
-        *(("set", name, read_template(text, names_of(rule.source))) for name, text in kinds["set"].items()),
-        *(("add", name, read_template(text, names_of(rule.source))) for name, text in kinds["add"].items()),
-    ]
-    pattern = read_again(rule)
-    if pattern != rule.source or sorted(again, key=repr) != sorted(map(change_of, rule.changes), key=repr):
-        message = f"the headers of `{rule.source}` cannot be written as a rule of edge.toml"
-        problems.append(SyntaxProblem(rule.origin.file, rule.origin.line, 1, message))
-        return ""
-    values = {"path": str(rule.source), "any_slash": rule.source.any_slash, "remove": removed, **kinds}
-    return table_text({key: value for key, value in values.items() if value})
-
-
-def read_again(rule: PathHeaders) -> object:
-    """The pattern that is read from what is written."""
     try:
-        return replace(read_pattern(str(rule.source), OWN), any_slash=rule.source.any_slash)
-    except ValueError:
-        return None
-
-
-def change_of(change: HeaderChange) -> tuple[str, str, Template]:
-    """A change as a tuple."""
-    return (change.kind, change.name, change.value)
-
-
-def shown(template: Template) -> str:
-    """A template as people write it."""
-    return "".join(f":{part.name}" if isinstance(part, Slot) else part for part in template)
+        table = header_table_of(rule)
+    except LineError as error:
+        problems.append(error.at(rule.origin.file, rule.origin.line))
+        return ""
+    values = {item.name: getattr(table, item.name) for item in fields(table)}
+    return table_text({key: value for key, value in values.items() if value})
 
 
 def table_text(values: Mapping[str, object]) -> str:

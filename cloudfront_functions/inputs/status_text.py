@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.inputs.outcome import LineError
-from cloudfront_functions.redirect_rule import STATUSES
 from cloudfront_functions.rules import Answer, Conditions, Origin, Pattern
 
 if TYPE_CHECKING:
     from cloudfront_functions.inputs.dialect import Dialect
     from cloudfront_functions.inputs.words import Word
 
-__all__ = ["GONE", "Action", "answer", "read_status", "redirect_status"]
+__all__ = ["GONE", "STATUSES", "Action", "answer", "read_status", "redirect_status"]
+
+STATUSES = {
+    301: "Moved Permanently",
+    302: "Found",
+    303: "See Other",
+    307: "Temporary Redirect",
+    308: "Permanent Redirect",
+}
+"""The redirects of HTTP: status -> its phrase (RFC 9110, section 15.4)."""
 
 GONE = {404: "Not Found", 410: "Gone"}
 """The statuses that a rule may answer with: status -> its phrase (RFC 9110, section 15.5)."""

@@ -10,10 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cloudfront_functions.importers import detect_format, import_text, toml_of
-from cloudfront_functions.inputs import CLOUDFLARE, NETLIFY, Dialect, read_headers, read_redirects
-from cloudfront_functions.inputs.outcome import LineError
-from cloudfront_functions.inputs.rule_table import RuleTable, read_rule
-from cloudfront_functions.rules import Match, Origin, Redirect, Rest, Target, exact
+from cloudfront_functions.inputs import (
+    CLOUDFLARE,
+    NETLIFY,
+    Dialect,
+    HeaderTable,
+    LineError,
+    RuleTable,
+    read_header_table,
+    read_headers,
+    read_redirects,
+    read_rule,
+)
+from cloudfront_functions.rules import Match, Origin, PathHeaders, Redirect, Rest, Target, exact
 from cloudfront_functions.rules.pattern import Pattern
 
 
@@ -22,6 +31,15 @@ def table(value: dict[str, Any]) -> RuleTable:
         key: tuple(item) if isinstance(item, list) else item for key, item in value.items()
     }
     return RuleTable(**values)
+
+
+def written_alone(rule: PathHeaders) -> bool:
+    return not toml_of((), (rule,))[1]
+
+
+def header_table(value: dict[str, Any]) -> HeaderTable:
+    values: dict[str, Any] = {**value, "remove": tuple(value.get("remove", ()))}
+    return HeaderTable(**values)
 
 
 WORDS = (
@@ -55,6 +73,41 @@ def test_headers_are_written_by_path() -> None:
             {"path": "/*", "add": {"x-a": "d"}},
         ],
     }
+
+
+@given(
+    st.lists(
+        st.sampled_from(["/a/:b", "/*", "/x*y", " A: :b, c", " B: d", " ! A", " ! C", " B: :splat"]),
+        max_size=8,
+    )
+)
+def test_headers_read_from_the_text_are_those_that_were_written(lines: list[str]) -> None:
+    rules = read_headers("\n".join(lines), file="h", dialect=CLOUDFLARE).rules
+    text, problems = toml_of((), rules)
+    kept = [rule for rule in rules if written_alone(rule)]
+    assert len(kept) + len(problems) == len(rules)
+    written = tomllib.loads(text)["functions"]["imported-response"]["header"] if kept else []
+    for one, rule in zip(written, kept, strict=True):
+        again = read_header_table(header_table(one), rule.origin)
+        assert again.source == rule.source
+        assert set(again.changes) == set(rule.changes)
+
+
+@pytest.mark.parametrize(
+    ("given_table", "key"),
+    [
+        (HeaderTable(path="a", set={"x": "y"}), "path"),
+        (HeaderTable(path="/a*", any_slash=True), "any_slash"),
+        (HeaderTable(path="/a", set={"via": "y"}), "set"),
+        (HeaderTable(path="/a", add={"x": "\n"}), "add"),
+        (HeaderTable(path="/a", remove=("a b",)), "remove"),
+    ],
+)
+def test_a_table_of_headers_that_cannot_be_kept_names_its_key(given_table: HeaderTable, key: str) -> None:
+    with pytest.raises(LineError) as raised:
+        read_header_table(given_table, Origin())
+    assert raised.value.word is not None
+    assert raised.value.word.text == key
 
 
 def test_a_rule_that_no_table_can_say_is_a_problem() -> None:
