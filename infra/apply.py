@@ -220,4 +220,6 @@ def _finish(record: Record, desired: Desired, site: Site, journal: Journal, *, w
             )
     if waits:
         tidy(desired, site)
+    elif desired.stores:
+        site.tell("keys that are no longer wanted stay in the stores until the next attach")
     return journal.close(record, "done")

@@ -39,8 +39,10 @@ def drift_of(plan: Plan, live: Live) -> tuple[Difference, ...]:
         for slot, held in attached(live.distribution.config).items()
         if unversioned(held) not in live.owned and slot not in touched
     )
+    # of one thing the first step says it all: what is not there is not published either
+    first = {(step.thing, step.name): step for step in reversed(plan.steps)}
     return (
-        *(_of_step(step) for step in plan.steps),
+        *(_of_step(step) for step in plan.steps if step is first[step.thing, step.name]),
         *(_of_edit(edit) for edit in plan.edits),
         *foreign,
     )

@@ -65,7 +65,7 @@ def _store_steps(live: Live, entries: Entries) -> Iterator[Step]:
         puts = sum(there.get(key) != digest_of(value) for key, value in wanted.items())
         deletes = sum(key not in wanted for key in there)
         if puts or deletes:
-            yield Step("store", name, "update", f"{puts} keys to write, {deletes} to delete")
+            yield Step("store", name, "update", f"keys: {puts} to write, {deletes} to delete")
 
 
 def _role_steps(desired: Desired, live: Live) -> Iterator[Step]:

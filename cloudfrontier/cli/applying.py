@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ import click
 
 from cloudfrontier.cli.output import count
 from cloudfrontier.cli.planning import refuse, show_plan
-from cloudfrontier.errors import UsageError
 from infra.apply import Run, apply, settle_unfinished
 from infra.cost import Traffic
 from infra.distributions import wait_until_deployed
@@ -57,7 +55,7 @@ def carry_out(deployment: Deployment, plan: Plan, desired: Desired, how: Applyin
             _tell_nothing(deployment, finished=sum(record.state == "done" for record in settled))
             return
         if how.asks:
-            _ask(deployment)
+            deployment.ask("do this?")
         record = apply(plan, desired, site, deployment.journal, how.run)
     except KeyboardInterrupt:
         click.echo("\nstopped: run the same command again, it goes on where it stopped", err=True)
@@ -74,9 +72,3 @@ def _tell_nothing(deployment: Deployment, *, finished: int) -> None:
         click.echo(json.dumps({"state": "nothing to do", "finished": finished}))
     elif finished:
         click.echo(f"{count(finished, 'run')} that had been stopped: done, everywhere")
-
-
-def _ask(deployment: Deployment) -> None:
-    if deployment.is_json or not sys.stdin.isatty():
-        raise UsageError("nobody is there to agree: run with --yes, or attach a plan from a file")
-    click.confirm("do this?", abort=True, err=True)

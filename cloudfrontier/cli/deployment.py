@@ -5,6 +5,7 @@ Only here does a command meet boto3's session, the clock and chance; tests hand 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
@@ -15,6 +16,7 @@ import click
 
 from cloudfrontier.artifacts.manifest import Manifest
 from cloudfrontier.cli.progress import Progress
+from cloudfrontier.errors import UsageError
 from cloudfrontier.project import load
 from infra.apply import Journal
 from infra.artefacts import Artefacts
@@ -80,13 +82,25 @@ _WAITS = (
 )
 
 
+def _agree(question: str) -> bool:
+    """What the person at the terminal says.
+
+    Raises:
+        UsageError: nobody is there.
+    """
+    if not sys.stdin.isatty():
+        raise UsageError("nobody is there to agree: run with --yes, or attach a plan from a file")
+    return click.confirm(question, err=True)
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """What a command finds in the world: sessions of AWS, time and chance."""
+    """What a command finds in the world: sessions of AWS, time, chance, and somebody to ask."""
 
     open_session: Callable[[str | None, str | None], Any] = open_session
     pace: Pace = field(default_factory=Pace)
     journal: Callable[[Records], Journal] = Journal
+    agree: Callable[[str], bool] = _agree
 
 
 @dataclass(frozen=True)
@@ -165,6 +179,17 @@ class Deployment:
     def journal(self) -> Journal:
         """What writes records."""
         return self._surroundings.journal(self.records)
+
+    def ask(self, question: str) -> None:
+        """Go on only if somebody agrees.
+
+        Raises:
+            UsageError: nobody is there to be asked.
+        """
+        if self.is_json:
+            raise UsageError("nobody is asked where JSON is printed: run with --yes")
+        if not self._surroundings.agree(question):
+            raise click.Abort
 
     def site(self, account: str, *, minutes: int | None = None) -> Site:
         """Where things are made, and how long a change of the distribution may take."""

@@ -41,5 +41,5 @@ def _line(record: Record) -> Text:
     what = ", ".join(f"{number} {change}" for change, number in sorted(counted.items()))
     text = Text(f"{record.id}  {record.kind:<8} ")
     text.append(f"{record.state:<9}", style=_STYLES[record.state])
-    undoes = f" of {record.undoes}" if record.undoes else ""
-    return text.append(f" {what or 'no change of the distribution'}{undoes}; {record.who}")
+    undoes = f"; undoes {record.undoes}" if record.undoes else ""
+    return text.append(f" {what or 'no change of the distribution'}{undoes}; by {record.who}")

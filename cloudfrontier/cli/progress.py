@@ -14,8 +14,8 @@ _SECONDS_BETWEEN_LINES = 60.0
 class Progress:
     """On a terminal a wait is one line that changes; elsewhere it is a line a minute."""
 
-    def __init__(self) -> None:
-        self._is_terminal = sys.stderr.isatty()
+    def __init__(self, *, is_terminal: bool | None = None) -> None:
+        self._is_terminal = sys.stderr.isatty() if is_terminal is None else is_terminal
         self._told_at = -_SECONDS_BETWEEN_LINES
         self._has_open_line = False
 

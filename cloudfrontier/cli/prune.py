@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ import click
 
 from cloudfrontier.cli.deployment import deployment_options
 from cloudfrontier.cli.output import count
-from cloudfrontier.errors import UsageError
 from infra.prune import Pruned
 from infra.prune import prune as pruned
 
@@ -43,7 +41,7 @@ def prune(deployment: Deployment, *, keep: int, dry_run: bool, yes: bool) -> Non
     """
     aws, desired = deployment.aws, deployment.desired
     if not (dry_run or yes):
-        _ask(deployment, pruned(aws, desired, keep=keep, dry_run=True))
+        _agree(deployment, pruned(aws, desired, keep=keep, dry_run=True))
     found = pruned(aws, desired, keep=keep, dry_run=dry_run)
     if deployment.is_json:
         click.echo(json.dumps([asdict(item) for item in found], indent=2))
@@ -55,11 +53,8 @@ def prune(deployment: Deployment, *, keep: int, dry_run: bool, yes: bool) -> Non
     click.echo(", ".join(f"{number} {fate}" for fate, number in counted.items()) or "nothing is old enough")
 
 
-def _ask(deployment: Deployment, found: tuple[Pruned, ...]) -> None:
-    if not found:
-        return
-    if deployment.is_json or not sys.stdin.isatty():
-        raise UsageError("nobody is there to agree: run with --yes or --dry-run")
+def _agree(deployment: Deployment, found: tuple[Pruned, ...]) -> None:
     for item in found:
         click.echo(f"  - {item.name}", err=True)
-    click.confirm(f"delete {count(len(found), 'thing')} for good?", abort=True, err=True)
+    if found:
+        deployment.ask(f"delete {count(len(found), 'thing')} for good?")

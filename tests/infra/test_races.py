@@ -159,7 +159,7 @@ def test_whoever_loses_every_race_gives_up_in_the_end(
     assert 0 < place.clock.seconds < 60, "it waited between them, and not for long"
 
 
-def service_error(code: str, text: str, operation: str) -> Exception:
+def service_error(code: str, text: str, operation: str) -> ClientError:
     return ClientError({"Error": {"Code": code, "Message": text}}, operation)
 
 

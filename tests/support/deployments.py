@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from infra.plan import Plan
 
-__all__ = ["Place", "Project", "account", "attached_names"]
+__all__ = ["Place", "Project", "account", "attached_names", "shop_project"]
 
 Behaviors = dict[str, dict[str, str]]
 """Path pattern -> event -> name."""
@@ -212,9 +212,9 @@ class Place:
 
     def publish_lambda(self, name: str, **members: Any) -> str:
         """The ARN of version 1 of a Lambda function of somebody else's, with a role that fits."""
-        role = self.aws.iam.create_role(
-            RoleName=name, AssumeRolePolicyDocument=json.dumps(trust_policy())
-        )["Role"]["Arn"]
+        role = self.aws.iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust_policy()))[
+            "Role"
+        ]["Arn"]
         self.aws.functions.create_function(
             FunctionName=name,
             Runtime="python3.13",
@@ -247,6 +247,16 @@ class Place:
         """(pattern, event) -> ARN."""
         found = attached(read_distribution(self.aws, distribution_id).config)
         return {(slot.behavior, slot.event): held.arn for slot, held in found.items()}
+
+
+def shop_project(root: Path) -> Project:
+    """A function on the default behavior, and a handler on `/members/*`."""
+    made = Project(root)
+    made.function("router")
+    made.handler("gate")
+    made.attach("*", viewer_request="router")
+    made.attach("/members/*", viewer_request="gate")
+    return made.build()
 
 
 @contextmanager
