@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Literal
 
 from cloudfrontier.javascript.cost.counters import Counter, steps_of
 from cloudfrontier.javascript.parse import Node
-from cloudfrontier.javascript.tree import children
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from cloudfrontier.javascript.index import Index
 
 __all__ = ["FUNCTIONS", "Block", "Blocks", "Form", "find_blocks"]
 
@@ -28,9 +27,8 @@ braces, or in front of a value.
 """
 
 FUNCTIONS = frozenset({"FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"})
-LEAVING = frozenset({"BreakStatement", "ContinueStatement", "ReturnStatement", "ThrowStatement"})
-SHORT_CIRCUITS = frozenset({"&&", "||", "??"})
-# Type of node -> its parts that may be passed over.
+LEAVING = ("BreakStatement", "ContinueStatement", "ReturnStatement", "ThrowStatement")
+# Type of node -> its parts that may be passed over; of the binary operators that is `??`, as it is parsed.
 BRANCHES: dict[str, tuple[str, ...]] = {
     "BinaryExpression": ("right",),
     "ConditionalExpression": ("consequent", "alternate"),
@@ -39,13 +37,13 @@ BRANCHES: dict[str, tuple[str, ...]] = {
     "SwitchCase": ("test",),
     "TryStatement": ("handler", "finalizer"),
 }
-# Type of loop -> its parts that are evaluated once, whatever the turns.
-LOOPS: dict[str, tuple[str, ...]] = {
-    "DoWhileStatement": (),
-    "ForInStatement": ("right",),
-    "ForOfStatement": ("right",),
-    "ForStatement": ("init",),
-    "WhileStatement": (),
+# Type of loop -> its parts that are evaluated once a turn.
+TURNS: dict[str, tuple[str, ...]] = {
+    "DoWhileStatement": ("body", "test"),
+    "ForInStatement": ("left", "body"),
+    "ForOfStatement": ("left", "body"),
+    "ForStatement": ("test", "update", "body"),
+    "WhileStatement": ("test", "body"),
 }
 
 
@@ -60,91 +58,84 @@ class Block:
 
 @dataclass(frozen=True)
 class Blocks:
-    """Every block, in the order of the text; `number_of` says which one a node is in, by the node's `id`."""
+    """Every block, in the order of the text, and the number of the block that a node is in."""
 
     listed: tuple[Block, ...]
-    number_of: dict[int, int]
+    number_of: dict[Node, int]
 
 
-def find_blocks(tree: Node) -> Blocks:
+def find_blocks(index: Index) -> Blocks:
     """The blocks of a tree; the first is that of the top level."""
-    parting = Parting(tree)
+    parting = Parting(index)
     parting.run()
     return Blocks(tuple(parting.listed), parting.number_of)
 
 
 class Parting:
-    """The state of one walk through a tree, without recursion: code may be nested as deep as it likes."""
+    """The state of one walk through a tree, parents before their children."""
 
-    def __init__(self, tree: Node) -> None:
-        self.tree = tree
+    def __init__(self, index: Index) -> None:
+        self.index = index
         self.listed: list[Block] = []
-        self.number_of: dict[int, int] = {}
-        self.leaving = statements_that_leave(tree)
+        self.leaving = statements_that_leave(index)
+        # a node that begins a block, or belongs to one that its parent is not in, is in here before its turn
+        self.number_of: dict[Node, int] = {index.tree: self.open(index.tree, "statement")}
 
     def run(self) -> None:
         """Give every node its block."""
-        waiting = [(self.tree, self.open(self.tree, "statement"))]
-        while waiting:
-            node, number = waiting.pop()
-            self.number_of[id(node)] = number
-            self.listed[number].counts.update(steps_of(node))
-            waiting.extend(reversed(list(self.parts(node, number))))
+        for node in self.index.nodes:
+            number = self.number_of.get(node)
+            if number is None:
+                number = self.number_of[node] = self.number_of[self.index.parent(node)]
+            counts = self.listed[number].counts
+            for counter in steps_of(node):
+                counts[counter] += 1
+            self.part(node, node.type, number)
 
     def open(self, node: Node, form: Form, *counts: Counter) -> int:
         """A new block that begins at a node; its number."""
         self.listed.append(Block(node, form, Tally(counts)))
         return len(self.listed) - 1
 
-    def parts(self, node: Node, number: int) -> Iterator[tuple[Node, int]]:
-        """The nodes right below a node, each with its block."""
-        if node.type in FUNCTIONS:
-            return self.parts_of_function(node, number)
-        if node.type in LOOPS:
-            return self.parts_of_loop(node, number)
-        if node.type in {"BlockStatement", "Program"}:
-            return self.parts_of_list(node.body, number)
-        if node.type in BRANCHES:
-            return self.parts_of_branch(node, number)
-        return ((child, number) for _, child in children(node))
+    def part(self, node: Node, kind: str, number: int) -> None:
+        """Open the blocks that begin right below a node."""
+        if kind in FUNCTIONS:
+            self.part_function(node)
+        elif kind in TURNS:
+            self.part_loop(node)
+        elif kind in {"BlockStatement", "Program"}:
+            self.part_list(node.body, number)
+        elif kind in BRANCHES and (kind != "BinaryExpression" or node.operator == "??"):
+            for name in BRANCHES[kind]:
+                part = getattr(node, name)
+                if part is not None:
+                    self.number_of[part] = self.open_branch(part)
+        if kind == "SwitchCase" and node.consequent:
+            self.part_list(node.consequent, self.open(node.consequent[0], "statement"))
 
-    def parts_of_function(self, node: Node, number: int) -> Iterator[tuple[Node, int]]:
+    def part_function(self, node: Node) -> None:
         """Its body begins a block, in which the call itself is counted."""
         counts: tuple[Counter, ...] = ("call", "await") if node.isAsync else ("call",)
-        for _, child in children(node):
-            if child is node.body:
-                form: Form = "body" if child.type == "BlockStatement" else "value"
-                yield child, self.open(child, form, *counts)
-            else:
-                yield child, number
+        form: Form = "body" if node.body.type == "BlockStatement" else "value"
+        self.number_of[node.body] = self.open(node.body, form, *counts)
 
-    def parts_of_loop(self, node: Node, number: int) -> Iterator[tuple[Node, int]]:
+    def part_loop(self, node: Node) -> None:
         """What is done once a turn is one block."""
         counts: tuple[Counter, ...] = ("step", "item") if node.type == "ForInStatement" else ("step",)
         turn = self.open_statement(node.body, *counts)
-        for part, child in children(node):
-            yield child, number if part in LOOPS[node.type] else turn
+        for name in TURNS[node.type]:
+            part = getattr(node, name)
+            if part is not None:
+                self.number_of[part] = turn
 
-    def parts_of_branch(self, node: Node, number: int) -> Iterator[tuple[Node, int]]:
-        """Each part that may be passed over begins a block."""
-        branches = BRANCHES[node.type]
-        if node.type == "BinaryExpression" and node.operator not in SHORT_CIRCUITS:
-            branches = ()
-        for part, child in children(node):
-            if part == "consequent" and node.type == "SwitchCase":
-                continue
-            yield child, self.open_branch(child) if part in branches else number
-        if node.type == "SwitchCase" and node.consequent:
-            yield from self.parts_of_list(node.consequent, self.open(node.consequent[0], "statement"))
-
-    def parts_of_list(self, statements: list[Node], number: int) -> Iterator[tuple[Node, int]]:
+    def part_list(self, statements: list[Node], number: int) -> None:
         """What follows a statement that may leave the list begins a block."""
         after_leaving = False
         for statement in statements:
             if after_leaving:
                 number = self.open(statement, "statement")
-            yield statement, number
-            after_leaving = id(statement) in self.leaving
+            self.number_of[statement] = number
+            after_leaving = statement in self.leaving
 
     def open_branch(self, node: Node) -> int:
         """A block for a part that may be passed over: a statement, a clause, or a value."""
@@ -162,24 +153,12 @@ class Parting:
         return self.open(node, "body" if node.type == "BlockStatement" else "braces", *counts)
 
 
-def statements_that_leave(tree: Node) -> set[int]:
-    """The `id` of each node of which a part may leave the list of statements that the node stands in."""
-    parents: dict[int, Node] = {}
-    leaving = []
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        if node.type in LEAVING:
-            leaving.append(node)
-        for _, child in children(node):
-            parents[id(child)] = node
-            waiting.append(child)
-    found: set[int] = set()
-    for leaf in leaving:
-        node = leaf
-        while node.type not in FUNCTIONS and id(node) not in found:
-            found.add(id(node))
-            if id(node) not in parents:
-                break
-            node = parents[id(node)]
+def statements_that_leave(index: Index) -> set[Node]:
+    """Each node of which a part may leave the list of statements that the node stands in."""
+    found: set[Node] = set()
+    for leaf in index.of(*LEAVING):
+        node: Node | None = leaf
+        while node is not None and node.type not in FUNCTIONS and node not in found:
+            found.add(node)
+            node = index.parent(node)
     return found

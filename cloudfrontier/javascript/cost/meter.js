@@ -34,19 +34,24 @@
     // What a pattern takes to compile besides its length, in characters.
     var COMPILING = 16;
 
-    var visits = [];
-    var counts = {
-        __proto__: null, builtin: 0, string: 0, copied: 0, searched: 0, item: 0, key: 0, object: 0, step: 0, match: 0,
-        miss: 0, matched: 0, compiled: 0, parsed: 0, written: 0, coded: 0, digest: 0, hashed: 0, "await": 0
-    };
     var prices = config.prices;
     var weights = config.weights;
-    var spent = 0;
-    var quiet = 0;
-    var running = false;
-    var lastReturn = -1;
-    for (var i = 0; i < prices.length; i += 1) {
-        visits[i] = 0;
+    var visits, counts, spent, stopped, quiet, running, body;
+
+    function begin() {
+        visits = [];
+        counts = {
+            __proto__: null, builtin: 0, string: 0, copied: 0, searched: 0, item: 0, key: 0, object: 0, step: 0,
+            match: 0, miss: 0, matched: 0, compiled: 0, parsed: 0, written: 0, coded: 0, digest: 0, hashed: 0,
+            "await": 0
+        };
+        spent = 0;
+        stopped = false;
+        quiet = 0;
+        running = false;
+        for (var i = 0; i < prices.length; i += 1) {
+            visits[i] = 0;
+        }
     }
 
     function add(counter, amount) {
@@ -60,6 +65,7 @@
         visits[number] += 1;
         spent += prices[number];
         if (spent > config.most) {
+            stopped = true;
             throw new Thrown(config.stopped);
         }
     }
@@ -147,12 +153,13 @@
     }
 
     function silenceEach(owner, count) {
-        namesOf(owner).forEach(function (name) {
-            var property = describe(owner, name);
-            if (property.writable && typeof property.value === "function" && name !== "constructor") {
-                hidden(owner, name, silence(property.value, count));
+        var names = namesOf(owner);
+        for (var i = 0; i < names.length; i += 1) {
+            var property = describe(owner, names[i]);
+            if (property.writable && typeof property.value === "function" && names[i] !== "constructor") {
+                hidden(owner, names[i], silence(property.value, count));
             }
-        });
+        }
     }
 
     function quietly(action) {
@@ -365,26 +372,26 @@
             add("builtin", 1);
             return wrapModule(name, quietly(function () { return load(name); }));
         } }.require);
-        quietly(function () {
-            config.modules.forEach(function (name) {
-                try { wrapModule(name, load(name)); } catch (missing) { /* the code will meet the same error */ }
-            });
-            config.globals.forEach(function (name) {
-                try {
-                    var value = global[name];
-                    if (typeof value === "function" && first(value)) {
-                        silenceEach(value, codes);
-                        silenceEach(value.prototype, codes);
-                    }
-                } catch (missing) { /* as above */ }
-            });
-        });
+        for (var i = 0; i < config.modules.length; i += 1) {
+            try { global.require(config.modules[i]); } catch (missing) { /* the code will meet the same error */ }
+        }
+        for (i = 0; i < config.globals.length; i += 1) {
+            try { wrapGlobal(config.globals[i]); } catch (missing) { /* as above */ }
+        }
+    }
+
+    function wrapGlobal(name) {
+        var value = quietly(function () { return global[name]; });
+        if (typeof value === "function" && first(value)) {
+            silenceEach(value, codes);
+            silenceEach(value.prototype, codes);
+        }
     }
 
     // --- the run -------------------------------------------------------------------------------------------------
 
     function report(state, value) {
-        return { state: state, value: value, visits: visits, counts: counts };
+        return { state: state, value: value, stopped: stopped, visits: visits, counts: counts };
     }
 
     function end(handler) {
@@ -411,9 +418,20 @@
         };
     }
 
+    // In a shared context the code is the body of a function, which is run anew for every run.
+    function again() {
+        delete global.handler;
+        begin();
+        end(body());
+    }
+
+    begin();
     wrapBuiltins();
     wrapModules();
+    begin();
     define(tick, "end", { __proto__: null, value: end });
+    define(tick, "code", { __proto__: null, value: function (code) { body = code; } });
+    define(tick, "again", { __proto__: null, value: again });
     define(global, config.names[0], { __proto__: null, value: tick });
     define(global, config.names[1], { __proto__: null, value: seen });
     define(global, config.names[2], { __proto__: null, value: made });

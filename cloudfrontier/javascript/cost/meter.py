@@ -14,20 +14,28 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from cloudfrontier.javascript.analysis import analyse
 from cloudfrontier.javascript.compile import as_script
 from cloudfrontier.javascript.cost.blocks import Blocks, find_blocks
 from cloudfrontier.javascript.cost.weights import TENTHS, WEIGHTS, tenths
-from cloudfrontier.javascript.tree import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cloudfrontier.javascript.cost.blocks import Block
+    from cloudfrontier.javascript.index import Index
     from cloudfrontier.javascript.parse import JsSource, Node
 
 __all__ = ["STOPPED", "Metered", "meter"]
 
 STOPPED = "the meter stopped the run"
+HANDLER = "typeof handler==='function'?handler:undefined"
+BORROWED = frozenset({"Buffer", "TextDecoder", "TextEncoder"})
+"""Globals that the simulator has of its own."""
+
+TELLING = ("global", "prototype", "random")
+"""What code has in it that could tell a shared context from its own, or that could change it."""
+
 TICK, SEEN, MADE = NAMES = ("\u0281", "\u0281s", "\u0281n")
 """What is called at a block, with a string that was made, and with an object that `new` made: names that the
 gate refuses, so that no function can have them.
@@ -39,21 +47,25 @@ Insertion = tuple[int, bool, int, str]
 
 @dataclass(frozen=True)
 class Metered:
-    """A function with a meter in it: `script` is what the engine is given."""
+    """A function with a meter in it.
 
-    script: str
-    blocks: Blocks
-
-
-def meter(source: JsSource, *, lines_above: int, most_units: int) -> Metered:
-    """Put a meter into code that was parsed without a fault; a run ends when it has done `most_units`.
-
-    The script's line `lines_above + 1` is the first of the text.
+    script: what the engine is given for one run in a context of its own. first and again: the same for the
+    first and for every further run in a shared context, where the code is the body of a function; None where
+    the code could tell, or could leave something behind.
     """
-    blocks = find_blocks(source.tree)
-    nodes = list(walk(source.tree))
-    rank = {id(node): 2 * number for number, node in enumerate(nodes)}
-    insertions = [*ticks(blocks.listed, rank), *looks(nodes, rank)]
+
+    blocks: Blocks
+    script: str
+    first: str | None
+    again: str = f"{TICK}.again();0"
+
+
+def meter(source: JsSource, *, most_units: int) -> Metered:
+    """Put a meter into code that was parsed without a fault; a run ends when it has done `most_units`."""
+    index = analyse(source).index
+    blocks = find_blocks(index)
+    rank = {node: 2 * number for number, node in enumerate(index.nodes)}
+    code = inserted(as_script(source), [*ticks(blocks.listed, rank), *looks(index, rank)])
     config = {
         "names": NAMES,
         "prices": [tenths(block.counts) for block in blocks.listed],
@@ -62,15 +74,15 @@ def meter(source: JsSource, *, lines_above: int, most_units: int) -> Metered:
         "stopped": STOPPED,
         "waits": source.runtime != "cloudfront-js-1.0",
         "modules": sorted(imported(source.statements)),
-        "globals": sorted(BORROWED & {node.name for node in nodes if node.type == "Identifier"}),
+        "globals": sorted(BORROWED & {node.name for node in index.of("Identifier")}),
     }
     above = f'"use strict";{prelude()}({json.dumps(config)});'
-    padding = "\n" * (lines_above - above.count("\n"))
-    end = f"\n;{TICK}.end(typeof handler === 'function' ? handler : undefined);0"
-    return Metered(above + padding + inserted(as_script(source), insertions) + end, blocks)
-
-
-BORROWED = frozenset({"Buffer", "TextDecoder", "TextEncoder"})
+    body = f"{TICK}.code(function(){{{code}\n;return {HANDLER}}});"
+    return Metered(
+        blocks,
+        script=f"{above}{code}\n;{TICK}.end({HANDLER});0",
+        first=None if any(word in source.text for word in TELLING) else f"{above}{body}{TICK}.again();0",
+    )
 
 
 @cache
@@ -84,11 +96,11 @@ def imported(statements: Iterable[Node]) -> set[str]:
     return {node.source.value for node in statements if node.type == "ImportDeclaration"}
 
 
-def ticks(blocks: Iterable[Block], rank: dict[int, int]) -> Iterator[Insertion]:
+def ticks(blocks: Iterable[Block], rank: dict[Node, int]) -> Iterator[Insertion]:
     """The ticks, one a block."""
     for number, block in enumerate(blocks):
         start, end = block.node.range
-        order, tick = rank[id(block.node)], f"{TICK}({number})"
+        order, tick = rank[block.node], f"{TICK}({number})"
         match block.form:
             case "statement":
                 # the first block begins before everything, comments included
@@ -103,26 +115,14 @@ def ticks(blocks: Iterable[Block], rank: dict[int, int]) -> Iterator[Insertion]:
                 yield end, False, order, ")"
 
 
-def looks(nodes: Iterable[Node], rank: dict[int, int]) -> Iterator[Insertion]:
-    """What looks at strings and objects as they are made."""
-    for node in nodes:
-        if name := look_at(node):
+def looks(index: Index, rank: dict[Node, int]) -> Iterator[Insertion]:
+    """What looks at strings that `+` made, and at what `new` made."""
+    for node in index.of("AssignmentExpression", "BinaryExpression", "NewExpression"):
+        if node.type == "NewExpression" or node.operator in {"+", "+="}:
             start, end = node.range
-            order = rank[id(node)] + 1
+            order, name = rank[node] + 1, MADE if node.type == "NewExpression" else SEEN
             yield start, True, order, f"{name}("
             yield end, False, order, ")"
-
-
-def look_at(node: Node) -> str:
-    """What is called with a node's value, or nothing."""
-    match node.type:
-        case "BinaryExpression" if node.operator == "+":
-            return SEEN
-        case "AssignmentExpression" if node.operator == "+=":
-            return SEEN
-        case "NewExpression":
-            return MADE
-    return ""
 
 
 def inserted(text: str, insertions: Iterable[Insertion]) -> str:

@@ -50,17 +50,19 @@ WEIGHTS: Mapping[Counter, int] = MappingProxyType(
 
 ALLOCATED: Mapping[Counter, int] = MappingProxyType(
     {
-        "object": 30,
-        "key": 75,
-        "throw": 150,
-        "await": 1000,
-        "string": 10,
+        "object": 90,
+        "key": 96,
+        "throw": 316,
+        "await": 934,
+        "string": 33,
         "copied": 1,
-        "item": 10,
-        "match": 280,
-        "miss": 4000,
-        "parsed": 13,
-        "digest": 900,
+        "item": 11,
+        "match": 268,
+        "miss": 4378,
+        "compiled": 9,
+        "parsed": 16,
+        "written": 2,
+        "digest": 1266,
     }
 )
 """Counter -> bytes that njs takes from its heap and gives back only when the run is over."""

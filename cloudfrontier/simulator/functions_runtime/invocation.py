@@ -64,6 +64,11 @@ class Invocation:
 
     def run(self, limits: RunLimits) -> FunctionOutcome:
         """Run once in a new context."""
+        context, harness = self.open()
+        return self.run_in(context, harness, limits)
+
+    def open(self) -> tuple[Context, JsFunction]:
+        """A new context as the runtime's functions find it, and its harness."""
         context = Context()
         harness = function_of(context, prelude.harness())
         stop_clock = function_of(context, prelude.clock())
@@ -78,7 +83,11 @@ class Invocation:
             harness("offer", name, kind)
         for name, part in prelude.GLOBALS[self.runtime].items():
             harness("global", name, part)
-        if not is_1_0:
+        return context, harness
+
+    def run_in(self, context: Context, harness: JsFunction, limits: RunLimits) -> FunctionOutcome:
+        """Run in a context that was opened for the same runtime, clock and seed."""
+        if self.runtime != "cloudfront-js-1.0":
             harness("query", self.raw_query)
         run = Run(self, context, harness, limits)
         return run.outcome(run.attempt())

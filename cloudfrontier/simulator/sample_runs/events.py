@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.message import Headers, Request, Response
@@ -46,9 +47,9 @@ class SampleEvent:
     response: Response | None = None
     ordinary: bool = True
 
-    @property
+    @cached_property
     def event(self) -> dict[str, Any]:
-        """The event that a CloudFront Function is given, as JSON holds it."""
+        """The event that a CloudFront Function is given, as JSON holds it; it is not to be changed."""
         made = function_event(
             "viewer-request" if self.response is None else "viewer-response",
             distribution_id=DISTRIBUTION_ID,

@@ -3,6 +3,8 @@
 1. The meter ends a run by the work that it has done, so that what does not end by itself ends at the same
    place on every machine. The time limit is for what no meter sees: builtins that never come back.
 2. The meter takes memory of its own: whether a function has enough is not decided here.
+3. To make a context takes longer than most runs, so runs share one where the code cannot tell. A run that
+   did not end well, or left promises behind, is the last of its context.
 """
 
 from __future__ import annotations
@@ -14,18 +16,24 @@ from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.limits import FUNCTION_MEMORY
 from cloudfrontier.javascript.cost import STOPPED, Work, meter
+from cloudfrontier.javascript.engine import EngineError
 from cloudfrontier.simulator.functions_runtime.invocation import Invocation, RunLimits
 from cloudfrontier.simulator.functions_runtime.outcome import Json
-from cloudfrontier.simulator.functions_runtime.prepare import LINES_ABOVE, PreparedFunction
+from cloudfrontier.simulator.functions_runtime.prepare import PreparedFunction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cloudfrontier.javascript.cost import Budget
+    from cloudfrontier.javascript.engine import Context, JsFunction
     from cloudfrontier.javascript.parse import JsSource
+    from cloudfrontier.simulator.functions_runtime.outcome import FunctionOutcome
+    from cloudfrontier.simulator.sample_runs.events import SampleEvent
 
-__all__ = ["CPU_MS", "MeteredFunction", "MeteredRun"]
+__all__ = ["CPU_MS", "NOW", "SEED", "MeteredFunction", "MeteredRun"]
 
+NOW = 1_736_942_400
+"""Unix time of every sample run: Wed, 15 Jan 2025 12:00:00 GMT."""
+
+SEED = 42
 CPU_MS = 1_000.0
 """What a builtin may take that no meter sees: a thousand times what CloudFront allows, on a slow machine."""
 METER_BYTES = 4 * 1024 * 1024
@@ -52,29 +60,40 @@ class MeteredFunction:
 
     def __init__(self, source: JsSource, budget: Budget) -> None:
         self.runtime = source.runtime
-        self.most = budget.most_units
-        self.metered = meter(source, lines_above=LINES_ABOVE, most_units=self.most)
+        self.metered = meter(source, most_units=budget.most_units)
+        self.limits = RunLimits(FUNCTION_MEMORY.value + METER_BYTES, CPU_MS)
+        self.shared: tuple[Context, JsFunction] | None = None
 
-    def run(
-        self, event: Mapping[str, Json], *, raw_query: str | None, now_ms: int, seed: int = 0
-    ) -> MeteredRun:
-        """Run it once, in a context of its own."""
-        invocation = Invocation(
-            function=PreparedFunction(self.metered.script),
+    def run(self, sample: SampleEvent, *, alone: bool = False) -> MeteredRun:
+        """Run it once; `alone`: in a context of its own, whatever the code."""
+        given = sample.event, sample.raw_query
+        if self.metered.first is None or alone:
+            return self.read(self.invocation(self.metered.script, *given).run(self.limits))
+        script = self.metered.first if self.shared is None else self.metered.again
+        invocation = self.invocation(script, *given)
+        context, harness = self.shared or invocation.open()
+        run = self.read(invocation.run_in(context, harness, self.limits))
+        is_clean = run.returned and not run.stopped and not leaves_jobs(context)
+        self.shared = (context, harness) if is_clean else None
+        return run
+
+    def invocation(self, script: str, event: Json, raw_query: str | None) -> Invocation:
+        """What the engine is given."""
+        return Invocation(
+            function=PreparedFunction(script),
             runtime=self.runtime,
             event=json.dumps(event),
             raw_query=json.dumps(raw_query),
-            now_ms=now_ms,
-            seed=seed,
+            now_ms=NOW * 1000,
+            seed=SEED,
         )
-        outcome = invocation.run(RunLimits(FUNCTION_MEMORY.value + METER_BYTES, CPU_MS))
+
+    def read(self, outcome: FunctionOutcome) -> MeteredRun:
+        """The meter's own report, which a run returns in place of the handler's value."""
         if outcome.error is not None:
             stopped = STOPPED in outcome.error.message
             return MeteredRun(None, stopped=stopped, hung=outcome.error.kind == "time")
-        return self.read(outcome.value)
-
-    def read(self, report: Any) -> MeteredRun:
-        """The meter's own report, which the run returns in place of the handler's value."""
+        report: Any = outcome.value
         if not isinstance(report, dict) or "visits" not in report:
             return MeteredRun(None)
         work = Work.of_visits(self.metered.blocks, report["visits"], report["counts"])
@@ -83,5 +102,13 @@ class MeteredFunction:
             report.get("value"),
             returned=report["state"] == "returned",
             visits=report["visits"],
-            stopped=work.units > self.most,
+            stopped=report["stopped"],
         )
+
+
+def leaves_jobs(context: Context) -> bool:
+    """Whether a run left a job of a promise, which would run in the middle of the next."""
+    try:
+        return context.run_job()
+    except EngineError:
+        return True

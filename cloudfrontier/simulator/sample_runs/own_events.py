@@ -1,46 +1,103 @@
-"""Sample events that a function's own code asks for: requests for the paths that it names.
+"""Sample events that a function's own code asks for: what it reads is there, and the paths that it names.
 
-A table of redirects, or a comparison with a path, is reached by no event that was thought of beforehand. What
-looks like a path among the texts of the code is requested, from the first to the last of them.
+A table of redirects, a comparison with a path or the cookie of an experiment is reached by no event that was
+thought of beforehand. So one event has every header, cookie and parameter that the code names; and what looks
+like a path among the texts of the code is requested, from the first to the last of them.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from cloudfrontier.javascript.tree import walk
+from cloudfrontier.javascript.analysis import analyse
 from cloudfrontier.simulator.sample_runs.events import SampleEvent, request, response
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.events import EventType
-    from cloudfrontier.javascript.parse import JsSource
+    from cloudfrontier.cloudfront.message import Response
+    from cloudfrontier.javascript.parse import JsSource, Node
 
-__all__ = ["MOST", "own_events"]
+__all__ = ["MOST_NAMES", "MOST_PATHS", "own_events"]
 
-MOST = 3
+MOST_PATHS = 3
+MOST_NAMES = 20
+"""Most headers, cookies and parameters, each."""
+
 PATH = re.compile(r"/[A-Za-z0-9._~/%-]{1,200}", re.ASCII)
+NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}", re.ASCII)
+# Members of the objects themselves and of what they hold, and headers that a viewer cannot send.
+NOT_NAMES = frozenset(
+    {
+        "attributes",
+        "constructor",
+        "cookie",
+        "forEach",
+        "hasOwnProperty",
+        "host",
+        "length",
+        "multiValue",
+        "value",
+    }
+    | {"connection", "content-length", "keys", "toString", "transfer-encoding", "upgrade", "via"}
+)
+VALUE = "1"
 
 
-def own_events(source: JsSource, event: EventType, *, most: int = MOST) -> tuple[SampleEvent, ...]:
-    """At most `most` requests for paths that the code names, spread over it."""
-    paths = list(dict.fromkeys(own_paths(source)))
-    if len(paths) > most:
-        paths = [paths[number * (len(paths) - 1) // (most - 1)] for number in range(most)]
-    return tuple(
-        SampleEvent(
-            f"the path {path!r}",
-            "the code names it",
-            request(path),
-            response(200, ("Content-Type", "text/html")) if event == "viewer-response" else None,
-        )
-        for path in paths
+def own_events(source: JsSource, event: EventType) -> tuple[SampleEvent, ...]:
+    """The events for a function; the response is that of a page where one is needed."""
+    page = response(200, ("Content-Type", "text/html")) if event == "viewer-response" else None
+    paths = tuple(
+        SampleEvent(f"the path {path!r}", "the code names it", request(path), page)
+        for path in spread(own_paths(source), MOST_PATHS)
     )
+    names = {group: own_names(source, group) for group in ("headers", "cookies", "querystring")}
+    return (*((named_event(names, page),) if any(names.values()) else ()), *paths)
+
+
+def named_event(names: dict[str, list[str]], page: Response | None) -> SampleEvent:
+    """A request in which everything is there that the code names."""
+    headers = [(name, VALUE) for name in names["headers"]]
+    cookies = "; ".join(f"{name}={VALUE}" for name in names["cookies"])
+    if cookies:
+        headers.append(("Cookie", cookies))
+    query = "&".join(f"{quote(name)}={VALUE}" for name in names["querystring"])
+    return SampleEvent(
+        "a request with all that the code reads",
+        "headers, cookies and parameters that the code names may always be there",
+        request("/", query, headers=headers),
+        page,
+    )
+
+
+def own_names(source: JsSource, group: str) -> list[str]:
+    """The names that the code reads of `headers`, `cookies` or `querystring`, in the order of the code."""
+    names = (
+        name_of(node)
+        for node in analyse(source).index.of("MemberExpression")
+        if group in {node.object.name, node.object.property and node.object.property.name}
+    )
+    found = dict.fromkeys(name for name in names if NAME.fullmatch(name) and name not in NOT_NAMES)
+    return list(found)[:MOST_NAMES]
+
+
+def name_of(member: Node) -> str:
+    """The name of a member where it is written out."""
+    key = member.property
+    name = key.value if member.computed else key.name
+    return name if isinstance(name, str) else ""
 
 
 def own_paths(source: JsSource) -> list[str]:
     """Every text of the code that is a path, in the order of the code."""
-    if source.tree is None:
-        return []
-    texts = (node.value for node in walk(source.tree) if node.type == "Literal" and node.regex is None)
-    return [text for text in texts if isinstance(text, str) and PATH.fullmatch(text) and text.strip("/")]
+    texts = (node.value for node in analyse(source).index.of("Literal") if node.regex is None)
+    paths = (text for text in texts if isinstance(text, str) and PATH.fullmatch(text) and text.strip("/"))
+    return list(dict.fromkeys(paths))
+
+
+def spread(items: list[str], most: int) -> list[str]:
+    """At most so many of them, the first and the last among them."""
+    if len(items) <= most:
+        return items
+    return [items[number * (len(items) - 1) // (most - 1)] for number in range(most)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloudfrontier.javascript.analysis import analyse
 from cloudfrontier.javascript.cost.blocks import FUNCTIONS
-from cloudfrontier.javascript.tree import children
 from cloudfrontier.rules.javascript.handler import handlers_in
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Places:
         statement, value = found[-1] if found else (None, None)
         self.handler = (0, 0) if statement is None else source.position(statement.range[0])
         is_function = value is not None and value.type in FUNCTIONS
-        self.returns: tuple[Node, ...] = tuple(returns_of(value)) if is_function else ()
+        self.returns: tuple[Node, ...] = tuple(returns_of(source, value)) if is_function else ()
 
     def returned(self, blocks: Blocks, visits: Sequence[int]) -> tuple[int, int]:
         """Where the handler returned, from which blocks a run went through; the handler's place if unsure.
@@ -35,29 +35,25 @@ class Places:
         """
         if not visits:
             return self.handler
-        passed = [node for node in self.returns if visits[blocks.number_of[id(node)]]]
+        passed = [node for node in self.returns if visits[blocks.number_of[node]]]
         return self.source.position(passed[0].range[0]) if len(passed) == 1 else self.handler
 
 
-def returns_of(function: Node) -> Iterator[Node]:
+def returns_of(source: JsSource, function: Node) -> Iterator[Node]:
     """Every `return` of a function, not of those inside of it; an arrow's value is its own."""
     if function.body.type != "BlockStatement":
         yield function.body
         return
-    waiting = [function.body]
-    while waiting:
-        node = waiting.pop()
-        if node.type == "ReturnStatement":
-            yield node
-        waiting.extend(child for _, child in children(node) if child.type not in FUNCTIONS)
+    index = analyse(source).index
+    yield from (node for node in index.of("ReturnStatement") if index.function(node) is function)
 
 
 def reads_response(source: JsSource) -> bool:
-    """Whether the code reads `.response` of anything: what a viewer-response function begins with."""
-    waiting = list(source.statements)
-    while waiting:
-        node = waiting.pop()
-        if node.type == "MemberExpression" and not node.computed and node.property.name == "response":
-            return True
-        waiting.extend(child for _, child in children(node))
-    return False
+    """Whether the code reads `.response` of what some function is given: a viewer-response function does."""
+    index = analyse(source).index
+    given = {function.params[0].name for function in index.of(*FUNCTIONS) if function.params}
+    return any(
+        not node.computed and node.property.name == "response" and node.object.name in given
+        for node in index.of("MemberExpression")
+        if node.object.type == "Identifier"
+    )

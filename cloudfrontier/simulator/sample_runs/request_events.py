@@ -32,7 +32,9 @@ REQUEST_EVENTS: tuple[SampleEvent, ...] = (
         request("/about"),
     ),
     SampleEvent(
-        "a file", "functions leave it alone, or tell it by its dots", request("/assets/app.3f9c1d.min.js")
+        "a request for a file",
+        "functions leave it alone, or tell it by its dots",
+        request("/assets/app.3f9c1d.min.js"),
     ),
     SampleEvent(
         "a query string with repeated and empty names",
@@ -40,12 +42,12 @@ REQUEST_EVENTS: tuple[SampleEvent, ...] = (
         request("/search", "q=lamp&tag=a&tag=b&empty=&flag&utm_source=mail"),
     ),
     SampleEvent(
-        "cookies",
+        "a request with cookies",
         "they stand beside the headers; a name that comes twice has a `multiValue`",
         request("/members/", headers=[("Cookie", "session=3f9c1d; theme=dark; theme=light; empty=")]),
     ),
     SampleEvent(
-        "CloudFront's own headers",
+        "a request with CloudFront's own headers",
         "a policy adds them, so functions choose a country or a device by them",
         request("/", headers=LOCATION),
     ),
@@ -68,7 +70,7 @@ REQUEST_EVENTS: tuple[SampleEvent, ...] = (
         request("/api/items", method="OPTIONS", headers=PREFLIGHT),
     ),
     SampleEvent(
-        "credentials that are not valid",
+        "a request with credentials that are not valid",
         "they may be of any shape: nobody has checked them before the function does",
         request("/members/", f"token={TOKEN}", headers=[("Authorization", f"Bearer {TOKEN}")]),
         ordinary=False,
@@ -86,13 +88,13 @@ REQUEST_EVENTS: tuple[SampleEvent, ...] = (
         ordinary=False,
     ),
     SampleEvent(
-        "escapes that are not valid",
+        "a path with escapes that are not valid",
         "decodeURIComponent throws at them, and scanners send them every hour",
         request("/caf%C3%A9/%E0%A4%A/..%2f%zz//", "q=%zz&next=%2F%2Fexample.org%2F&a=b=c&&=d&+=%20"),
         ordinary=False,
     ),
     SampleEvent(
-        "names that every object has",
+        "a request with names that every object has",
         "a table that is looked up by what a viewer sent finds `constructor` in every object",
         request(
             "/constructor",

@@ -52,7 +52,7 @@ RESPONSE_EVENTS: tuple[SampleEvent, ...] = (
         response(304, ("ETag", '"3f9c1d"')),
     ),
     SampleEvent(
-        "headers that come several times",
+        "a response with headers that come several times",
         "they have a `multiValue`; a function that changes `value` alone leaves the others as they are",
         request("/"),
         response(

@@ -9,17 +9,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.cloudfront.limits import AWS_LIMITS, Limits
-from cloudfrontier.javascript.cost import Budget
+from cloudfrontier.javascript.cost import DEFAULT_BUDGET, Budget
 from cloudfrontier.javascript.parse import JsSource, parse
 from cloudfrontier.simulator.functions_runtime import FunctionsRuntime, RunLimits
-from cloudfrontier.simulator.functions_runtime.prepare import prepare_source
+from cloudfrontier.simulator.functions_runtime.prepare import PreparedFunction, prepare_source
 from cloudfrontier.simulator.judgement import judge
 from cloudfrontier.simulator.sample_runs.conclusions import conclusions
-from cloudfrontier.simulator.sample_runs.metered_run import CPU_MS, MeteredFunction, MeteredRun
+from cloudfrontier.simulator.sample_runs.metered_run import CPU_MS, NOW, SEED, MeteredFunction, MeteredRun
 from cloudfrontier.simulator.sample_runs.own_events import own_events
 from cloudfrontier.simulator.sample_runs.places import Places, reads_response
 from cloudfrontier.simulator.sample_runs.report import SampleReport, SampleRun
@@ -30,19 +32,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cloudfrontier.artifacts.functions import FunctionSource
-    from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.cloudfront.finding import Finding
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.rules.javascript.dynamic import RunEnd
-    from cloudfrontier.simulator.functions_runtime import FunctionError
+    from cloudfrontier.simulator.functions_runtime import FunctionError, FunctionOutcome
     from cloudfrontier.simulator.sample_runs.events import SampleEvent
 
-__all__ = ["NOW", "function_samples", "sample_findings"]
+__all__ = ["function_samples", "sample_findings"]
 
-NOW = 1_736_942_400
-"""Unix time of every sample run: Wed, 15 Jan 2025 12:00:00 GMT."""
-
-SEED = 42
 ABSENT = "is not simulated: CloudFront has it"
 
 
@@ -64,10 +61,12 @@ def sample_findings(  # noqa: PLR0913 - what a report depends on, by name
     rules say what is wrong with it.
     """
     js = parse(source, runtime=runtime, name=name) if isinstance(source, str) else source
+    prepared = prepare_source(js)
+    if prepared.error is not None:
+        return SampleReport(event or js.event or "viewer-request", (), ())
     event = event or js.event or ("viewer-response" if reads_response(js) else "viewer-request")
-    sampling = Sampling(js, name, event, limits, budget or Budget())
-    if not sampling.compiles:
-        return SampleReport(event, (), ())
+    runtime_here = FunctionsRuntime(RunLimits(cpu_ms=CPU_MS))
+    sampling = Sampling(js, prepared, name, event, limits, budget or DEFAULT_BUDGET, runtime_here)
     usual = RESPONSE_EVENTS if event == "viewer-response" else REQUEST_EVENTS
     runs = sampling.run((*usual, *own_events(js, event), *extra_events))
     return SampleReport(event, runs, conclusions(runs, name, sampling.places.handler, sampling.budget))
@@ -81,28 +80,27 @@ def function_samples(function: FunctionSource) -> tuple[Finding, ...]:
     return report.findings
 
 
+@dataclass(frozen=True)
 class Sampling:
     """What the runs of one function have in common."""
 
-    def __init__(self, js: JsSource, name: str, event: EventType, limits: Limits, budget: Budget) -> None:
-        self.name = name
-        self.event = event
-        self.limits = limits
-        self.budget = budget
-        self.js = js
-        self.prepared = prepare_source(js)
-        self.runtime = FunctionsRuntime(RunLimits(cpu_ms=CPU_MS))
-        self.places = Places(js)
-
-    @property
-    def compiles(self) -> bool:
-        """Whether there is anything to run."""
-        return self.prepared.error is None
+    js: JsSource
+    prepared: PreparedFunction
+    name: str
+    event: EventType
+    limits: Limits
+    budget: Budget
+    runtime: FunctionsRuntime
 
     @cached_property
     def metered(self) -> MeteredFunction:
         """The function with a meter in it."""
         return MeteredFunction(self.js, self.budget)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where findings belong."""
+        return Places(self.js)
 
     def run(self, events: Iterable[SampleEvent]) -> tuple[SampleRun, ...]:
         """The runs, one an event; after the first that meets what is not simulated there are no more."""
@@ -115,27 +113,40 @@ class Sampling:
 
     def run_one(self, sample: SampleEvent) -> SampleRun:
         """Both runs on one event, and the judgement."""
-        given, raw_query = sample.event, sample.raw_query
-        metered = self.metered.run(given, raw_query=raw_query, now_ms=NOW * 1000, seed=SEED)
+        metered = self.metered.run(sample)
         if metered.stopped or metered.hung:
             end: RunEnd = "stopped" if metered.stopped else "hung"
             return SampleRun(sample.name, sample.ordinary, end, work=metered.work)
         outcome = self.runtime.run(
-            self.prepared, given, runtime=self.js.runtime, now=NOW, seed=SEED, raw_query=raw_query
+            self.prepared,
+            sample.event,
+            runtime=self.js.runtime,
+            now=NOW,
+            seed=SEED,
+            raw_query=sample.raw_query,
         )
         if outcome.error is not None:
             return self.failed(sample, outcome.error, metered)
-        place = self.places.returned(self.metered.metered.blocks, metered.visits)
+        return self.returned(sample, outcome, metered)
+
+    def returned(self, sample: SampleEvent, outcome: FunctionOutcome, metered: MeteredRun) -> SampleRun:
+        """The run that returned something: it is judged, and its work believed if both runs agree."""
         judgement = judge(
-            "function", self.event, given=given, returned=outcome.value, name=self.name, limits=self.limits
+            "function",
+            self.event,
+            given=sample.event,
+            returned=outcome.value,
+            name=self.name,
+            limits=self.limits,
         )
-        agrees = metered.returned and metered.value == outcome.value
+        if not metered.returned or metered.value != outcome.value:
+            metered = self.metered.run(sample, alone=True)
         return SampleRun(
             sample.name,
             sample.ordinary,
             "returned",
-            place=place,
-            work=metered.work if agrees else None,
+            place=self.places.returned(self.metered.metered.blocks, metered.visits),
+            work=metered.work if metered.returned and metered.value == outcome.value else None,
             memory_bytes=outcome.memory_bytes,
             findings=judgement.findings,
         )

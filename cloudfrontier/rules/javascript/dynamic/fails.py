@@ -22,8 +22,9 @@ class FailsOnSampleEvent(DynamicRule):
     """A function that throws is a 503 for the viewer: CloudFront has no fail-open.
 
     Functions are run on a small set of events, each there for a reason (docs/cost.md lists them). To fail on
-    what viewers send every day is an error; to fail only on what scanners, old programs and broken links send
-    is a warning. Most often a header, a cookie or a parameter is read that is not always there: write
+    everything that viewers send every day is an error. To fail on some of it, or on what scanners, old
+    programs and broken links send, is a warning: it may be that a policy or the origin sees to it that what
+    the function reads is there. Most often it is a header, a cookie or a parameter that is missing: write
     `headers.referer && headers.referer.value`. `decodeURIComponent` throws at escapes that are not valid: put
     it into a `try`.
     """
@@ -52,11 +53,13 @@ class FailsOnSampleEvent(DynamicRule):
         ways: dict[tuple[tuple[int, int], str], list[FunctionRun]] = {}
         for run in runs.that("failed", "unsettled"):
             ways.setdefault((run.place, run.message), []).append(run)
+        is_broken = not any(run.ordinary and run.end == "returned" for run in runs.runs)
         for (place, message), about in ways.items():
             yield self.finding(
                 runs,
                 about,
                 message,
                 place=place,
+                severity=None if is_broken else "warning",
                 do="look before you read, or catch what may be thrown: such requests are answered with 503",
             )

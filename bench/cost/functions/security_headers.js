@@ -1,0 +1,9 @@
+function handler(event) {
+    var headers = event.response.headers;
+    headers["strict-transport-security"] = { value: "max-age=63072000; includeSubdomains; preload" };
+    headers["content-security-policy"] = { value: "default-src 'none'; img-src 'self'; script-src 'self'" };
+    headers["x-content-type-options"] = { value: "nosniff" };
+    headers["x-frame-options"] = { value: "DENY" };
+    headers["x-xss-protection"] = { value: "1; mode=block" };
+    return event.response;
+}
