@@ -7,12 +7,11 @@ placeholder took, if the path has one of that name.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cloudfront_functions.headers import VALUE, problem_of_name
-from cloudfront_functions.inputs.outcome import LineError, at
-from cloudfront_functions.inputs.rule_table import OWN
-from cloudfront_functions.inputs.source_text import read_pattern
+from cloudfront_functions.inputs.outcome import LineError
+from cloudfront_functions.inputs.rule_table import read_own_pattern
 from cloudfront_functions.inputs.target_text import read_template
 from cloudfront_functions.inputs.words import Word
 from cloudfront_functions.rules import HeaderChange, Origin, PathHeaders, Slot, Template, names_of
@@ -37,12 +36,7 @@ def read_header_table(table: HeaderTable, origin: Origin) -> PathHeaders:
     Raises:
         LineError: it cannot be kept; `word` is the name of the key at fault, column 1.
     """
-    source = at(Word("path", 1), lambda: read_pattern(table.path, OWN))
-    if table.any_slash:
-        try:
-            source = replace(source, any_slash=True)
-        except ValueError as error:
-            raise LineError(str(error), Word("any_slash", 1)) from None
+    source = read_own_pattern(table.path, any_slash=table.any_slash, key="path")
     names = names_of(source)
     changes = [HeaderChange("remove", checked(name, "", "remove")) for name in table.remove]
     for name, value in table.set.items():

@@ -31,6 +31,8 @@ from cloudfront_functions.rules import Origin, Pattern, Redirect, Rest, Route, S
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cloudfront_functions.spec import SyntaxProblem
+
 __all__ = ["read_csv"]
 
 COLUMNS = ("source", "target", "status", "query", "subdomains", "subpaths", "suffix")
@@ -59,23 +61,22 @@ class Options:
 
 def read_csv(text: str, *, file: str) -> ReadRoutes:
     """Read a table of redirects; `file` is its name in problems."""
-    made = ReadRoutes(())
+    problems: list[SyntaxProblem] = []
     rows = []
     for number, line in lines_of(text):
         try:
             cells = cells_of(line)
         except LineError as error:
-            made = replace(made, problems=(*made.problems, error.at(file, number)))
+            problems.append(error.at(file, number))
             continue
         if any(cell.text for cell in cells) and not cells[0].text.startswith("#"):
             rows.append((number, cells))
-    return read_rows(rows, made, file)
+    return read_rows(rows, problems, file)
 
 
-def read_rows(rows: Sequence[tuple[int, list[Word]]], made: ReadRoutes, file: str) -> ReadRoutes:
+def read_rows(rows: Sequence[tuple[int, list[Word]]], problems: list[SyntaxProblem], file: str) -> ReadRoutes:
     """The rules of the rows, beside what is already known to be wrong."""
     rules: list[Redirect] = []
-    problems = list(made.problems)
     options, rows = options_of(rows)
     for number, cells in rows:
         try:

@@ -23,6 +23,7 @@ from cloudfront_functions.rules import (
     Conditions,
     Match,
     Origin,
+    Pattern,
     QueryKept,
     Redirect,
     Rewrite,
@@ -30,7 +31,7 @@ from cloudfront_functions.rules import (
     names_of,
 )
 
-__all__ = ["OWN", "RuleTable", "read_rule", "table_of"]
+__all__ = ["OWN", "RuleTable", "read_own_pattern", "read_rule", "table_of"]
 
 OWN = Dialect(
     name="edge.toml",
@@ -69,12 +70,7 @@ def read_rule(table: RuleTable, origin: Origin) -> Route:
     Raises:
         LineError: it cannot be kept; `word` is the name of the key at fault, column 1.
     """
-    source = at(Word("source", 1), lambda: read_pattern(table.source, OWN))
-    if table.any_slash:
-        try:
-            source = replace(source, any_slash=True)
-        except ValueError as error:
-            raise LineError(str(error), Word("any_slash", 1)) from None
+    source = read_own_pattern(table.source, any_slash=table.any_slash, key="source")
     when = conditions_of(table)
     if table.status in GONE:
         if table.target:
@@ -96,6 +92,19 @@ def read_rule(table: RuleTable, origin: Origin) -> Route:
         raise
     except ValueError as error:
         raise LineError(str(error), Word("target", 1)) from None
+
+
+def read_own_pattern(text: str, *, any_slash: bool, key: str) -> Pattern:
+    """The pattern that the key of a table says.
+
+    Raises:
+        LineError: it cannot be kept; `word` is the name of the key at fault.
+    """
+    source = at(Word(key, 1), lambda: read_pattern(text, OWN))
+    try:
+        return replace(source, any_slash=True) if any_slash else source
+    except ValueError as error:
+        raise LineError(str(error), Word("any_slash", 1)) from None
 
 
 def conditions_of(table: RuleTable) -> Conditions:
