@@ -15,14 +15,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from cloudfrontier.rules.bundle.archive.directory import LONGEST_COMMENT, NotZipError, find_directory
+from cloudfrontier.rules.bundle.archive.directory import NotZipError, find_directory
 from cloudfrontier.rules.bundle.archive.zip_files import BROKEN, METHODS, ZipFiles
 from cloudfrontier.rules.bundle.files import NO_FILES, Files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from cloudfrontier.rules.bundle.archive.directory import Directory
 
 __all__ = [
     "MOST_DIRECTORY",
@@ -41,7 +39,7 @@ MOST_DIRECTORY = 16 * 1024 * 1024
 METHOD_NAMES = {9: "deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz", 98: "PPMd"}
 """Source: APPNOTE.TXT 6.3.10, 4.4.5."""
 
-OUTSIDE = re.compile(r"^/|^.:|\\\\|(?:^|/)\.\.(?:/|$)")
+OUTSIDE = re.compile(r"^/|^.:|\\|(?:^|/)\.\.(?:/|$)")
 """Absolute, with a drive, with a backslash (which separates folders for some), or through `..`."""
 ENTRY_MARK = b"PK\x01\x02"
 UNIX = 3
@@ -82,9 +80,9 @@ def read_archive(file: BinaryIO, size: int) -> Archive:
         NotZipError: it is no zip.
     """
     directory = find_directory(file, size)
-    if directory.entries > MOST_ENTRIES or directory.size > MOST_DIRECTORY:
+    if directory.entries > MOST_ENTRIES or directory.size > MOST_DIRECTORY or _has_more(file, size):
         reason = (
-            f"it lists {directory.entries:,} entries in {directory.size:,} bytes; {MOST_ENTRIES:,} are read"
+            f"it lists more than {MOST_ENTRIES:,} entries, or takes more than {MOST_DIRECTORY:,} bytes for it"
         )
         return Archive(size=size, unread={"": reason})
     try:
@@ -104,11 +102,10 @@ def read_archive(file: BinaryIO, size: int) -> Archive:
     )
 
 
-def _has_more(file: BinaryIO, directory: Directory) -> bool:
-    """Whether the list holds more entries than its end says."""
-    file.seek(0, 2)
-    file.seek(max(0, file.tell() - directory.size - LONGEST_COMMENT - 200))
-    return file.read(MOST_DIRECTORY + LONGEST_COMMENT + 200).count(ENTRY_MARK) > MOST_ENTRIES
+def _has_more(file: BinaryIO, size: int) -> bool:
+    """Whether there are more entries at the end of the archive than its end says."""
+    file.seek(max(0, size - MOST_DIRECTORY))
+    return file.read(MOST_DIRECTORY).count(ENTRY_MARK) > MOST_ENTRIES
 
 
 def _faults(entry: zipfile.ZipInfo) -> Iterator[ArchiveFault]:

@@ -177,9 +177,9 @@ def weaker(one: Need, other: Need) -> Need:
 
 def _each_once(sites: tuple[ImportSite, ...]) -> Iterable[ImportSite]:
     """The first of those that import the same and are needed as much."""
-    first: dict[tuple[str, tuple[str, ...], Need], ImportSite] = {}
+    first: dict[tuple[str, tuple[str, ...], Need, bool], ImportSite] = {}
     for site in sites:
-        first.setdefault((site.module, site.names, site.need), site)
+        first.setdefault((site.module, site.names, site.need, site.computed), site)
     return first.values()
 
 
