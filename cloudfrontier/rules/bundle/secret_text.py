@@ -56,7 +56,7 @@ SHAPES = (
         PRIVATE_KEY,
         "KEY-----",
         r"-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY(?: BLOCK)?-----"
-        r"(?:\\r|\\n|\s)+[A-Za-z0-9+/=:, \\\r\n-]{40,}",
+        r"(?:\\r|\\n|\s)+(?:(?!-----)[A-Za-z0-9+/=:, \\\r\n-]){40,}",
         is_shown=False,
     ),
     _shape("an AWS access key id", "AKIA ASIA", r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"),

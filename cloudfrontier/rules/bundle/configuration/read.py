@@ -101,13 +101,17 @@ def _texts(members: Members, key: str, inner: str = "") -> tuple[str, ...]:
         return ()
     texts = []
     for index, item in enumerate(found):
-        text = item.get(inner) if inner and isinstance(item, Mapping) else item
+        text = _member(item, inner) if inner else item
         if isinstance(text, str):
             texts.append(text)
         else:
             expected = f"an object with {inner}" if inner else "a string"
             members.reading.add("shape", (*path, index), f"an item is {kind_of(item)}; expected {expected}")
     return tuple(texts)
+
+
+def _member(item: object, key: str) -> object:
+    return item.get(key) if isinstance(item, Mapping) else None
 
 
 def _mistake(name: str, fault: ConfigFault, place: Callable[[KeyPath], tuple[int, int]] | None) -> str:
