@@ -45,7 +45,7 @@ class Analysis:
     @cached_property
     def judge(self) -> Judge:
         """How sure it is that something runs."""
-        return Judge(self.index, self.scopes, self.calls)
+        return Judge(self.index, self.scopes, self.calls, runtime=self._source.runtime)
 
     @cached_property
     def kinds(self) -> Kinds:

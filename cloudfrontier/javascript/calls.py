@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 
     from cloudfrontier.javascript.index import Index
     from cloudfrontier.javascript.parse import Node
-    from cloudfrontier.javascript.scope import Binding, Scopes, Write
+    from cloudfrontier.javascript.scope import Binding, Scopes
 
-__all__ = ["CALLBACK_METHODS", "Calls"]
+__all__ = ["CALLBACK_METHODS", "CONNECTION_HANDLER", "Calls"]
 
 CALLBACK_METHODS = names(
     "every filter find findIndex forEach map reduce reduceRight replace replaceAll some sort then"
 )
 """Methods of builtins that call the functions they are given."""
 HANDLER = "handler"
+# The entry of connection functions, which run at the TLS handshake; the guide's page
+# write-connection-function-code (read 2026-04).
+CONNECTION_HANDLER = "connectionHandler"
 FURTHEST = 8
 
 
@@ -37,9 +40,8 @@ class Calls:
         self._index = index
         self._scopes = scopes
         self._members = self._functions_by_member()
-        self.handler_writes: tuple[Write, ...] = self._handler_writes()
-        found = (self.function_of(write.value) for write in self.handler_writes)
-        self.handlers: tuple[Node, ...] = tuple(dict.fromkeys(node for node in found if node is not None))
+        self.handlers = self._given_to(HANDLER)
+        self.connection_handlers = self._given_to(CONNECTION_HANDLER)
         self.certain: frozenset[Node] = frozenset(self._run())
 
     def function_of(self, node: Node | None) -> Node | None:
@@ -95,9 +97,11 @@ class Calls:
                 found[name].append(node.right)
         return found
 
-    def _handler_writes(self) -> tuple[Write, ...]:
-        binding = self._scopes.top.names.get(HANDLER)
-        return tuple(binding.writes) if binding is not None else ()
+    def _given_to(self, name: str) -> tuple[Node, ...]:
+        """The functions that a variable of the top level, or the global object's member, stands for."""
+        binding = self._scopes.top.names.get(name)
+        found = [self.function_of(write.value) for write in binding.writes] if binding is not None else []
+        return tuple(dict.fromkeys(node for node in found if node is not None))
 
     # --- what runs --------------------------------------------------------------------------------------
 
@@ -106,7 +110,7 @@ class Calls:
         for node in self._index.of("CallExpression", "NewExpression"):
             calls[self._index.function(node)].append(node)
         running: set[Node] = set()
-        waiting: list[Node | None] = [None, *self.handlers]
+        waiting: list[Node | None] = [None, *self.handlers, *self.connection_handlers]
         while waiting:
             function = waiting.pop()
             if function is not None:

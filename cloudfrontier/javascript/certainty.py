@@ -9,11 +9,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from cloudfrontier.javascript.builtins import presence
 from cloudfrontier.javascript.members import text_value
+from cloudfrontier.javascript.surface import GLOBALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.javascript.calls import Calls
     from cloudfrontier.javascript.index import Index
     from cloudfrontier.javascript.parse import Node
@@ -35,7 +38,8 @@ MOST_TESTS = 60
 class Judge:
     """Answers for the nodes of one tree."""
 
-    def __init__(self, index: Index, scopes: Scopes, calls: Calls) -> None:
+    def __init__(self, index: Index, scopes: Scopes, calls: Calls, *, runtime: FunctionRuntime) -> None:
+        self._runtime = runtime
         self._index = index
         self._scopes = scopes
         self._calls = calls
@@ -82,15 +86,19 @@ class Judge:
             return None
         match node.type:
             case "Literal":
-                return node.regex is not None or bool(node.value)
+                known: bool | None = node.regex is not None or bool(node.value)
             case "UnaryExpression" if node.operator == "!":
                 inner = self.truth(node.argument, depth + 1)
-                return None if inner is None else not inner
+                known = None if inner is None else not inner
             case "LogicalExpression":
-                return self._of_both(node, depth + 1)
+                known = self._of_both(node, depth + 1)
+            case "BinaryExpression":
+                known = self._of_typeof(node)
             case "Identifier":
-                return self._of_variable(node, depth + 1)
-        return None
+                known = self._of_variable(node, depth + 1)
+            case _:
+                known = None
+        return known
 
     def _of_both(self, node: Node, depth: int) -> bool | None:
         sides = (self.truth(node.left, depth), self.truth(node.right, depth))
@@ -98,6 +106,19 @@ class Judge:
         if decisive in sides:
             return decisive
         return None if None in sides else not decisive
+
+    def _of_typeof(self, node: Node) -> bool | None:
+        """`typeof Buffer !== 'undefined'`: what the runtime answers."""
+        asked, answer = node.left, text_value(node.right)
+        if answer != "undefined" or asked.type != "UnaryExpression" or asked.operator != "typeof":
+            return None
+        name = asked.argument
+        if name.type != "Identifier" or self._scopes.binding(name) is not None:
+            return None
+        known = presence(self._runtime, GLOBALS, name.name)
+        if known == "undocumented" or node.operator not in {"==", "===", "!=", "!=="}:
+            return None
+        return (known == "absent") is node.operator.startswith("=")
 
     def _of_variable(self, node: Node, depth: int) -> bool | None:
         binding = self._scopes.binding(node)

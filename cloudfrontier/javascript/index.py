@@ -59,9 +59,9 @@ STATEMENT_LISTS = {"BlockStatement": "body", "Program": "body", "SwitchCase": "c
 
 
 class Place(NamedTuple):
-    """Where a node stands."""
+    """Where a node stands; only the program has no parent (None)."""
 
-    parent: Node | None
+    parent: Node
     field: str
     region: Region
 

@@ -130,6 +130,8 @@ class Kinds:
         position = function.params.index(binding.node)
         if function in self._calls.handlers:
             return "event" if position == 0 else None
+        if function in self._calls.connection_handlers:
+            return "connection" if position == 0 else None
         callers = self._calls.callers(function)
         if not callers or any(len(call.arguments) <= position for call in callers):
             return self._item(function, position, depth)

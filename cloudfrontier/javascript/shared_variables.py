@@ -63,7 +63,7 @@ def shared_variables(index: Index, scopes: Scopes) -> Iterator[SharedVariable]:
     for binding in scopes.bindings:
         function = binding.scope.function
         if function in pauses and binding.writes and binding.kind != "import":
-            found = _Sharing(index, binding, function, pauses[function]).find()
+            found = _Sharing(index, scopes, binding, pauses[function]).find()
             if found is not None:
                 yield found
 
@@ -71,10 +71,11 @@ def shared_variables(index: Index, scopes: Scopes) -> Iterator[SharedVariable]:
 class _Sharing:
     """One variable of one async function."""
 
-    def __init__(self, index: Index, binding: Binding, function: Node, pauses: list[Node]) -> None:
+    def __init__(self, index: Index, scopes: Scopes, binding: Binding, pauses: list[Node]) -> None:
         self.index = index
+        self.scopes = scopes
         self.binding = binding
-        self.function = function
+        self.function: Node = binding.scope.function
         self.pauses = sorted(pauses, key=end_of)
 
     def find(self) -> SharedVariable | None:
@@ -124,7 +125,7 @@ class _Sharing:
         by_closure = any(self._outermost(write.target) is closure for write in self.binding.writes)
         if reads_later and (by_closure or any(taken < offset < after for offset in own)):
             return LOST
-        lives_on = not self._is_callback(closure)
+        lives_on = not self._is_callback(closure) and self._is_used_after(closure, after)
         is_read = any(self._outermost(node) is closure for node in self.binding.reads)
         return UNSEEN if lives_on and is_read and any(offset >= after for offset in own) else ""
 
@@ -136,6 +137,23 @@ class _Sharing:
         """Where the value arrives: at the end of the assignment, whose value may be awaited."""
         parent = self.index.parent(target)
         return end_of(parent if parent is not None else target)
+
+    def _is_used_after(self, closure: Node, offset: int) -> bool:
+        """Whether the function may be called later; if it has a name, by that."""
+        parent = self.index.parent(closure)
+        named = {"AssignmentExpression": "left", "VariableDeclarator": "id"}
+        name = closure.id if closure.type == "FunctionDeclaration" else None
+        if parent is not None and parent.type in named:
+            name = getattr(parent, named[parent.type])
+        holder = self.scopes.binding(name)
+        if holder is None:
+            return True
+        return any(
+            read.range[0] >= offset
+            or self.index.function(read) is not self.function
+            or self.index.region(read).looping
+            for read in holder.reads
+        )
 
     def _is_callback(self, closure: Node) -> bool:
         """Whether the function is called at once and never again: `list.forEach(function …)`."""

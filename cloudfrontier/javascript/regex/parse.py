@@ -37,7 +37,7 @@ COUNTS = re.compile(r"\{(\d+)(,(\d*))?\}")
 # What may follow `(?`: name of the group, look, no capture; the rest is PCRE's own.
 OPENERS = re.compile(r"\(\?(?:<([A-Za-z_$][\w$]*)>|(<=|<!|=|!)|(:))")
 PCRE_OPENERS = re.compile(r"\(\?(?:P<\w+>|'\w+'|[imsxJUn^-]+:|[>|])")
-PCRE_ITEMS = re.compile(r"\(\?(?:[imsxJUn^-]+|#[^)]*|R|[+-]?\d+|P?>\w+|&\w+|P=\w+)\)|\(\*[A-Z:a-z_=\d]*\)")
+PCRE_ITEMS = re.compile(r"\(\?(?:[imsxJUn^-]+|#[^)]*|R|[+-]?\d+|P>\w+|&\w+|P=\w+)\)|\(\*[A-Z:a-z_=\d]*\)")
 POSIX = re.compile(r"\[:\^?[a-z]+:\]")
 
 
@@ -128,6 +128,8 @@ class _Reader:
             return item
         if isinstance(item, Assertion):
             raise _Unreadable
+        if isinstance(item, Look) and item.behind:
+            self.note("pcre-only", f"(?<…){found[0]}")
         if found[2] == "+":
             self.note("possessive", found[0])
         self.at = found.end()

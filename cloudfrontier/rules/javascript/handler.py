@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import guide
-from cloudfrontier.javascript.tree import walk
-from cloudfrontier.rules.javascript.js_rule import JsRule, JsSample
+from cloudfrontier.javascript.members import member_name, path
+from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule
+from cloudfrontier.rules.javascript.js_rule import JsSample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.javascript.analysis import Analysis
     from cloudfrontier.javascript.parse import JsSource, Node
 
 __all__ = ["Handler"]
 
 FUNCTIONS = frozenset({"FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"})
 GLOBALS = frozenset({"global", "globalThis"})
+OF_NODE = frozenset({"exports", "module.exports"})
 
 
-class Handler(JsRule):
+class Handler(AnalysedRule):
     """CloudFront calls a function named `handler` with one argument, the event.
 
     Without it every request is a 503. Declare it at the top level: `function handler(event) { … }`. A `var
@@ -39,29 +42,36 @@ class Handler(JsRule):
         JsSample("var handler = function (event) { return event.request; };"),
         JsSample("global.handler = (event) => event.request;"),
         JsSample("(() => { globalThis.handler = (event) => event.request; })();"),
+        JsSample("var a = 1; a = 2, global['handler'] = (event) => event.request;"),
+        JsSample("async function connectionHandler(connection) { connection.allow(); }"),
         JsSample("function handler() { return arguments[0].request; }"),
         JsSample("var make = function () {}; var handler = make();"),
     )
     invalid = (
         JsSample("function main(event) { return event.request; }"),
         JsSample("function outer() { function handler(event) {} }"),
+        JsSample("exports.handler = function (event) { return event.request; };"),
+        JsSample("(function (root) { root.handler = function (event) {}; })(this);"),
         JsSample("const handler = (event) => event.request;"),
         JsSample("function handler() { return {}; }"),
         JsSample("function handler(event, context, callback) { callback(null, event.request); }"),
         JsSample("var handler = 1;"),
     )
 
-    def check(self, js: JsSource) -> Iterator[Finding]:
-        """Looks at the top level."""
-        if js.fault is not None:
-            return
+    def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
+        """Looks at the top level, and at what is given to the global object elsewhere."""
         found = [pair for statement in js.statements for pair in handlers_in(statement)]
-        found = found or [(node, node.right) for node in walk(js.tree) if sets_global_handler(node)]
+        assignments = known.index.of("AssignmentExpression")
+        found = found or [(node, node.right) for node in assignments if sets_global_handler(node)]
+        if not found and known.calls.connection_handlers:
+            return
         if not found:
+            is_hidden = may_be_hidden(known)
             yield self.finding(
                 js,
                 "there is no function named `handler` at the top level",
                 do="declare `function handler(event) { ... }`",
+                severity="warning" if is_hidden else "error",
             )
             return
         statement, value = found[-1]
@@ -74,9 +84,11 @@ class Handler(JsRule):
                 do="declare `function handler(event) { ... }`",
                 severity="warning",
             )
-        yield from self.check_value(js, value, place)
+        yield from self.check_value(js, known, value, place)
 
-    def check_value(self, js: JsSource, value: Node, place: tuple[int, int]) -> Iterator[Finding]:
+    def check_value(
+        self, js: JsSource, known: Analysis, value: Node, place: tuple[int, int]
+    ) -> Iterator[Finding]:
         """Looks at what `handler` is, as far as the text tells."""
         if value is not None and value.type in {
             "Literal",
@@ -85,7 +97,7 @@ class Handler(JsRule):
             "TemplateLiteral",
         }:
             yield self.finding(js, "`handler` is no function", place=place, do="make it one")
-        if value is None or value.type not in FUNCTIONS or uses_arguments(value):
+        if value is None or value.type not in FUNCTIONS or uses_arguments(known, value):
             return
         count = len(value.params)
         if count != 1:
@@ -127,12 +139,26 @@ def is_handler(target: Node) -> bool:
     held = target.object
     return bool(
         target.type == "MemberExpression"
-        and not target.computed
-        and target.property.name == "handler"
+        and member_name(target) == "handler"
         and (held.type == "ThisExpression" or held.name in GLOBALS)
     )
 
 
-def uses_arguments(function: Node) -> bool:
+def uses_arguments(known: Analysis, function: Node) -> bool:
     """Whether a function reads its arguments without naming them."""
-    return any(node.type == "Identifier" and node.name == "arguments" for node in walk(function))
+    start, end = function.range
+    names = known.index.of("Identifier")
+    return any(node.name == "arguments" and start <= node.range[0] < end for node in names)
+
+
+def may_be_hidden(known: Analysis) -> bool:
+    """Whether some object gets a `handler` that may be the global one.
+
+    `root.handler = …`, or `Object.assign(globalThis, { handler })`.
+    """
+    for node in known.index.of("AssignmentExpression"):
+        if member_name(node.left) == "handler" and path(node.left.object) not in OF_NODE:
+            return True
+    given = (argument for call in known.index.of("CallExpression") for argument in call.arguments)
+    has_one = "handler" in known.definitions.known
+    return has_one and any(node.type == "Identifier" and node.name in GLOBALS for node in given)

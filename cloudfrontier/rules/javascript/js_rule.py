@@ -6,6 +6,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.cloudfront.finding import Finding
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 from cloudfrontier.rules.rule import Rule
@@ -21,10 +22,11 @@ __all__ = ["JsRule", "JsSample"]
 
 @dataclass(frozen=True)
 class JsSample:
-    """Code that shows what a rule finds, or does not."""
+    """Code that shows what a rule finds, or does not; `event` is what it is built for, if that matters."""
 
     code: str
     runtime: FunctionRuntime = "cloudfront-js-2.0"
+    event: EventType | None = None
 
 
 class JsRule(Rule[JsSample]):
