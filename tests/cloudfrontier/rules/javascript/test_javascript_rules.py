@@ -24,7 +24,7 @@ SAMPLES = [
 
 @pytest.mark.parametrize(("rule", "sample", "has_finding"), SAMPLES)
 def test_a_rule_judges_its_samples_as_it_says(rule: JsRule, sample: JsSample, *, has_finding: bool) -> None:
-    source = parse(sample.code, runtime=sample.runtime, name="sample.js")
+    source = parse(sample.code, runtime=sample.runtime, name="sample.js", event=sample.event)
     found = list(rule.check(source))
     assert bool(found) is has_finding
     assert {finding.id for finding in found} <= {rule.id}
