@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from cloudfront_functions.rules import Template
 
-__all__ = ["Arrival", "arrival_of", "filled"]
+__all__ = ["Arrival", "arrival_of", "filled", "filled_target"]
 
+# a slot right behind the first slash may hold more of them, which are left out
+LEADING = re.compile(r"^/[/\\]+")
 ABSOLUTE = re.compile(r"(https?)://([^/:]*)(?::[0-9]+)?", re.IGNORECASE)
 
 
@@ -28,9 +30,13 @@ class Arrival:
     when: Conditions
 
 
-def arrival_of(rule: Redirect, own: frozenset[str]) -> Arrival | None:
-    """The request that follows a redirect; None: it goes to another site, or its paths are not known."""
-    when = rule.when if rule.query == "all" else replace(rule.when, query=())
+def arrival_of(rule: Redirect, own: frozenset[str], *, known: Conditions | None = None) -> Arrival | None:
+    """The request that follows a redirect; None: it goes to another site, or its paths are not known.
+
+    known: what holds for the visitor, if that is more than the rule's own conditions.
+    """
+    when = rule.when if known is None else known
+    when = when if rule.query == "all" else replace(when, query=())
     path = rule.target.path
     found = ABSOLUTE.match(str(path[0]))
     if found:
@@ -94,12 +100,19 @@ def filled(rule: Redirect, path: str) -> str:
     path = path.partition("#")[0].partition("?")[0]
     found = ABSOLUTE.match(path)
     local = (path[found.end() :] or "/") if found else path
-    names = captured(rule, local)
-    parts = (fill(rule.target.path, names), fill(rule.target.query, names), fill(rule.target.fragment, names))
-    return str(Target(*parts))
+    return str(filled_target(rule, local))
 
 
-def fill(template: Template, names: dict[str, str]) -> Template:
+def filled_target(rule: Redirect, path: str) -> Target:
+    """The target of a redirect that takes a path of this site."""
+    names = captured(rule, path)
+    first, *others = fill(rule.target.path, names) or ("/",)
+    fixed = LEADING.sub("/", first) if rule.target.names else first
+    query, fragment = fill(rule.target.query, names), fill(rule.target.fragment, names)
+    return Target((fixed, *others), query, fragment)
+
+
+def fill(template: Template, names: dict[str, str]) -> tuple[str, ...]:
     """A template with what was captured in its slots."""
     text = "".join(
         names.get(part.name, f":{part.name}") if isinstance(part, Slot) else part for part in template

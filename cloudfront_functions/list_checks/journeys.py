@@ -7,10 +7,10 @@ only some visitors, are sent on, that is a note.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cloudfront_functions.list_checks.follow import arrival_of, filled
+from cloudfront_functions.list_checks.follow import Arrival, arrival_of, filled, filled_target
 from cloudfront_functions.list_checks.remark import Remark, remark, rule_at
 from cloudfront_functions.rules import Redirect
 
@@ -34,19 +34,33 @@ class Next:
     perhaps: int | None
 
 
+@dataclass(frozen=True)
+class Walk:
+    """The rules that send a visitor on in turn, the target of the last, and the loop they end in."""
+
+    way: list[int]
+    target: str
+    loop: list[int] = field(default_factory=list)
+
+
 def find_journeys(rules: Sequence[Route], index: PatternIndex, own: frozenset[str]) -> Iterator[Remark]:
     """Loops, chains and targets that are redirected again; `own`: the hosts that this list answers for."""
     after = [next_of(rule, rules, index, own) for rule in rules]
     always = [step.always for step in after]
     in_loops: set[int] = set()
-    for loop in loops(always):
-        in_loops.update(loop)
-        yield loop_remark(rules, loop)
+    walks = {
+        place: walk(place, rules, index, own) for place, step in enumerate(after) if step.always is not None
+    }
+    for loop in (*loops(always), *(found.loop for found in walks.values() if found and found.loop)):
+        if not in_loops.issuperset(loop):
+            in_loops.update(loop)
+            yield loop_remark(rules, loop)
     for place, step in enumerate(after):
         if place in in_loops:
             continue
         if step.always is not None:
-            yield chain_remark(rules, place, always, in_loops)
+            way = walks[place] or symbolic_walk(place, rules, always, in_loops)
+            yield chain_remark((place, rules[place]), rules, way, in_loops)
         elif step.perhaps is not None:
             yield remark(
                 "again",
@@ -98,9 +112,7 @@ def loops(after: Sequence[int | None]) -> Iterator[list[int]]:
             way.append(place)
             place = after[place]
         if place is not None and state[place] == 1:
-            loop = way[way.index(place) :]
-            lowest = loop.index(min(loop))
-            yield loop[lowest:] + loop[:lowest]
+            yield lowest_first(way[way.index(place) :])
         for seen in way:
             state[seen] = 2
 
@@ -119,31 +131,61 @@ def loop_remark(rules: Sequence[Route], loop: Sequence[int]) -> Remark:
 
 
 def chain_remark(
-    rules: Sequence[Route], place: int, after: Sequence[int | None], in_loops: set[int]
+    place: tuple[int, Route], rules: Sequence[Route], walked: Walk, in_loops: set[int]
 ) -> Remark:
     """The remark on a rule whose target another one redirects, with the target at the end."""
-    first = rules[place]
-    way = way_from(place, after, in_loops)
-    then = rule_at(rules[way[0]])
-    if way[-1] in in_loops:
-        message = f"`{first.source}` leads into the loop of {rule_at(rules[way[-1]])}"
-        return remark("chain", (place, first), message, help="take a rule of the loop away")
-    message = f"`{first.source}` is redirected {len(way) + 1} times: {then} takes its target"
-    if len(way) == FOLLOWED:
-        message = f"`{first.source}` is redirected {FOLLOWED} times and more, from {then} on"
-        return remark("chain", (place, first), message, help="browsers give up; name the last target")
-    target = str(first.target) if isinstance(first, Redirect) else ""
-    for step in way:
-        rule = rules[step]
-        target = filled(rule, target) if isinstance(rule, Redirect) else target
-    return remark("chain", (place, first), message, help=f"make its target `{target}`")
+    source, then = place[1].source, rule_at(rules[walked.way[0]])
+    looping = next((step for step in walked.way if step in in_loops), None)
+    if looping is not None:
+        message = f"`{source}` leads into the loop of {rule_at(rules[looping])}"
+        return remark("chain", place, message, help="take a rule of the loop away")
+    if len(walked.way) == FOLLOWED:
+        message = f"`{source}` is redirected {FOLLOWED} times and more, from {then} on"
+        return remark("chain", place, message, help="browsers give up; name the last target")
+    message = f"`{source}` is redirected {len(walked.way) + 1} times: {then} takes its target"
+    return remark("chain", place, message, help=f"make its target `{walked.target}`")
 
 
-def way_from(place: int, after: Sequence[int | None], in_loops: set[int]) -> list[int]:
-    """The rules behind a rule, to the last, the first of a loop, or as many as browsers follow."""
+def walk(place: int, rules: Sequence[Route], index: PatternIndex, own: frozenset[str]) -> Walk | None:
+    """The way of a visitor whom a rule sends to one path; None: it sends visitors to many."""
+    rule = rules[place]
+    if not isinstance(rule, Redirect) or (arrival := arrival_of(rule, own)) is None:
+        return None
+    way: list[int] = []
+    passed: dict[Arrival, int] = {}
+    while arrival is not None and len(way) < FOLLOWED:
+        if arrival.shape.path is None:
+            return None
+        if arrival in passed:
+            return Walk(way, str(rule.target), lowest_first(way[passed[arrival] :]))
+        step = index.first(arrival.shape, arrival.when)
+        taker = rules[step] if step is not None else None
+        if step is None or not isinstance(taker, Redirect):
+            break
+        passed[arrival] = len(way)
+        way.append(step)
+        rule = replace(taker, target=filled_target(taker, arrival.shape.path))
+        arrival = arrival_of(rule, own, known=arrival.when)
+    return Walk(way, str(rule.target))
+
+
+def symbolic_walk(
+    place: int, rules: Sequence[Route], after: Sequence[int | None], in_loops: set[int]
+) -> Walk:
+    """The way of all visitors whom a rule sends on, as far as all of them go it."""
+    rule = rules[place]
+    target = str(rule.target) if isinstance(rule, Redirect) else ""
     way: list[int] = []
     step = after[place]
     while step is not None and len(way) < FOLLOWED:
         way.append(step)
+        taker = rules[step]
+        target = filled(taker, target) if isinstance(taker, Redirect) else target
         step = None if step in in_loops else after[step]
-    return way
+    return Walk(way, target)
+
+
+def lowest_first(loop: list[int]) -> list[int]:
+    """A loop from its lowest place on."""
+    lowest = loop.index(min(loop))
+    return loop[lowest:] + loop[:lowest]

@@ -208,7 +208,7 @@ def shapes_of(pattern: Pattern) -> tuple[Shape, ...]:
     """The shapes that a pattern stands for: one, or two where the last slash may be there or not."""
     segments, rest = pattern.segments, pattern.rest
     shape = Shape(segments, rest)
-    if not pattern.any_slash or (rest and not segments) or segments == ("",):
+    if not pattern.any_slash or (not segments if rest else segments == ("",)):
         return (shape,)
     if rest:
         return (shape, Shape(segments))
