@@ -9,6 +9,7 @@ from cloudfrontier.artifacts.places import shown
 from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.cloudfront.finding import Finding
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
+from cloudfrontier.javascript.parse import parse
 from cloudfrontier.rules.javascript import check_function
 from cloudfrontier.validator.reading import read_text
 from cloudfrontier.validator.report import CheckReport
@@ -40,10 +41,11 @@ def check_function_file(path: Path, options: FunctionOptions) -> CheckReport:
     text = read_text(path)
     if isinstance(text, Finding):
         return CheckReport((text,), checked=(f"function {name}",))
-    findings = check_function(text, name=name, runtime=options.runtime, event=options.event)
+    js = parse(text, runtime=options.runtime, name=name, event=options.event)
+    findings = check_function(js, name=name, runtime=options.runtime)
     samples = Samples(options.budget)
     if not options.is_static and not any(finding.severity == "error" for finding in findings):
-        findings += samples.run(text, name=name, runtime=options.runtime, event=options.event)
+        findings += samples.run(js)
     return CheckReport(
         tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         sources={name: text},

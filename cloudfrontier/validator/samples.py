@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.javascript.cost import Budget
+from cloudfrontier.javascript.parse import parse
 from cloudfrontier.simulator.sample_runs import SampleReport, sample_findings
 
 if TYPE_CHECKING:
     from cloudfrontier.artifacts.functions import FunctionSource
-    from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.cloudfront.finding import Finding
-    from cloudfrontier.cloudfront.runtimes import FunctionRuntime
+    from cloudfrontier.javascript.parse import JsSource
 
 __all__ = ["Samples"]
 
@@ -26,14 +26,11 @@ class Samples:
 
     def __call__(self, function: FunctionSource) -> tuple[Finding, ...]:
         """What is wrong with the runs of a project's function: what a build asks for."""
-        return self.run(
-            function.text, name=function.file, runtime=function.runtime, event=function.table.event
-        )
+        event = function.table.event
+        return self.run(parse(function.text, runtime=function.runtime, name=function.file, event=event))
 
-    def run(
-        self, code: str, *, name: str, runtime: FunctionRuntime, event: EventType | None
-    ) -> tuple[Finding, ...]:
+    def run(self, js: JsSource) -> tuple[Finding, ...]:
         """What is wrong with the runs of some code."""
-        report = sample_findings(code, name=name, runtime=runtime, event=event, budget=self.budget)
-        self.reports[name] = report
+        report = sample_findings(js, name=js.name, runtime=js.runtime, event=js.event, budget=self.budget)
+        self.reports[js.name] = report
         return report.findings

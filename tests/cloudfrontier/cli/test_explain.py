@@ -33,7 +33,7 @@ def test_without_an_id_all_rules_are_listed(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize(
     ("typed", "hint"),
-    [("CFF13", "did you mean CFF103"), ("RET999", "did you mean RET"), ("banana", "`cloudfrontier explain`")],
+    [("CFF13", "did you mean CFF13"), ("RET999", "did you mean RET"), ("banana", "`cloudfrontier explain`")],
 )
 def test_an_unknown_id_is_answered_with_the_nearest(
     typed: str, hint: str, capsys: pytest.CaptureFixture[str]
