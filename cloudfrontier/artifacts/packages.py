@@ -117,17 +117,22 @@ def inspect_package(
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         return _unreadable(shown, f"it cannot be read: {(error.strerror or 'no reason given').lower()}")
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return _unreadable(shown, "it is no regular file")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return _unreadable(shown, "it is no regular file")
-        try:
-            archive = read_archive(file, status.st_size)
-        except NotZipError as error:
-            archive = Archive(size=status.st_size, faults=(ArchiveFault("damaged", "", f"no zip: {error}"),))
-        bundle = _bundle(archive, settings, file, name=shown, limits=limits, today=day)
+        bundle = _bundle(_archive(file, status.st_size), settings, file, name=shown, limits=limits, today=day)
         findings = check_bundle(bundle)
         return PackageReport(findings, dict(_sources(bundle, findings)))
+
+
+def _archive(file: BinaryIO, size: int) -> Archive:
+    """What the file holds; of what is no zip nothing but why."""
+    try:
+        return read_archive(file, size)
+    except NotZipError as error:
+        return Archive(size=size, faults=(ArchiveFault("damaged", "", f"no zip: {error}"),))
 
 
 def _bundle(  # noqa: PLR0913 - what makes a bundle, by name
