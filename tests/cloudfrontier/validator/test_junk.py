@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import os
 import random
+import resource
 import subprocess
 import sys
-import time
 import zipfile
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 SECONDS = 2.0
 MEGABYTES = 300
-SLACK = 3
-"""The machine does other things too."""
 PROGRAM = """\
 import sys
 from cloudfrontier.cli import main
@@ -116,9 +114,15 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
+def processor_seconds() -> float:
+    """What processes that have ended took of the processor: the machine may do other things besides."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def checked(arguments: list[str], folder: Path) -> tuple[int, str]:
     """Run the command in a process of its own, within the promised time and memory; exit code and output."""
-    start = time.perf_counter()
+    before = processor_seconds()
     ran = subprocess.run(
         [sys.executable, "-c", PROGRAM, "check", *arguments],
         cwd=folder,
@@ -127,10 +131,10 @@ def checked(arguments: list[str], folder: Path) -> tuple[int, str]:
         check=False,
         timeout=60,
     )
-    seconds = time.perf_counter() - start
+    seconds = processor_seconds() - before
     said, _, peak = ran.stderr.rpartition("peak ")
     assert int(peak) / 1024 < MEGABYTES
-    assert seconds < SECONDS * SLACK
+    assert seconds < SECONDS
     assert "Traceback" not in said
     assert "fault of cloudfrontier" not in said
     return ran.returncode, ran.stdout + said

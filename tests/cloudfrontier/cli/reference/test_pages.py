@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,11 @@ def test_the_pages_name_everything_there_is() -> None:
     )
 
 
-def anchors(text: str) -> set[str]:
+@cache
+def anchors(path: Path) -> frozenset[str]:
     """Of the headings, as GitHub makes them."""
-    headings = HEADING.findall(FENCED.sub("", text))
-    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    headings = HEADING.findall(FENCED.sub("", path.read_text(encoding="utf-8")))
+    return frozenset(re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings)
 
 
 @pytest.mark.parametrize("path", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
@@ -64,7 +66,7 @@ def test_every_link_between_the_pages_leads_somewhere(path: Path) -> None:
     for name, anchor in LINK.findall(text):
         target = DOCS / name if name else path
         assert target.exists(), name
-        assert not anchor or anchor in anchors(target.read_text(encoding="utf-8")), f"{name}#{anchor}"
+        assert not anchor or anchor in anchors(target), f"{name}#{anchor}"
 
 
 def test_a_cell_and_a_block_hold_whatever_is_in_them() -> None:
