@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.list_checks.follow import Arrival, arrival_of, filled, filled_target
+from cloudfront_functions.list_checks.pattern_index import PatternIndex
 from cloudfront_functions.list_checks.remark import Remark, remark, rule_at
 from cloudfront_functions.rules import Redirect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cloudfront_functions.list_checks.pattern_index import PatternIndex
     from cloudfront_functions.rules import Conditions, Route
 
 __all__ = ["find_journeys"]
@@ -34,6 +34,46 @@ class Next:
     perhaps: int | None
 
 
+@dataclass(eq=False, slots=True)
+class Leg:
+    """What becomes of a visitor at one path: the rule that sends it on, to where, and what comes then."""
+
+    step: int | None = None
+    target: str = ""
+    arrival: Arrival | None = None
+    onward: Leg | None = None
+
+
+@dataclass
+class Map:
+    """The legs that are known already, so that each is worked out once."""
+
+    index: PatternIndex
+    own: frozenset[str]
+    legs: dict[Arrival, Leg] = field(default_factory=dict)
+    end: Leg = field(default_factory=Leg)
+
+    def leg(self, arrival: Arrival, rules: Sequence[Route]) -> Leg | None:
+        """The leg of those who arrive at one path; None: they arrive at many."""
+        if arrival in self.legs:
+            return self.legs[arrival]
+        if arrival.shape.path is None:
+            return None
+        step = self.index.first(arrival.shape, arrival.when)
+        rule = rules[step] if step is not None else None
+        made = self.end
+        if isinstance(rule, Redirect):
+            sent = replace(rule, target=filled_target(rule, arrival.shape.path))
+            made = Leg(step, str(sent.target), arrival_of(sent, self.own, known=arrival.when))
+        self.legs[arrival] = made
+        return made
+
+    def onward(self, leg: Leg, rules: Sequence[Route]) -> Leg | None:
+        """What comes after a leg."""
+        leg.onward = self.end if leg.arrival is None else self.leg(leg.arrival, rules)
+        return leg.onward
+
+
 @dataclass(frozen=True)
 class Walk:
     """The rules that send a visitor on in turn, the target of the last, and the loop they end in."""
@@ -48,9 +88,8 @@ def find_journeys(rules: Sequence[Route], index: PatternIndex, own: frozenset[st
     after = [next_of(rule, rules, index, own) for rule in rules]
     always = [step.always for step in after]
     in_loops: set[int] = set()
-    walks = {
-        place: walk(place, rules, index, own) for place, step in enumerate(after) if step.always is not None
-    }
+    known = Map(index, own)
+    walks = {place: walk(place, rules, known) for place, step in enumerate(after) if step.always is not None}
     for loop in (*loops(always), *(found.loop for found in walks.values() if found and found.loop)):
         if not in_loops.issuperset(loop):
             in_loops.update(loop)
@@ -146,27 +185,26 @@ def chain_remark(
     return remark("chain", place, message, help=f"make its target `{walked.target}`")
 
 
-def walk(place: int, rules: Sequence[Route], index: PatternIndex, own: frozenset[str]) -> Walk | None:
+def walk(place: int, rules: Sequence[Route], known: Map) -> Walk | None:
     """The way of a visitor whom a rule sends to one path; None: it sends visitors to many."""
     rule = rules[place]
-    if not isinstance(rule, Redirect) or (arrival := arrival_of(rule, own)) is None:
+    if not isinstance(rule, Redirect) or (arrival := arrival_of(rule, known.own)) is None:
         return None
     way: list[int] = []
-    passed: dict[Arrival, int] = {}
-    while arrival is not None and len(way) < FOLLOWED:
-        if arrival.shape.path is None:
+    passed: dict[int, int] = {}
+    target, leg = str(rule.target), known.leg(arrival, rules)
+    if leg is None:
+        return None
+    while leg.step is not None and len(way) < FOLLOWED:
+        if id(leg) in passed:
+            return Walk(way, target, lowest_first(way[passed[id(leg)] :]))
+        passed[id(leg)] = len(way)
+        way.append(leg.step)
+        target = leg.target
+        leg = leg.onward or known.onward(leg, rules)
+        if leg is None:
             return None
-        if arrival in passed:
-            return Walk(way, str(rule.target), lowest_first(way[passed[arrival] :]))
-        step = index.first(arrival.shape, arrival.when)
-        taker = rules[step] if step is not None else None
-        if step is None or not isinstance(taker, Redirect):
-            break
-        passed[arrival] = len(way)
-        way.append(step)
-        rule = replace(taker, target=filled_target(taker, arrival.shape.path))
-        arrival = arrival_of(rule, own, known=arrival.when)
-    return Walk(way, str(rule.target))
+    return Walk(way, target)
 
 
 def symbolic_walk(
