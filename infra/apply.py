@@ -17,7 +17,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.errors import FindingsError, RefusedError
-from infra.associations import Held, Lists, attached, edited, find_behavior, lists_of
+from infra.associations import Held, Lists, Slot, attached, edited, find_behavior, lists_of
 from infra.aws import call
 from infra.distributions import (
     read_distribution,
@@ -26,7 +26,7 @@ from infra.distributions import (
     wait_until_deployed,
 )
 from infra.publish import publish, tidy
-from infra.records import Applied, Kind, Record, Records
+from infra.records import Applied, Kind, Record, Records, State
 
 if TYPE_CHECKING:
     from infra.desired import Desired
@@ -62,7 +62,7 @@ class Journal:
         """Sorts by time; two runs that begin together have different ones."""
         return f"{self.now():%Y%m%dT%H%M%S.%f}Z-{self.token()}"
 
-    def close(self, record: Record, state: Any) -> Record:
+    def close(self, record: Record, state: State) -> Record:
         """The record as it ends, written."""
         closed = replace(record, state=state, finished=self.stamp())
         self.records.save(closed)
@@ -162,17 +162,23 @@ def _check_unchanged(found: LiveDistribution, edits: tuple[Edit, ...]) -> None:
         now, after = held.get(edit.slot), edit.after
         is_there = now == (after.held() if after else None)
         is_version = after is not None and not after.arn and now is not None and f":{after.name}:" in now.arn
-        _check_slot(found, Applied(edit.slot, edit.before, now if is_there or is_version else None))
+        if now != edit.before and not is_there and not is_version:
+            raise _changed(edit.slot, edit.before, now)
+        _check_behavior(found, edit.slot)
 
 
-def _check_slot(found: LiveDistribution, item: Applied) -> None:
-    """A slot holds what it held, or what it is to hold."""
-    now = attached(found.config).get(item.slot)
-    if find_behavior(found.config, item.slot.behavior) is None or now not in {item.before, item.after}:
+def _check_behavior(found: LiveDistribution, slot: Slot) -> None:
+    if find_behavior(found.config, slot.behavior) is None:
         raise RefusedError(
-            f"{item.slot} held {_named(item.before)} when the plan was made and holds {_named(now)} now:"
-            " somebody else has changed it; nothing was sent: plan again"
+            f"the distribution has no behavior {slot.behavior!r} any more; nothing was sent: plan again"
         )
+
+
+def _changed(slot: Slot, before: Held | None, now: Held | None) -> RefusedError:
+    return RefusedError(
+        f"{slot} held {_named(before)} when the plan was made and holds {_named(now)} now:"
+        " somebody else has changed it; nothing was sent: plan again"
+    )
 
 
 def _resolved(edits: tuple[Edit, ...], made: Published) -> tuple[Applied, ...]:
@@ -191,9 +197,12 @@ def _edit(
     found: LiveDistribution, changes: tuple[Applied, ...], remembered: Mapping[str, Lists]
 ) -> Mapping[str, Any] | None:
     """The configuration with the changes; None if it has them already."""
-    for item in changes:
-        _check_slot(found, item)
     held = attached(found.config)
+    for item in changes:
+        _check_behavior(found, item.slot)
+        now = held.get(item.slot)
+        if now not in {item.before, item.after}:
+            raise _changed(item.slot, item.before, now)
     if all(held.get(item.slot) == item.after for item in changes):
         return None
     return edited(found.config, {item.slot: item.after for item in changes}, remembered=remembered)

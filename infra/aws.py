@@ -161,4 +161,4 @@ def _advice(code: str) -> str:
         return f"wait a minute, then {_AGAIN}"
     if code in _QUOTES_SECRETS:
         return "look at the secret key of the profile, and at the clock of this machine"
-    return _AGAIN
+    return f"mend what it says, then {_AGAIN}"

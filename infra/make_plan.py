@@ -12,19 +12,19 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.finding import Finding
 from cloudfrontier.errors import UsageError
 from infra.associations import Held, Slot, attached, behavior_patterns, edited, find_behavior
+from infra.conflicts import conflicts_of_names, conflicts_of_sending
 from infra.cost import Traffic, cost_of
-from infra.managed_by import managed_by
 from infra.naming import function_arn_of
 from infra.plan import Conflict, Edit, Plan, Target
 from infra.state import Live, unversioned
-from infra.steps import Entries, conflicts_of_names, steps_of
+from infra.steps import Entries, steps_of
 
 if TYPE_CHECKING:
     from infra.desired import Desired, DesiredAssociation
@@ -63,6 +63,11 @@ def make_plan(desired: Desired, live: Live, options: PlanOptions) -> Plan:
     distribution = live.distribution
     desired = _with_patterns_of(desired.in_account(distribution.account), distribution.config)
     edits, foreign = _edits(desired, live, may_replace=options.replace)
+    in_the_way = [
+        *(conflicts_of_sending(live, may_adopt=options.adopt) if edits else ()),
+        *conflicts_of_names(desired, live),
+        *foreign,
+    ]
     findings, standing = _new_findings(edits, live, options.judge)
     return Plan(
         distribution.id,
@@ -71,12 +76,7 @@ def make_plan(desired: Desired, live: Live, options: PlanOptions) -> Plan:
         desired.project,
         steps_of(desired, live, options.entries),
         tuple(edits),
-        (
-            *_lost_fields(live),
-            *_managed(live, may_adopt=options.adopt),
-            *conflicts_of_names(desired, live),
-            *foreign,
-        ),
+        tuple(in_the_way),
         findings,
         standing,
         cost_of(desired, options.traffic),
@@ -104,10 +104,7 @@ def _with_patterns_of(desired: Desired, config: Mapping[str, Any]) -> Desired:
 def _unknown(pattern: str, known: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(pattern, known, n=2, cutoff=0.75)
     hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"it has {', '.join(known)}"
-    return (
-        f"the distribution has no behavior {pattern!r}; {hint} Behaviors are made where the distribution is"
-        " made: attaching adds none"
-    )
+    return f"the distribution has no behavior {pattern!r} (attaching makes none); {hint}"
 
 
 def _edits(desired: Desired, live: Live, *, may_replace: bool) -> tuple[list[Edit], list[Conflict]]:
@@ -135,20 +132,6 @@ def _target(item: DesiredAssociation, desired: Desired, live: Live) -> Target:
         version = there.version_with(handler.code_sha256, handler.settings) if there else None
         arn = version.arn if version else ""
     return Target(item.kind, item.deployed_name, arn, item.include_body)
-
-
-def _lost_fields(live: Live) -> Iterator[Conflict]:
-    if live.distribution.lost:
-        named = ", ".join(live.distribution.lost)
-        message = f"the distribution has fields that this botocore does not know and would delete: {named}"
-        yield Conflict(message, "update it (pip install --upgrade boto3), then run this again")
-
-
-def _managed(live: Live, *, may_adopt: bool) -> Iterator[Conflict]:
-    tool = managed_by(live.distribution.tags)
-    if tool and not may_adopt:
-        message = f"the distribution is managed by {tool}, which would undo what is attached here"
-        yield Conflict(message, "attach with that tool (`cloudfrontier template`), or run with --adopt")
 
 
 def _new_findings(edits: list[Edit], live: Live, judge: Judge) -> tuple[tuple[Finding, ...], int]:

@@ -24,9 +24,9 @@ T = TypeVar("T")
 DEPLOY_SECONDS = 35 * 60
 """How long botocore's waiter `distribution_deployed` waits: 35 times a minute (botocore 1.44.5)."""
 
-_TRIES = 6
+_TRIES = 8
 _FIRST, _LONGEST = 0.5, 16.0
-"""Seconds; the bounds of the random pause double with each try."""
+"""Seconds; the bound of the random pause doubles with each try: 24 s in all on average, as new roles need."""
 
 
 def _silent(_: str, _seconds: float) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -58,7 +59,7 @@ class Record:
     state: State = "started"
     finished: str = ""
     undoes: str = ""
-    version: int = field(default=1)
+    version: Literal[1] = 1
 
     def to_json(self) -> str:
         """The record as a file."""
@@ -92,7 +93,10 @@ class Records(Protocol):
 
 @dataclass(frozen=True)
 class FolderRecords:
-    """Records as files of a folder, each there whole or not at all, whatever stops the process."""
+    """Records as files of a folder, each there whole or not at all, whatever stops the process.
+
+    Their names end in the id of the distribution, so that those of others need not be read.
+    """
 
     folder: Path
 
@@ -105,15 +109,22 @@ class FolderRecords:
                 file.write(record.to_json())
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(self.folder / f"{record.id}{_SUFFIX}")
+            Path(name).replace(self.folder / f"{record.id}.{record.distribution}{_SUFFIX}")
         except OSError as error:
             raise UsageError(f"{self.folder}: {error.strerror}; records must be writable") from error
 
     def all(self, distribution: str) -> list[Record]:
         """Those of a distribution, newest first."""
-        paths = sorted(self.folder.glob(f"*{_SUFFIX}"), reverse=True)
-        found = (Record.from_json(path.read_bytes(), name=str(path)) for path in paths)
-        return [record for record in found if record.distribution == distribution]
+        paths = sorted(self.folder.glob(f"*.{escape(distribution)}{_SUFFIX}"), reverse=True)
+        return [_read(path) for path in paths]
+
+
+def _read(path: Path) -> Record:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}; records must be readable") from error
+    return Record.from_json(content, name=str(path))
 
 
 @dataclass(frozen=True)

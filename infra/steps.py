@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 
 from infra.functions import wanted_content
 from infra.key_value_store import digest_of
-from infra.naming import owns_marked
-from infra.permissions import role_problem
-from infra.plan import Conflict, Step
+from infra.plan import Step
 
 if TYPE_CHECKING:
     from infra.desired import Desired, DesiredFunction, DesiredHandler
     from infra.state import Live
 
-__all__ = ["Entries", "conflicts_of_names", "steps_of"]
+__all__ = ["Entries", "steps_of"]
 
 Entries = Mapping[str, Mapping[str, str]]
 """Deployed name of a store -> what it is to hold."""
@@ -32,28 +30,6 @@ def steps_of(desired: Desired, live: Live, entries: Entries) -> tuple[Step, ...]
         *(step for item in desired.handlers for step in _handler_steps(item, live)),
         *(step for item in desired.functions for step in _function_steps(item, live)),
     )
-
-
-def conflicts_of_names(desired: Desired, live: Live) -> Iterator[Conflict]:
-    """Things that have a name which the project would use, and are not the project's or cannot be used."""
-    project = desired.project
-    for name, store in live.stores.items():
-        if not owns_marked(project, name, store.comment):
-            yield Conflict(f"the KeyValueStore {name} is not this project's", "rename the store")
-    for name, handler in live.handlers.items():
-        if not owns_marked(project, name, handler.description):
-            yield Conflict(f"the Lambda function {name} is not this project's", "rename the handler")
-        elif handler.unsupported:
-            has = ", ".join(handler.unsupported)
-            yield Conflict(f"the Lambda function {name} has {has}; Lambda@Edge takes none such", "remove it")
-    if desired.role:
-        problem = role_problem(next(iter(live.roles.values()), None), desired.role)
-        if desired.handlers and problem:
-            yield Conflict(problem, "let both assume it, or leave --role out")
-        return
-    for name, role in live.roles.items():
-        if not owns_marked(project, name, role.description):
-            yield Conflict(f"the role {name} is not this project's", "name one with --role")
 
 
 def _store_steps(live: Live, entries: Entries) -> Iterator[Step]:

@@ -48,7 +48,7 @@ def carry_out(deployment: Deployment, plan: Plan, desired: Desired, how: Applyin
         settled = settle_unfinished(plan.distribution, site, deployment.journal, waits=how.run.waits)
         if not deployment.is_json:
             show_plan(plan, how.traffic)
-        refuse(plan)
+            refuse(plan)  # of JSON nothing stands above: `apply` says everything
         if plan.is_empty:
             if how.run.waits:
                 wait_until_deployed(deployment.aws, plan.distribution, pace=site.pace)

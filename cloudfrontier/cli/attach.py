@@ -24,7 +24,7 @@ __all__ = ["attach"]
 
 @click.command
 @click.argument("plan", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@deployment_options
+@deployment_options("planned", "dist", "records")
 @plan_options
 @wait_options
 @click.option("-y", "--yes", is_flag=True, help="Do not ask; for CI.")

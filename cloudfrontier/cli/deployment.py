@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -34,33 +34,39 @@ if TYPE_CHECKING:
 __all__ = ["Deployment", "Surroundings", "deployment_options", "wait_options"]
 
 Command = TypeVar("Command", bound="Callable[..., object]")
+Wanted = Literal["distribution", "planned", "dist", "records"]
 
 RECORDS = Path(".cloudfrontier") / "records"
 """Below the folder of edge.toml."""
 
-_OPTIONS = (
-    click.option("--distribution", metavar="ID", help="The distribution, such as EDFDVBD6EXAMPLE."),
-    click.option(
+_OPTIONS: dict[str, Callable[[Any], Any]] = {
+    "distribution": click.option(
+        "--distribution", required=True, metavar="ID", help="The distribution, such as EDFDVBD6EXAMPLE."
+    ),
+    "planned": click.option(
+        "--distribution", metavar="ID", help="The distribution; not needed beside a plan from a file."
+    ),
+    "project": click.option(
         "-p",
         "--project",
         type=click.Path(path_type=Path),
         help="An edge.toml or its folder; by default the nearest one at or above the current folder.",
     ),
-    click.option(
+    "dist": click.option(
         "--dist",
         type=click.Path(path_type=Path),
         help="The folder that `build` wrote, if not the one that edge.toml names.",
     ),
-    click.option("--profile", metavar="NAME", help="Profile of the AWS configuration."),
-    click.option(
-        "--region", metavar="NAME", help="Region of the bucket of records; edge code is always in us-east-1."
+    "profile": click.option("--profile", metavar="NAME", help="Profile of the AWS configuration."),
+    "region": click.option(
+        "--region", metavar="NAME", help="Region of the session; edge code is always in us-east-1."
     ),
-    click.option(
+    "records": click.option(
         "--record-bucket",
         metavar="BUCKET",
         help="Keep records in this S3 bucket too, and read those that are there; BUCKET/PREFIX is possible.",
     ),
-    click.option(
+    "form": click.option(
         "--format",
         "form",
         type=click.Choice(("text", "json")),
@@ -68,7 +74,8 @@ _OPTIONS = (
         show_default=True,
         help="For people, or for programs.",
     ),
-)
+}
+_ALWAYS = frozenset({"project", "profile", "region", "form"})
 _WAITS = (
     click.option("--no-wait", is_flag=True, help="Do not wait until the change has reached every edge."),
     click.option(
@@ -199,20 +206,24 @@ class Deployment:
         return Site(self.aws, account, self.project, self.artefacts, pace, tell=self.progress.tell)
 
 
-def deployment_options(command: Callable[..., object]) -> Callable[..., object]:
-    """`--distribution`, `--project`, `--profile` and so on, given to the command as one `Deployment`."""
+def deployment_options(*wanted: Wanted) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """`--project`, `--profile`, `--region`, `--format` and those that are wanted, as one `Deployment`."""
 
-    @wraps(command)
-    @click.pass_context
-    def with_deployment(context: click.Context, /, **options: Any) -> object:
-        given = Given(**{name: options.pop(name) for name in Given.__dataclass_fields__})
-        surroundings = context.find_object(Surroundings) or Surroundings()
-        return command(Deployment(given, surroundings), **options)
+    def decorate(command: Callable[..., object]) -> Callable[..., object]:
+        @wraps(command)
+        @click.pass_context
+        def with_deployment(context: click.Context, /, **options: Any) -> object:
+            given = Given(**{name: options.pop(name, None) for name in Given.__dataclass_fields__})
+            surroundings = context.find_object(Surroundings) or Surroundings()
+            return command(Deployment(given, surroundings), **options)
 
-    decorated: Callable[..., object] = with_deployment
-    for option in reversed(_OPTIONS):
-        decorated = option(decorated)
-    return decorated
+        decorated: Callable[..., object] = with_deployment
+        for name in reversed(_OPTIONS):
+            if name in _ALWAYS or name in wanted:
+                decorated = _OPTIONS[name](decorated)
+        return decorated
+
+    return decorate
 
 
 def wait_options(command: Command) -> Command:

@@ -23,7 +23,7 @@ __all__ = ["detach"]
 
 
 @click.command
-@deployment_options
+@deployment_options("distribution", "records")
 @wait_options
 @click.option(
     "--behavior",

@@ -25,7 +25,7 @@ _STYLES = {"missing": "red", "extra": "red", "changed": "yellow", "foreign": "di
 
 
 @click.command
-@deployment_options
+@deployment_options("distribution", "dist")
 @click.option("--role", default="", metavar="ARN", help="Role of all handlers, as it was given to `attach`.")
 @click.option("--strict", is_flag=True, help="Code that others have attached is drift too.")
 def drift(deployment: Deployment, *, role: str, strict: bool) -> None:

@@ -22,7 +22,7 @@ _STYLES = {"done": "green", "started": "yellow", "abandoned": "dim"}
 
 
 @click.command
-@deployment_options
+@deployment_options("distribution", "records")
 def history(deployment: Deployment) -> None:
     """Print what was done to a distribution, when and by whom, newest first."""
     records = deployment.records.all(deployment.distribution)

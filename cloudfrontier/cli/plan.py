@@ -18,7 +18,7 @@ __all__ = ["plan"]
 
 
 @click.command
-@deployment_options
+@deployment_options("distribution", "dist")
 @plan_options
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the plan, for `attach`."

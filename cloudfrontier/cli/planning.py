@@ -116,7 +116,7 @@ def show_plan(plan: Plan, traffic: Traffic) -> None:
 
 
 def refuse(plan: Plan) -> None:
-    """Stop where the plan, which has been shown, must not be carried out.
+    """Stop where the plan, which has been shown or printed, must not be carried out.
 
     Raises:
         RefusedError: it has conflicts.

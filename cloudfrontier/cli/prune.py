@@ -23,7 +23,7 @@ _KEPT = 3
 
 
 @click.command
-@deployment_options
+@deployment_options("dist")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),

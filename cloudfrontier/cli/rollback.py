@@ -21,7 +21,7 @@ __all__ = ["rollback"]
 
 @click.command
 @click.argument("record", required=False, default="")
-@deployment_options
+@deployment_options("distribution", "records")
 @wait_options
 @click.option("--replace", is_flag=True, help="Also put back what was changed again since.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask; for CI.")

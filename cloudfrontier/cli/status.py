@@ -30,7 +30,7 @@ Attached = list[tuple["Slot", "Held"]]
 
 
 @click.command
-@deployment_options
+@deployment_options("distribution", "records")
 def status(deployment: Deployment) -> None:
     """Print what is attached to a distribution, by behavior and event."""
     live = read_live(deployment.aws, deployment.distribution, Desired(deployment.project))

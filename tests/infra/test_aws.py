@@ -34,7 +34,10 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "expired": ("ExpiredToken", "sign in again, then run the same command again"),
     "denied": ("AccessDenied", "`cloudfrontier iam` prints what is needed"),
     "throttled": ("TooManyRequestsException", "wait a minute, then run the same command again"),
-    "anything else": ("InvalidArgument", "run the same command again: it goes on where it stopped"),
+    "anything else": (
+        "InvalidArgument",
+        "mend what it says, then run the same command again: it goes on where it stopped",
+    ),
 }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cloudfront_api import distribution_config
+from cloudfront_api import distribution_config, session
 
-from cloudfrontier.errors import AwsError, RefusedError
+from cloudfrontier.errors import AwsError, MissingToolError, RefusedError
+from infra.aws import Aws, call
 from infra.key_value_store import digest_of, fill_store, read_store, take_stale_keys
 
 if TYPE_CHECKING:
@@ -103,6 +105,15 @@ def test_a_store_that_failed_ends_it(place: Place, project: Project, store: Desi
     place.aws.cloudfront.meta.events.register("after-call.cloudfront.DescribeKeyValueStore", tell)
     with pytest.raises(AwsError, match="is IMPORT FAILED; delete it, then attach again"):
         fill_store(store, {"/a": "1"}, place.site(project))
+
+
+@pytest.mark.skipif(find_spec("awscrt") is not None, reason="here botocore can sign for stores")
+def test_without_the_signature_that_stores_take_the_extra_is_named() -> None:
+    aws = Aws(session())
+    with pytest.raises(
+        MissingToolError, match=r"ListKeys needs a package .*pip install 'cloudfrontier\[aws\]'"
+    ):
+        call(aws.store_data.list_keys, KvsARN="arn:aws:cloudfront::123456789012:key-value-store/a")
 
 
 def test_a_function_reads_its_store_after_an_attach(

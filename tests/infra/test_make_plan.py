@@ -181,7 +181,9 @@ def test_a_pattern_that_the_distribution_has_not_is_told_with_the_nearest(
     place: Place, project: Project
 ) -> None:
     made = create(place, behavior(PathPattern="/member/*"), behavior(PathPattern="/images/*"))
-    with pytest.raises(UsageError, match=r"no behavior '/members/\*'; did you mean '/member/\*'\?"):
+    with pytest.raises(
+        UsageError, match=r"no behavior '/members/\*' \(attaching makes none\); did you mean '/member/\*'\?$"
+    ):
         place.plan(project, made)
 
 
@@ -207,6 +209,8 @@ def test_a_distribution_of_a_stack_is_refused_unless_it_is_adopted(place: Place,
     assert "managed by Terraform (tag Managed-By)" in conflict.message
     assert "--adopt" in conflict.do
     assert not place.plan(project, made, adopt=True).conflicts
+    place.attach(project, made, adopt=True)
+    assert not place.plan(project, made).conflicts, "nothing has to be sent any more"
 
 
 TAKEN: dict[str, tuple[Any, str]] = {
@@ -239,9 +243,11 @@ def test_what_lambda_at_edge_does_not_take_is_told_without_its_values(place: Pla
     place.aws.functions.update_function_configuration(
         FunctionName="shop-gate", Environment={"Variables": {"TOKEN": "hush"}}
     )
-    plan = place.plan(project, made)
+    assert place.plan(project, made).is_empty, "the version that is attached has none"
+    project.handler("gate", "two")
+    plan = place.plan(project.build(), made)
     (conflict,) = plan.conflicts
-    assert "has environment variables; Lambda@Edge takes none such" in conflict.message
+    assert "has environment variables, which Lambda@Edge does not take" in conflict.message
     assert "hush" not in plan.to_json()
 
 

@@ -55,8 +55,8 @@ def test_a_lost_race_is_run_again_after_a_random_and_growing_pause() -> None:
 def test_the_last_lost_race_is_told() -> None:
     clock = Clock()
     with pytest.raises(ServiceError):
-        Pace(clock.sleep, clock, lambda: 1.0).converge(failing(6), moved=moved)
-    assert len(clock.slept) == 5
+        Pace(clock.sleep, clock, lambda: 1.0).converge(failing(8), moved=moved)
+    assert clock.slept == [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 16.0]
 
 
 def test_another_error_ends_it_at_once() -> None:

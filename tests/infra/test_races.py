@@ -82,9 +82,25 @@ def test_a_behavior_that_goes_away_meanwhile_stops_it(
 
     plan = place.plan(project, distribution)
     edit(place, distribution, drop)
-    with pytest.raises(RefusedError, match="viewer-request of '/members/\\*'"):
+    with pytest.raises(RefusedError, match=r"has no behavior '/members/\*' any more"):
         apply(plan, project.desired, place.site(project), place.journal)
     assert place.aws.functions.list_functions()["Functions"] == [], "it was seen before anything was made"
+
+
+def test_what_somebody_detached_since_the_plan_is_seen_before_anything_is_made(
+    place: Place, project: Project, distribution: str
+) -> None:
+    def detach(config: dict[str, Any]) -> None:
+        config["DefaultCacheBehavior"]["FunctionAssociations"] = listed()
+
+    place.attach(project, distribution)
+    project.function("router", "two")
+    plan = place.plan(project.build(), distribution)
+    edit(place, distribution, detach)
+    start = len(place.fake.calls)
+    with pytest.raises(RefusedError, match=r"and holds nothing now: somebody else has changed it"):
+        apply(plan, project.desired, place.site(project), place.journal)
+    assert len(place.fake.calls) == start + 1, "one look"
 
 
 def test_two_attaches_of_one_build_at_once_end_as_one(
@@ -155,7 +171,7 @@ def test_whoever_loses_every_race_gives_up_in_the_end(
     with pytest.raises(ServiceError, match=r"UpdateDistribution: PreconditionFailed: .*run the same command"):
         place.attach(project, distribution)
     updates = [call for call in place.fake.calls if call.operation == "UpdateDistribution"]
-    assert len(updates) == 6
+    assert len(updates) == 8
     assert 0 < place.clock.seconds < 60, "it waited between them, and not for long"
 
 

@@ -1,13 +1,15 @@
 """Two hundred distributions with whatever others have attached, and a project that wants something there.
 
-For each: attach, see that a second plan is empty, roll back, and find the first configuration to the byte.
+For each: attach one build or two, see that a second plan is empty, roll back, and find each configuration as
+it was, lists in their order and empty ones included.
 """
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from cloudfront_api import behavior, distribution_config, lambda_arn, listed
@@ -39,35 +41,48 @@ OURS = {
     ("handler", "origin-request"): "gate",
     ("handler", "origin-response"): "gate",
 }
-NUMBERS = count()
+
+
+@dataclass(frozen=True)
+class Build:
+    """What the project wants attached: pattern -> event -> kind; `code` of everything that it builds."""
+
+    wanted: dict[str, dict[str, str]]
+    code: str
 
 
 @dataclass(frozen=True)
 class Site:
-    """Pattern -> event -> kind, of what is attached and of what is wanted; `lists`: which lists are there."""
+    """What others have attached, as above, whether empty lists are written out, and the builds that come."""
 
     attached: dict[str, dict[str, str]]
-    wanted: dict[str, dict[str, str]]
     lists: dict[str, bool]
-    code: str
+    builds: tuple[Build, ...]
 
 
 @st.composite
 def sites(draw: st.DrawFn) -> Site:
-    patterns = draw(st.lists(st.sampled_from(PATTERNS), unique=True))
-    attached, wanted = {}, {}
-    for pattern in (*patterns, "*"):
-        theirs, ours = (
-            draw(st.sampled_from(("function", "handler"))),
-            draw(st.sampled_from(("function", "handler"))),
+    patterns = (*draw(st.lists(st.sampled_from(PATTERNS), unique=True)), "*")
+    kinds = {pattern: draw(st.sampled_from(("function", "handler"))) for pattern in patterns}
+    attached = {pattern: _events(draw, kinds[pattern]) for pattern in patterns}
+    lists = {pattern: draw(st.booleans()) for pattern in patterns}
+    builds = [
+        Build(
+            {pattern: _wanted(draw, kinds[pattern], attached[pattern]) for pattern in patterns},
+            draw(st.sampled_from(("one", "two", "three"))),
         )
-        attached[pattern] = _events(draw, theirs)
-        wanted[pattern] = _events(draw, ours)
-        if theirs != ours and wanted[pattern].keys() & set(VIEWER):
-            # the kinds do not share the viewer events: ours has to take all that theirs has
-            wanted[pattern] |= {event: ours for event in VIEWER if event in attached[pattern]}
-    lists = {pattern: draw(st.booleans()) for pattern in attached}
-    return Site(attached, wanted, lists, draw(st.sampled_from(("one", "two", "three"))))
+        for _ in range(draw(st.integers(1, 2)))
+    ]
+    return Site(attached, lists, tuple(builds))
+
+
+def _wanted(draw: st.DrawFn, their_kind: str, theirs: dict[str, str]) -> dict[str, str]:
+    kind = draw(st.sampled_from(("function", "handler")))
+    wanted = _events(draw, kind)
+    if kind != their_kind and wanted.keys() & set(VIEWER):
+        # the kinds do not share the viewer events: ours has to take all that theirs has
+        wanted |= {event: kind for event in VIEWER if event in theirs}
+    return wanted
 
 
 def _events(draw: st.DrawFn, viewer_kind: str) -> dict[str, str]:
@@ -87,32 +102,36 @@ def members(site: Site, pattern: str) -> dict[str, Any]:
     return made if pattern == "*" else {**made, "PathPattern": pattern}
 
 
-def create(place: Place, site: Site) -> str:
-    """The distribution, written once as botocore orders it."""
+def put(place: Place, made: str, site: Site) -> None:
+    """Let the distribution be as the example has it."""
     others = [members(site, pattern) for pattern in site.attached if pattern != "*"]
-    made = place.create(
-        distribution_config(
-            f"site {next(NUMBERS)}",
-            DefaultCacheBehavior=members(site, "*"),
-            CacheBehaviors=listed(*others),
-        )
-    )
-    read = place.aws.cloudfront.get_distribution_config(Id=made)
     place.aws.cloudfront.update_distribution(
-        Id=made, IfMatch=read["ETag"], DistributionConfig=read["DistributionConfig"]
+        Id=made,
+        IfMatch=place.aws.cloudfront.get_distribution_config(Id=made)["ETag"],
+        DistributionConfig=distribution_config(
+            DefaultCacheBehavior=members(site, "*"), CacheBehaviors=listed(*others)
+        ),
     )
-    return made
+    shutil.rmtree(place.records.folder, ignore_errors=True)
 
 
-def declare(project: Project, site: Site) -> Project:
-    project.function("request", site.code)
-    project.function("response", site.code, event="viewer-response")
-    project.handler("gate", site.code, events=(*VIEWER, *ORIGIN))
+def declare(project: Project, build: Build) -> None:
+    project.function("request", build.code)
+    project.function("response", build.code, event="viewer-response")
+    project.handler("gate", build.code, events=(*VIEWER, *ORIGIN))
     project.behaviors = {
         pattern: {event: OURS[kind, event] for event, kind in events.items()}
-        for pattern, events in site.wanted.items()
+        for pattern, events in build.wanted.items()
     }
-    return project.build()
+    project.build()
+
+
+def sorted_members(document: bytes) -> bytes:
+    """The document with the members of each element by name: a list that was not there is written last."""
+    root = ET.fromstring(document)
+    for element in root.iter():
+        element[:] = sorted(element, key=lambda item: item.tag)
+    return bytes(ET.tostring(root))
 
 
 def roll_back(place: Place, project: Project, distribution_id: str) -> None:
@@ -124,31 +143,38 @@ def roll_back(place: Place, project: Project, distribution_id: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Place, Project]]:
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Place, Project, str]]:
     root = tmp_path_factory.mktemp("random")
     with account(root, lambda_lookup=None) as place:
         place.publish("theirs")
         place.publish_lambda("theirs")
-        yield place, Project(root / "project")
+        yield place, Project(root / "project"), place.create()
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(site=sites())
-def test_what_is_attached_is_planned_no_more_and_rolls_back_to_the_byte(
-    lasting: tuple[Place, Project], site: Site
+def test_what_is_attached_is_planned_no_more_and_rolls_back_to_the_letter(
+    lasting: tuple[Place, Project, str], site: Site
 ) -> None:
-    place, project = lasting
-    made = create(place, site)
-    before, held = place.fake.raw_config_xml(made), place.attached(made)
-    declare(project, site)
-    record = place.attach(project, made, replace=True)
-    now = place.attached(made)
-    wanted = {(pattern, event) for pattern, events in site.wanted.items() for event in events}
-    assert {key for key, arn in now.items() if "shop-" in arn} == wanted
-    assert {key: arn for key, arn in now.items() if key not in wanted} == {
-        key: arn for key, arn in held.items() if key not in wanted
-    }
-    assert place.plan(project, made, replace=True).is_empty
-    if record is not None and record.changes:
+    place, project, made = lasting
+    put(place, made, site)
+    held = place.attached(made)
+    befores = []
+    taken: set[tuple[str, str]] = set()
+    for build in site.builds:
+        before = sorted_members(place.fake.raw_config_xml(made))
+        declare(project, build)
+        record = place.attach(project, made, replace=True)
+        wanted = {(pattern, event) for pattern, events in build.wanted.items() for event in events}
+        taken |= wanted
+        now = place.attached(made)
+        assert {key for key, arn in now.items() if "shop-" in arn} == wanted
+        assert {key: arn for key, arn in now.items() if key not in wanted} == {
+            key: arn for key, arn in held.items() if key not in taken
+        }
+        assert place.plan(project, made, replace=True).is_empty
+        if record is not None and record.changes:
+            befores.append(before)
+    for before in reversed(befores):
         roll_back(place, project, made)
-    assert place.fake.raw_config_xml(made) == before
+        assert sorted_members(place.fake.raw_config_xml(made)) == before

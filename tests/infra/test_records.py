@@ -48,8 +48,8 @@ def test_what_a_killed_process_left_half_written_is_no_record(tmp_path: Path) ->
 
 
 def test_a_file_that_is_no_record_is_told_and_not_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "notes.json").write_text("{}")
-    with pytest.raises(UsageError, match=r"notes\.json is not a record of this version; move it away"):
+    (tmp_path / "notes.E123.json").write_text("{}")
+    with pytest.raises(UsageError, match=r"notes\.E123\.json is not a record of this version; move it away"):
         FolderRecords(tmp_path).all("E123")
 
 

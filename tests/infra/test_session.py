@@ -49,4 +49,4 @@ def test_without_boto3_the_extra_is_named_and_the_exit_code_is_6() -> None:
 def test_help_needs_no_boto3(command: str) -> None:
     ran = run(command, "--help")
     assert ran.returncode == 0, ran.stderr
-    assert "--distribution ID" in ran.stdout
+    assert "--profile NAME" in ran.stdout

@@ -46,9 +46,10 @@ class CommandLine:
         """What the person at the terminal says; None: nobody is there."""
 
     def __call__(self, *arguments: str) -> Said:
-        """Run a command on the project's distribution."""
+        """Run a command on the project's distribution; `prune` looks at all of them."""
         name, *others = arguments
-        return self.run(name, "--distribution", self.distribution, "-p", str(self.project.root), *others)
+        named = () if name == "prune" else ("--distribution", self.distribution)
+        return self.run(name, *named, "-p", str(self.project.root), *others)
 
     def run(self, *arguments: str) -> Said:
         """Run a command with these arguments and no others."""

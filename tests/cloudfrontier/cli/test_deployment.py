@@ -87,6 +87,8 @@ def test_environment_variables_that_stand_in_the_way_are_named_without_their_val
     planted.place.aws.functions.update_function_configuration(
         FunctionName="shop-gate", Environment={"Variables": {"TOKEN": f"{SECRET}-variable"}}
     )
+    planted.project.handler("gate", "two")
+    planted.project.build()
     said = planted("plan")
     assert said.code == 3
     assert "has environment variables" in said.out
