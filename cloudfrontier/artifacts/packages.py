@@ -144,22 +144,27 @@ def _bundle(  # noqa: PLR0913 - what makes a bundle, by name
     limits: Limits,
     today: date,
 ) -> Bundle:
-    said = settings.configuration
+    said = settings.configuration or FunctionConfiguration()
     return Bundle(
         file=name,
         events=settings.events,
-        runtime=settings.runtime or (said.runtime if said else "") or _runtime(archive),
-        memory=settings.memory or (said.memory if said else None) or DEFAULT_MEMORY,
-        timeout=settings.timeout or (said.timeout if said else None) or DEFAULT_TIMEOUT,
+        runtime=settings.runtime or said.runtime or _runtime(archive),
+        memory=_first(settings.memory, said.memory, DEFAULT_MEMORY),
+        timeout=_first(settings.timeout, said.timeout, DEFAULT_TIMEOUT),
         zip_size=archive.size,
         unzipped_size=archive.unzipped,
         today=today,
         limits=limits,
-        handler=settings.handler or (said.handler if said else "") or _handler(archive),
+        handler=settings.handler or said.handler or _handler(archive),
         archive=archive,
-        configuration=said,
-        code_sha256=_digest(file) if said and said.code_sha256 else "",
+        configuration=settings.configuration,
+        code_sha256=_digest(file) if said.code_sha256 else "",
     )
+
+
+def _first(said: int | None, configured: int | None, default: int) -> int:
+    """The first that is known; 0 is known, and wrong."""
+    return next((value for value in (said, configured) if value is not None), default)
 
 
 def _runtime(archive: Archive) -> str:

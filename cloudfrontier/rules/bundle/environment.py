@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Environment"]
 
-
 READS = {"os.getenv": "", "os.environ.get": "", "os.environ.pop": "raises"}
 SETS = {"os.environ.setdefault", "os.putenv"}
 SETS_ANY = {"os.environ.update", "dotenv.load_dotenv", "environ.Env.read_env"}
+PERHAPS = re.compile(r"_?AWS_.*|LAMBDA_.*|_|HOME|PWD|SHLVL")
+"""Names of which Lambda may have more than it documents; that they are missing is not certain."""
 SAMPLE_HEAD = "import os\n"
 SAMPLE_TAIL = "\ndef main(event, context): ..."
 
@@ -69,7 +71,8 @@ class Environment(BundleRule):
             for read in _reads(module):
                 if read.variable in given:
                     continue
-                certain = read.is_certain and module.need == "always" and not is_open
+                may_be = is_open or (isinstance(read.variable, str) and PERHAPS.fullmatch(read.variable))
+                certain = read.is_certain and module.need == "always" and not may_be
                 yield self.on_file(
                     bundle,
                     module.module.file,

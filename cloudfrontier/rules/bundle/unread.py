@@ -32,7 +32,7 @@ class Unread(BundleRule):
     source = UNZIPPED.source
     valid = (SAMPLE,)
     invalid = (
-        package_sample({"app.py": "1\n" * (MOST_WORK_OF_FILE + 1)}),
+        package_sample({"app.py": "1\n" * (MOST_WORK_OF_FILE // 3)}),
         replace(SAMPLE, handler=""),
         replace(SAMPLE, archive=Archive(unread={"": "it lists more than 50,000 entries"})),
     )

@@ -56,7 +56,7 @@ class UnwantedFiles(BundleRule):
         for name in bundle.files.names:
             what = next((what for what, pattern in PATTERNS.items() if pattern.fullmatch(name)), "")
             if what and name not in bundle.code.reached:
-                is_foreign = name.partition("/")[0] in bundle.code.foreign
+                is_foreign = name.partition("/")[0] in bundle.code.foreign or "node_modules/" in name
                 found.setdefault((what, "note" if is_foreign else "warning"), []).append(name)
         for (what, severity), names in found.items():
             size = sum(map(bundle.files.size, names))

@@ -57,9 +57,8 @@ def write_zeros(path: Path) -> None:
 
 
 def write_bomb(path: Path) -> None:
-    """10 GB, as it says itself: nobody unpacks that."""
-    write_zeros(path)
-    data = bytearray(path.read_bytes())
+    """4 GB, as it says itself: nobody unpacks that."""
+    data = bytearray(package_zip({"big.bin": ""}))
     at = data.rindex(b"PK\x01\x02") + 24
     data[at : at + 4] = (0xFFFFFFF0).to_bytes(4, "little")
     path.write_bytes(data)
@@ -71,16 +70,15 @@ def write_sparse(path: Path) -> None:
     os.truncate(path, 10**10)
 
 
-def write_overlap(path: Path) -> None:
-    """A list whose entries all begin at the same place."""
-    data = package_zip({f"f{n:04}.bin": b"\0" * 100_000 if n == 0 else b"" for n in range(2000)})
-    path.write_bytes(data)
+def write_many(path: Path) -> None:
+    """More files than are looked into."""
+    path.write_bytes(package_zip({f"f{n}.bin": b"" for n in range(30_000)}))
 
 
 JUNK: dict[str, Callable[[Path], None]] = {
     "zeros": write_zeros,
     "a bomb": write_bomb,
-    "many entries": write_overlap,
+    "many files": write_many,
     "brackets": lambda path: write(path, {"app.py": "[" * 5_000_000}),
     "brackets that are read": lambda path: write(path, {"app.py": "[" * 90_000}),
     "statements": lambda path: write(path, modules("a\n", 35_000)),

@@ -90,7 +90,7 @@ def read_archive(file: BinaryIO, size: int) -> Archive:
         entries = opened.infolist()
     except BROKEN as error:
         raise NotZipError("its list of entries is damaged") from error
-    files = {entry.filename: entry for entry in entries if not entry.is_dir()}
+    files = {_plain(entry.filename): entry for entry in entries if not entry.is_dir()}
     faults = tuple(fault for entry in entries for fault in _faults(entry))
     whole = () if files else (ArchiveFault("no files"),)
     return Archive(
@@ -98,8 +98,15 @@ def read_archive(file: BinaryIO, size: int) -> Archive:
         size,
         sum(entry.file_size for entry in entries),
         (*whole, *faults, *_twice(entries)),
-        tuple(dict.fromkeys(entry.filename for entry in entries if _is_closed(entry))),
+        tuple(dict.fromkeys(_plain(entry.filename) for entry in entries if _is_closed(entry))),
     )
+
+
+def _plain(name: str) -> str:
+    """The name as it is unpacked: some write `./app.py`."""
+    if "./" not in name and "//" not in name and not name.startswith("/"):
+        return name
+    return "/".join(part for part in name.split("/") if part not in {"", "."})
 
 
 def _has_more(file: BinaryIO, size: int) -> bool:
@@ -111,7 +118,7 @@ def _has_more(file: BinaryIO, size: int) -> bool:
 def _faults(entry: zipfile.ZipInfo) -> Iterator[ArchiveFault]:
     """What is wrong with one entry by itself."""
     name, kind = entry.filename, stat.S_IFMT(entry.external_attr >> 16)
-    if not name.strip("./") or OUTSIDE.search(name):
+    if OUTSIDE.search(name) or not (name.strip("./") or entry.is_dir()):
         yield ArchiveFault("outside", name)
     if entry.create_system == UNIX and kind == stat.S_IFLNK:
         yield ArchiveFault("link", name)
@@ -127,16 +134,15 @@ def _faults(entry: zipfile.ZipInfo) -> Iterator[ArchiveFault]:
 def _twice(entries: list[zipfile.ZipInfo]) -> Iterator[ArchiveFault]:
     """Names that stand twice, and files that are folders too."""
     seen: set[str] = set()
-    nearest = {entry.filename.rstrip("/").rpartition("/")[0] for entry in entries}
+    names = [_plain(entry.filename) for entry in entries if not entry.is_dir()]
+    nearest = {_plain(entry.filename).rstrip("/").rpartition("/")[0] for entry in entries}
     folders = {part for folder in nearest for part in accumulate(folder.split("/"), "{}/{}".format)}
-    for entry in entries:
-        if entry.is_dir():
-            continue
-        if entry.filename in seen:
-            yield ArchiveFault("twice", entry.filename)
-        elif entry.filename in folders:
-            yield ArchiveFault("twice", entry.filename, "folder")
-        seen.add(entry.filename)
+    for name in names:
+        if name in seen:
+            yield ArchiveFault("twice", name)
+        elif name in folders:
+            yield ArchiveFault("twice", name, "folder")
+        seen.add(name)
 
 
 def _is_closed(entry: zipfile.ZipInfo) -> bool:

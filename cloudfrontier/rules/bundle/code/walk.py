@@ -31,7 +31,7 @@ __all__ = ["ImportWalk", "Visit", "weaker"]
 MOST_CACHED = 4096
 _cache: dict[tuple[bytes, str, tuple[int, int]], tuple[ImportSite, ...]] = {}
 
-MAKES_MODULES = (b"sys.modules", b"__path__", b"__getattr__")
+MAKES_MODULES = (b"sys.modules", b"__path__")
 """What stands in a package that answers imports for which it has no file, as six does."""
 
 Cause = tuple[str, int, int]
@@ -99,12 +99,8 @@ class ImportWalk:
         try:
             return self.read_sites(visit)
         except (SyntaxError, ValueError, RecursionError) as error:
-            line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
             if visit.need != "optional":
-                words = getattr(error, "msg", str(error))
-                file = visit.module.file or visit.module.archive_name
-                certain = visit.need == "always"
-                self.faults.append(CodeFault("syntax", file, line, column, visit.module.name, words, certain))
+                self.faults.append(_syntax_fault(visit, error))
             return ()
 
     def read_sites(self, visit: Visit) -> tuple[ImportSite, ...]:
@@ -168,6 +164,20 @@ class ImportWalk:
     def _makes_modules(self, parent: Module | None) -> bool:
         visit = self.visits.get(parent.name) if parent and parent.origin == "installed" else None
         return visit is not None and any(sign in visit.text for sign in MAKES_MODULES)
+
+
+def _syntax_fault(visit: Visit, error: Exception) -> CodeFault:
+    """The parser's words and place; of what is nested too deeply for it there is no place."""
+    line, column = (getattr(error, name, None) or 1 for name in ("lineno", "offset"))
+    return CodeFault(
+        "syntax",
+        visit.module.file or visit.module.archive_name,
+        line,
+        max(1, column),
+        visit.module.name,
+        getattr(error, "msg", str(error)),
+        certain=visit.need == "always",
+    )
 
 
 def weaker(one: Need, other: Need) -> Need:

@@ -28,7 +28,7 @@ def fits_python(name: str, python: tuple[int, int]) -> bool:
     """Whether that CPython, on Lambda's machines, takes a file of this base name for a module."""
     stem = module_stem(name)
     major, minor = python
-    tags = (f".cpython-{major}{minor}-{EDGE_PLATFORM}", f".cpython-{major}{minor}", ".abi3", "")
+    tags = (f".cpython-{major}{minor}-{EDGE_PLATFORM}", ".abi3", "")
     return bool(stem) and name in {f"{stem}{tag}.so" for tag in tags}
 
 

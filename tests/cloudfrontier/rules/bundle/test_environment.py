@@ -43,6 +43,7 @@ def test_a_variable_that_loading_the_code_needs_is_an_error(code: str) -> None:
         pytest.param("import os\nif os.path.exists('x'):\n    A = os.environ['A']", id="in a branch"),
         pytest.param("import os\nA = 'A' in os.environ and os.environ['A']", id="behind and"),
         pytest.param("import os\nA = os.environ['A'] if x else 1", id="in a conditional expression"),
+        pytest.param("import os\nA = os.environ['PWD']", id="not documented, and there perhaps"),
         pytest.param("import os\nA = os.getenv('A')", id="None in its place"),
         pytest.param("import os\nA = os.environ.get('A')", id="None from get"),
         pytest.param("import os\nos.environ.update(load())\nA = os.environ['A']", id="perhaps set before"),

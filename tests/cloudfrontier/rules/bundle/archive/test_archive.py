@@ -60,6 +60,12 @@ def test_a_name_that_leads_out_is_a_fault(name: str) -> None:
     assert kinds(data) == [("outside", name)]
 
 
+def test_names_are_read_as_they_are_unpacked() -> None:
+    archive = read(zipped((entry("./", mode=0o040755), b""), (entry("./lib//a.py"), b"x")))
+    assert archive.files.names == ("lib/a.py",)
+    assert archive.faults == ()
+
+
 def test_dots_in_names_are_no_fault() -> None:
     assert kinds(package_zip({"lib/..data/a.txt": "", "a..b": "", "./c": ""})) == []
 
