@@ -1,4 +1,4 @@
-"""`python -m bench.cost [--runs N]`: measures njs, fits the weights, and prints them beside those in use."""
+"""`python -m bench.cost [--rounds N]`: measures njs, fits weights, and prints them beside those in use."""
 
 from __future__ import annotations
 
@@ -25,9 +25,15 @@ FLOOR_NS, FLOOR_BYTES = 100.0, 200.0
 def main() -> int:
     """Measure, fit, print."""
     parser = argparse.ArgumentParser(prog="python -m bench.cost", description=__doc__)
-    parser.add_argument("--runs", type=int, default=9, help="runs of each program; the fastest counts (9)")
-    njs = Njs(parser.parse_args().runs)
-    times = {name: measured(njs, name, code) for name, code in (FITTED | HELD_OUT).items()}
+    parser.add_argument(
+        "--rounds", type=int, default=15, help="runs of each program; the fastest counts (15)"
+    )
+    rounds = parser.parse_args().rounds
+    njs, programs = Njs(), FITTED | HELD_OUT
+    times = {
+        name: Measured(name, cast("Mapping[str, int]", counts_of_run(programs[name])), nanoseconds)
+        for name, nanoseconds in njs.fastest(programs, rounds).items()
+    }
     fit = [times[name] for name in FITTED if times[name].value > SHORTEST_NS]
     weights = fitted(COUNTERS, fit, floor=FLOOR_NS)
     sizes = [Measured(row.name, row.counts, njs.allocated(FITTED[row.name], row.value)) for row in fit]
@@ -37,11 +43,6 @@ def main() -> int:
     print_errors(weights, fit, held)
     print_published()
     return 0
-
-
-def measured(njs: Njs, name: str, code: str) -> Measured:
-    """One program."""
-    return Measured(name, cast("Mapping[str, int]", counts_of_run(code)), njs.nanoseconds(code))
 
 
 def scaled(weights: Mapping[str, float], by: int) -> dict[str, float]:

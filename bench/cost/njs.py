@@ -10,6 +10,10 @@ import re
 import shutil
 import subprocess
 import tempfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Njs"]
 
@@ -17,6 +21,7 @@ CALLS_FOR_A_GUESS = 200
 LONG_ENOUGH_NS = 20_000_000
 MOST_CALLS = 200_000
 MEMORY_NS = 40_000_000
+EMPTY_LOOP = f"for (var i = 0; i < {MOST_CALLS}; i++) {{ }}"
 AFTERWARDS = """
 console.timeEnd('t');
 var status = require('fs').readFileSync('/proc/self/status').toString();
@@ -25,27 +30,36 @@ console.log(status.split('\\n').filter((line) => line.startsWith('VmHWM'))[0]);
 
 
 class Njs:
-    """An njs executable; `runs` is how often each program is timed, and the fastest is taken.
+    """An njs executable.
 
     Raises:
         FileNotFoundError: there is none on PATH.
     """
 
-    def __init__(self, runs: int) -> None:
+    def __init__(self) -> None:
         found = shutil.which("njs")
         if found is None:
             raise FileNotFoundError("no njs on PATH; Debian and Ubuntu have it as the package `njs`")
         self.path = found
-        self.runs = runs
-        turns = 500_000
-        loop = f"for (var i = 0; i < {turns}; i++) {{ }}"
-        self.turn_ns = min(self.measured("", loop)[0] for _ in range(runs)) / turns
 
-    def nanoseconds(self, program: str) -> float:
-        """Time of one call, the loop around it taken off."""
+    def fastest(self, programs: Mapping[str, str], rounds: int) -> dict[str, float]:
+        """Nanoseconds of one call of each program, the loop around it taken off.
+
+        Every round runs all of them, so that a busy minute of the machine spoils a round and no program.
+        """
+        calls = {name: self.enough(program) for name, program in programs.items()}
+        best = dict.fromkeys(programs, float("inf"))
+        turn = float("inf")
+        for _ in range(rounds):
+            turn = min(turn, self.measured("", EMPTY_LOOP)[0] / MOST_CALLS)
+            for name, program in programs.items():
+                best[name] = min(best[name], self.calls(program, calls[name])[0] / calls[name])
+        return {name: value - turn for name, value in best.items()}
+
+    def enough(self, program: str) -> int:
+        """How many calls take long enough to be measured."""
         guess = self.calls(program, CALLS_FOR_A_GUESS)[0] / CALLS_FOR_A_GUESS
-        calls = max(100, min(MOST_CALLS, int(LONG_ENOUGH_NS / guess)))
-        return min(self.calls(program, calls)[0] for _ in range(self.runs)) / calls - self.turn_ns
+        return max(100, min(MOST_CALLS, int(LONG_ENOUGH_NS / guess)))
 
     def allocated(self, program: str, nanoseconds: float) -> float:
         """Bytes that one call takes and does not give back."""

@@ -33,8 +33,8 @@ HANDLER = "typeof handler==='function'?handler:undefined"
 BORROWED = frozenset({"Buffer", "TextDecoder", "TextEncoder"})
 """Globals that the simulator has of its own."""
 
-TELLING = ("global", "prototype", "random")
-"""What code has in it that could tell a shared context from its own, or that could change it."""
+LEAVING_BEHIND = ("global", "prototype")
+"""What a target of an assignment has in it that would change the context for the runs that follow."""
 
 TICK, SEEN, MADE = NAMES = ("\u0281", "\u0281s", "\u0281n")
 """What is called at a block, with a string that was made, and with an object that `new` made: names that the
@@ -50,8 +50,8 @@ class Metered:
     """A function with a meter in it.
 
     script: what the engine is given for one run in a context of its own. first and again: the same for the
-    first and for every further run in a shared context, where the code is the body of a function; None where
-    the code could tell, or could leave something behind.
+    first and for every further run in a shared context, where the code is the body of a function; `first` is
+    None where the code would leave something behind.
     """
 
     blocks: Blocks
@@ -81,8 +81,16 @@ def meter(source: JsSource, *, most_units: int) -> Metered:
     return Metered(
         blocks,
         script=f"{above}{code}\n;{TICK}.end({HANDLER});0",
-        first=None if any(word in source.text for word in TELLING) else f"{above}{body}{TICK}.again();0",
+        first=f"{above}{body}{TICK}.again();0" if shares(source, index) else None,
     )
+
+
+def shares(source: JsSource, index: Index) -> bool:
+    """Whether runs of the code can follow each other in one context: chance is seeded once in each."""
+    targets = (node.left.range for node in index.of("AssignmentExpression"))
+    texts = (source.text[start:end] for start, end in targets)
+    changes = any(word in text for text in texts for word in LEAVING_BEHIND)
+    return not changes and "random" not in source.text
 
 
 @cache

@@ -1,9 +1,9 @@
 """What each count is worth, in time and in memory, as it was measured.
 
 A unit of work is a nanosecond of njs 0.7.9, the nearest relative of CloudFront's engine that could be had,
-on the machine that it was measured on. No unit is a nanosecond of CloudFront's: units compare one version of
-a function with another, on every machine alike. `python -m bench.cost` measures anew; docs/cost.md says how,
-and how far the result can be believed.
+on the machine that it was measured on (the middle of four measurements). No unit is a nanosecond of
+CloudFront's: units compare one version of a function with another, on every machine alike. `python -m
+bench.cost` measures anew; docs/cost.md says how, and how far the result can be believed.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ TENTHS = 10
 
 WEIGHTS: Mapping[Counter, int] = MappingProxyType(
     {
-        "step": 39,
-        "property": 130,
-        "object": 575,
+        "step": 41,
+        "property": 133,
+        "object": 595,
         "key": 1075,
-        "call": 220,
-        "throw": 6993,
-        "await": 5598,
-        "builtin": 402,
-        "string": 267,
+        "call": 226,
+        "throw": 6700,
+        "await": 7200,
+        "builtin": 400,
+        "string": 280,
         "copied": 8,
         "searched": 32,
-        "item": 191,
-        "match": 6220,
-        "miss": 28691,
-        "matched": 12,
-        "compiled": 539,
+        "item": 195,
+        "match": 6500,
+        "miss": 30000,
+        "matched": 11,
+        "compiled": 545,
         "parsed": 166,
-        "written": 302,
+        "written": 305,
         "coded": 14,
-        "digest": 8856,
-        "hashed": 1710,
+        "digest": 8900,
+        "hashed": 1750,
     }
 )
 """Counter -> tenths of a unit."""

@@ -103,11 +103,11 @@ class Sampling:
         return Places(self.js)
 
     def run(self, events: Iterable[SampleEvent]) -> tuple[SampleRun, ...]:
-        """The runs, one an event; after the first that meets what is not simulated there are no more."""
+        """The runs, one an event; the first that cannot be simulated, or does not come back, is the last."""
         runs = []
         for sample in events:
             runs.append(self.run_one(sample))
-            if runs[-1].end == "missing":
+            if runs[-1].end in {"missing", "hung"}:
                 break
         return tuple(runs)
 

@@ -122,6 +122,15 @@ def test_a_function_that_does_not_end_is_an_error_and_takes_no_time(body: str) -
     assert {run.end for run in result.runs} == {"stopped"}
 
 
+def test_a_pattern_that_backtracks_without_end_is_tried_once() -> None:
+    code = "function handler(e) { /^(a+)+$/.test('a'.repeat(40) + '!'); return e.request; }"
+
+    result = report(code)
+
+    assert [(item.id, item.severity) for item in result.findings] == [("CFF193", "error")]
+    assert [run.end for run in result.runs] == ["hung"]
+
+
 def test_a_loop_at_the_top_level_is_stopped_as_well() -> None:
     result = report("for (;;) {}\nfunction handler(e) { return e.request; }")
 
