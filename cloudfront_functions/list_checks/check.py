@@ -1,4 +1,4 @@
-"""All checks of a list, in one call."""
+"""All checks of a list of rules in one call, so that no caller forgets one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A remark on a list of rules, as data."""
+"""A remark on a list of rules as data: what is noticed, at which rule, how grave."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Targets filled by a request."""
+"""Targets filled by a request: the plain way, to hold compiled functions against."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CFF140: a constant is not assigned."""
+"""CFF140: a constant is not assigned, which throws when that line runs."""
 
 from __future__ import annotations
 

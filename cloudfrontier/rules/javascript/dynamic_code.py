@@ -1,4 +1,4 @@
-"""CFF112: no code is made out of text."""
+"""CFF112: no code is made out of text, which CloudFront refuses when it runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CFF114: a function reaches no network."""
+"""CFF114: a function reaches no network, because its runtime has none."""
 
 from __future__ import annotations
 

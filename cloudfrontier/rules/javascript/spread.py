@@ -1,4 +1,4 @@
-"""CFF123: nothing is spread."""
+"""CFF123: nothing is spread on 1.0, where spreading is read and silently wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CFF113: a function waits for nothing."""
+"""CFF113: a function waits for nothing, because its runtime has no timers."""
 
 from __future__ import annotations
 

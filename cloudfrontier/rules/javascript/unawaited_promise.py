@@ -1,4 +1,4 @@
-"""CFF119: what comes later is awaited."""
+"""CFF119: what comes later is awaited, or a promise is used in place of a value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rules make of an event, by hand."""
+"""What rules make of an event, worked out by hand for the plain evaluator."""
 
 from __future__ import annotations
 

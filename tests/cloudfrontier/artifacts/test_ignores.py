@@ -84,12 +84,12 @@ def test_nothing_is_said_of_entries_when_not_every_check_ran(tmp_path: Path) -> 
 
 
 def test_an_id_that_no_rule_has_is_a_mistake_of_the_project(tmp_path: Path) -> None:
-    project = loaded(tmp_path, ("CFF103", "*"), ("CFF133", "*"), ("XYZ999", "*"))
+    project = loaded(tmp_path, ("CFF103", "*"), ("CFF199", "*"), ("XYZ999", "*"))
     with pytest.raises(ProjectError) as caught:
         take_ignored(project, [ERROR], everything_ran=True)
     first, second = caught.value.problems
     assert (first.line, first.column) == (19, 8)
-    assert "there is no rule CFF133; did you mean" in first.message
+    assert "there is no rule CFF199; did you mean" in first.message
     assert "there is no rule XYZ999 (`cloudfrontier explain` lists all)" in second.message
 
 
