@@ -76,7 +76,8 @@ def meter(source: JsSource, *, most_units: int) -> Metered:
         "modules": sorted(imported(source.statements)),
         "globals": sorted(BORROWED & {node.name for node in index.of("Identifier")}),
     }
-    above = f'"use strict";{prelude()}({json.dumps(config)});'
+    wrappers = f"{prelude('builtins')},{prelude('modules')}"
+    above = f'"use strict";{prelude("meter")}({json.dumps(config)},{wrappers});'
     body = f"{TICK}.code(function(){{{code}\n;return {HANDLER}}});"
     return Metered(
         blocks,
@@ -94,9 +95,9 @@ def shares(source: JsSource, index: Index) -> bool:
 
 
 @cache
-def prelude() -> str:
-    """A script that ends with a function of the meter's configuration."""
-    return (files(__package__) / "meter.js").read_text(encoding="utf-8").rstrip()
+def prelude(name: str) -> str:
+    """A script of the meter's own, which is a function."""
+    return (files(__package__) / f"{name}.js").read_text(encoding="utf-8").rstrip()
 
 
 def imported(statements: Iterable[Node]) -> set[str]:
