@@ -217,7 +217,9 @@ def plain(value: object) -> str:
             return f"{value:,}"
         case str():
             return value or "(empty)"
-        case tuple() | list() | frozenset():
+        case frozenset():
+            return plain(sorted(value, key=str))
+        case tuple() | list():
             return ", ".join(plain(item) for item in value) or "none"
         case _ if is_dataclass(value):
             return f"({values_text(value).replace(chr(10), ', ')})"
