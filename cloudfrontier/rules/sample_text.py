@@ -217,10 +217,9 @@ def plain(value: object) -> str:
             return f"{value:,}"
         case str():
             return value or "(empty)"
-        case frozenset():
-            return plain(sorted(value, key=str))
-        case tuple() | list():
-            return ", ".join(plain(item) for item in value) or "none"
+        case tuple() | list() | frozenset():
+            items = sorted(value, key=str) if isinstance(value, frozenset) else value
+            return ", ".join(plain(item) for item in items) or "none"
         case _ if is_dataclass(value):
             return f"({values_text(value).replace(chr(10), ', ')})"
         case _:

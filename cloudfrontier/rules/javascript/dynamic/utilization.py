@@ -63,7 +63,9 @@ class EstimatedUtilization(DynamicRule):
             message = f"no end after work for an estimated compute utilization of {points}"
             yield self.finding(runs, stopped, message, do="end every loop, and every recursion")
         if hung := runs.that("hung"):
-            message = "no end after half a second of this machine's time, in a builtin or a regular expression"
+            message = (
+                "no end after half a second of this machine's time, in a builtin or a regular expression"
+            )
             do = "bound what is searched, and write no pattern that can backtrack without end"
             yield self.finding(runs, hung, message, do=do)
 
