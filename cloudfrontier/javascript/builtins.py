@@ -95,7 +95,8 @@ def method_names(runtime: FunctionRuntime) -> frozenset[str]:
     """Every name that some builtin, module or part of the event of the runtime has as a member."""
     names = set(HANDED_OUT) | OF_EVERYTHING | OF_FUNCTIONS
     for owner, members in surface(runtime).items():
-        if owner != GLOBALS:
+        # the names that `Symbol` has stand for symbols: `Symbol.matchAll` is no method
+        if owner not in {GLOBALS, "Symbol"}:
             names |= members
     return frozenset(names.union(*MODULE_MEMBERS.values()))
 

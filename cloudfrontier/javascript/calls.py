@@ -31,6 +31,7 @@ HANDLER = "handler"
 # write-connection-function-code (read 2026-04).
 CONNECTION_HANDLER = "connectionHandler"
 FURTHEST = 8
+MOST_PARTS = 60
 
 
 class Calls:
@@ -40,6 +41,7 @@ class Calls:
         self._index = index
         self._scopes = scopes
         self._members = self._functions_by_member()
+        self._plain: dict[Region, bool] = {}
         self.handlers = self._given_to(HANDLER)
         self.connection_handlers = self._given_to(CONNECTION_HANDLER)
         self.certain: frozenset[Node] = frozenset(self._run())
@@ -54,10 +56,7 @@ class Calls:
             elif node.type == "SequenceExpression":
                 node = node.expressions[-1]
             elif node.type == "Identifier":
-                binding = self._scopes.binding(node)
-                if binding is None or len(binding.writes) != 1 or binding.kind == "parameter":
-                    return None
-                node = binding.writes[0].value
+                node = self._scopes.only_value(node)
             elif node.type == "MemberExpression":
                 name = member_name(node)
                 if name in {"apply", "bind", "call"} and (held := self.function_of(node.object)):
@@ -98,10 +97,16 @@ class Calls:
         return found
 
     def _given_to(self, name: str) -> tuple[Node, ...]:
-        """The functions that a variable of the top level, or the global object's member, stands for."""
+        """The function that a variable of the top level, or the global object's member, stands for.
+
+        None where it is not plain which: a handler that is wrapped or replaced is not known.
+        """
         binding = self._scopes.top.names.get(name)
-        found = [self.function_of(write.value) for write in binding.writes] if binding is not None else []
-        return tuple(dict.fromkeys(node for node in found if node is not None))
+        values = [write.value for write in binding.writes] if binding is not None else []
+        # `global.handler = handler` says nothing new
+        others = [value for value in values if value is None or self._scopes.binding(value) is not binding]
+        found = {self.function_of(value) for value in others}
+        return tuple(node for node in found if node is not None) if len(found) == 1 else ()
 
     # --- what runs --------------------------------------------------------------------------------------
 
@@ -118,7 +123,7 @@ class Calls:
                     continue
                 running.add(function)
             for call in calls[function]:
-                if is_plain(self._index.region(call)):
+                if self._is_plain(self._index.region(call)):
                     waiting.extend(self._called(call))
         return running
 
@@ -131,30 +136,33 @@ class Calls:
                 if (given := self.function_of(argument)) is not None:
                     yield given
 
-
-def is_plain(region: Region, *, limit: int = 60) -> bool:
-    """Whether code there runs on some path, and what it throws is not caught; nothing asked for features."""
-    if region.dead or region.caught or region.catching:
-        return False
-    for count, (test, _) in enumerate(region.tests()):
-        if count > limit or asks_for_features(test):
+    def _is_plain(self, region: Region) -> bool:
+        """Whether code there runs on some path, nothing catches its errors, and no feature was asked for."""
+        if region.dead or region.caught or region.catching:
             return False
-    return True
+        way = []
+        around: Region | None = region
+        while around is not None and around not in self._plain:
+            way.append(around)
+            around = around.above
+        plain = around is None or self._plain[around]
+        for step in reversed(way):
+            plain = self._plain[step] = plain and not self._asks_for_features(step.test)
+        return plain
 
-
-def asks_for_features(test: Node) -> bool:
-    """Whether a condition has a `typeof` or an `in`, on its plain operators' sides."""
-    waiting, seen = [test], 0
-    while waiting and seen < 100:
-        node, seen = waiting.pop(), seen + 1
-        if node is None:
-            continue
-        if node.type == "UnaryExpression":
-            if node.operator == "typeof":
+    def _asks_for_features(self, test: Node | None) -> bool:
+        """Whether a condition has a `typeof` or an `in`, or is a variable that was made of one."""
+        waiting, seen = [test], 0
+        while waiting and seen < MOST_PARTS:
+            node, seen = waiting.pop(), seen + 1
+            if node is None:
+                continue
+            if node.operator in {"typeof", "in"}:
                 return True
-            waiting.append(node.argument)
-        elif node.type in {"LogicalExpression", "BinaryExpression"}:
-            if node.operator == "in":
-                return True
-            waiting += [node.left, node.right]
-    return False
+            if node.type == "UnaryExpression":
+                waiting.append(node.argument)
+            elif node.type in {"LogicalExpression", "BinaryExpression"}:
+                waiting += [node.left, node.right]
+            elif node.type == "Identifier" and (value := self._scopes.only_value(node)) is not None:
+                waiting.append(value)
+        return False

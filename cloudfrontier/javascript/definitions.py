@@ -29,6 +29,14 @@ class Definitions:
                 names.add(text_value(call.arguments[1]))
         return frozenset(name for name in names if name)
 
+    def brings(self, name: str) -> bool:
+        """Whether the code gives a builtin a method of that name, as far as one cannot rule it out."""
+        return name in self.assigned or (self._changes_builtins and name in self.known)
+
+    @cached_property
+    def _changes_builtins(self) -> bool:
+        return any(member_name(node) == "prototype" for node in self._index.of("MemberExpression"))
+
     @cached_property
     def known(self) -> frozenset[str]:
         """Those, the keys of objects and classes, and every string: names may be computed from strings."""

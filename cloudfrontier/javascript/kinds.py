@@ -7,6 +7,7 @@ called in ways that cannot be seen.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cloudfrontier.javascript.event_shape import ANY_MEMBER, FIELDS_WITH_VALUE, MEMBERS, METHODS, Kind
@@ -95,7 +96,20 @@ class Kinds:
             # a variable that is made of itself (`a = a + 1`) has no kind while it is asked for
             self._variables[binding] = None
             self._variables[binding] = self._value_of(binding, depth)
-        return self._variables[binding]
+        kind = self._variables[binding]
+        return "array" if kind == "strings" and binding in self._changed_lists else kind
+
+    @cached_property
+    def _changed_lists(self) -> frozenset[Binding]:
+        """Lists that something is put into: not all of their items may be strings any more."""
+        targets = [node.left.object for node in self._index.of("AssignmentExpression") if node.left.computed]
+        targets += [
+            call.callee.object
+            for call in self._index.of("CallExpression")
+            if member_name(call.callee) in {"fill", "push", "splice", "unshift"}
+        ]
+        bindings = (self._scopes.binding(target) for target in targets)
+        return frozenset(binding for binding in bindings if binding is not None)
 
     def _value_of(self, binding: Binding, depth: int) -> Kind | None:
         match binding.kind:

@@ -114,15 +114,13 @@ def exits(statement: Node | None, depth: int = 0) -> bool:
 
 
 def constant(test: Node | None) -> bool | None:
-    """What a condition is, if it is written as a constant."""
-    if test is None:
+    """What a condition is, if it is written as a constant: `0`, `!1`."""
+    negated = False
+    while test is not None and test.type == "UnaryExpression" and test.operator == "!":
+        negated, test = not negated, test.argument
+    if test is None or test.type != "Literal" or test.regex is not None:
         return None
-    if test.type == "Literal" and test.regex is None:
-        return bool(test.value)
-    if test.type == "UnaryExpression" and test.operator == "!":
-        inner = constant(test.argument) if test.argument.type in {"Literal", "UnaryExpression"} else None
-        return None if inner is None else not inner
-    return None
+    return bool(test.value) is not negated
 
 
 def _function(node: Node, region: Region) -> dict[str, Region]:

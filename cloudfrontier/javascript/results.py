@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,16 +11,20 @@ from cloudfrontier.javascript.members import properties
 from cloudfrontier.javascript.parse import Node
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cloudfrontier.javascript.calls import Calls
     from cloudfrontier.javascript.index import Index
     from cloudfrontier.javascript.scope import Binding, Scopes
 
 __all__ = ["Response", "Results"]
 
+LIKE_RESPONSES = frozenset({"status", "statusDescription"})
+
 
 @dataclass(frozen=True, eq=False)
 class Response:
-    """An object that is written out and looks like a response; `is_returned` if some `return` has it."""
+    """An object that is written out and looks like a response; `is_returned` if a handler may return it."""
 
     node: Node
     fields: dict[str, Node]
@@ -37,26 +42,69 @@ class Results:
     @cached_property
     def of_handlers(self) -> tuple[Node, ...]:
         """What the handlers return: the expressions."""
-        handlers = self._calls.handlers
-        arrows = [node.body for node in handlers if node.body.type != "BlockStatement"]
-        returns = [
-            node.argument
-            for node in self._index.of("ReturnStatement")
-            if node.argument is not None and self._index.function(node) in handlers
-        ]
-        return (*arrows, *returns)
+        return tuple(node for handler in self._calls.handlers for node in self._returns.get(handler, ()))
+
+    @cached_property
+    def returned(self) -> tuple[Node, ...]:
+        """What handlers return, and what the functions return that they return the results of."""
+        listed = (node for nodes in self._returns.values() for node in nodes)
+        return tuple(node for node in listed if node in self._values)
 
     @cached_property
     def responses(self) -> tuple[Response, ...]:
-        """Objects with a `statusCode`, or with what else only a response has, that are returned."""
+        """Objects with a `statusCode`, and those with a `status` that are returned."""
         found = []
         for node in self._index.of("ObjectExpression"):
             fields = properties(node)
-            returned = self._is_returned(node)
-            plain = "statusCode" in fields or (returned and {"status", "statusDescription"} & fields.keys())
-            if plain:
+            returned = node in self._values
+            if "statusCode" in fields or (returned and LIKE_RESPONSES & fields.keys()):
                 found.append(Response(node, fields, returned))
         return tuple(found)
+
+    @cached_property
+    def _returns(self) -> dict[Node, list[Node]]:
+        """Function -> the expressions that it returns."""
+        found: defaultdict[Node, list[Node]] = defaultdict(list)
+        for function in self._index.of("ArrowFunctionExpression"):
+            if function.body.type != "BlockStatement":
+                found[function].append(function.body)
+        for node in self._index.of("ReturnStatement"):
+            if node.argument is not None:
+                found[self._index.function(node)].append(node.argument)
+        return found
+
+    @cached_property
+    def _values(self) -> frozenset[Node]:
+        """Every expression that a handler may give back, through variables and functions of its own."""
+        found: set[Node] = set()
+        waiting = list(self.of_handlers)
+        while waiting:
+            node = waiting.pop()
+            if node is None or node in found:
+                continue
+            found.add(node)
+            waiting.extend(self._made_of(node))
+        return frozenset(found)
+
+    def _made_of(self, node: Node) -> Iterator[Node | None]:
+        match node.type:
+            case "ConditionalExpression":
+                yield from (node.consequent, node.alternate)
+            case "LogicalExpression":
+                yield from (node.left, node.right)
+            case "AwaitExpression":
+                yield node.argument
+            case "AssignmentExpression":
+                yield node.right
+            case "SequenceExpression":
+                yield node.expressions[-1]
+            case "Identifier":
+                binding = self._scopes.binding(node)
+                if binding is not None and binding.kind != "parameter":
+                    yield from (write.value for write in binding.writes)
+            case "CallExpression":
+                function = self._calls.function_of(node.callee)
+                yield from self._returns.get(function, ()) if function is not None else ()
 
     def variable(self, response: Response) -> Binding | None:
         """The variable that a response is put into, if it is put into one."""
@@ -64,19 +112,3 @@ class Results:
         if parent is not None and parent.type == "VariableDeclarator":
             return self._scopes.binding(parent.id)
         return None
-
-    def _is_returned(self, node: Node) -> bool:
-        """`return {…}`, `=> ({…})`, or `var r = {…}; … return r;`, in whichever function."""
-        parent, field, _ = self._index.place(node)
-        if parent is None:
-            return False
-        if parent.type == "ReturnStatement" or (parent.type == "ArrowFunctionExpression" and field == "body"):
-            return True
-        if parent.type != "VariableDeclarator":
-            return False
-        binding = self._scopes.binding(parent.id)
-        return binding is not None and any(self._is_result(read) for read in binding.reads)
-
-    def _is_result(self, read: Node) -> bool:
-        parent = self._index.parent(read)
-        return parent is not None and parent.type == "ReturnStatement"

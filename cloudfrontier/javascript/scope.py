@@ -102,6 +102,13 @@ class Scopes:
         """The variable that an identifier means, None for other nodes and for names that nothing declares."""
         return self._bindings.get(node)
 
+    def only_value(self, node: Node | None) -> Node | None:
+        """The one value that the variable which an identifier means ever has; None if it has several."""
+        binding = self._bindings.get(node)
+        if binding is None or len(binding.writes) != 1 or binding.kind == "parameter":
+            return None
+        return binding.writes[0].value
+
     def scope(self, node: Node) -> Scope:
         """The scope in which a node stands."""
         return self._scopes[node]

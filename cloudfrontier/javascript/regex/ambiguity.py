@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cloudfrontier.javascript.regex.automaton import Automaton, TooLarge, build
 from cloudfrontier.javascript.regex.tree import NOT_LINE_END
+from cloudfrontier.javascript.regex.walks import came_from, strong_components, word_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +27,16 @@ __all__ = ["Ambiguity", "find_ambiguity"]
 
 MOST_STEPS = 3_000
 MOST_LOOKS = 6
+Pair = tuple[int, int]
 Triple = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
 class Ambiguity:
-    """How the time grows with the text, and a character that makes it grow."""
+    """How the time grows with the text, and what makes it grow when it is repeated."""
 
     growth: Literal["exponential", "polynomial"]
-    character: str
+    repeated: str
 
 
 def find_ambiguity(tree: Expression) -> Ambiguity | None:
@@ -67,13 +69,12 @@ class _Search:
     def run(self) -> Ambiguity | None:
         """What is found, the worse first."""
         for loop in self.loops:
-            char = self._exponential(loop)
-            if char:
-                return Ambiguity("exponential", sample(char))
+            if word := self._exponential(loop):
+                return Ambiguity("exponential", sample(word))
         for first in self.loops:
             for second in self.loops:
-                if first is not second and (char := self._polynomial(first, second)):
-                    return Ambiguity("polynomial", sample(char))
+                if first is not second and (word := self._polynomial(first, second)):
+                    return Ambiguity("polynomial", sample(word))
         return None
 
     def _is_harmless(self, loop: frozenset[int]) -> bool:
@@ -83,71 +84,65 @@ class _Search:
         ends = loop & self.automaton.ending
         return bool(ends) and all(covers(self.chars[state]) for state in ends)
 
-    def _exponential(self, loop: frozenset[int]) -> int:
-        """The characters of a step that can be taken in two ways on the way round the loop; 0 if none."""
+    def _exponential(self, loop: frozenset[int]) -> list[int]:
+        """A text that leads round the loop in two ways; empty if there is none."""
         for start in loop:
             for end, ways in self.arrows[start].items():
                 if end in loop and ways > 1 and self.chars[end]:
-                    return self.chars[end]
-        if len(loop) == 1:
-            return 0
-        for state in loop:
-            if char := self._parted(state, loop):
-                return char
-        return 0
+                    return [self.chars[end], *self._way(end, start, loop)]
+        if len(loop) > 1:
+            for state in loop:
+                if word := self._parted(state, loop):
+                    return word
+        return []
 
-    def _parted(self, home: int, loop: frozenset[int]) -> int:
-        """Whether two walks that part at `home` meet there again over the same text."""
-        pairs = {(home, home): 0}
-        waiting = [(home, home)]
-        backward: dict[tuple[int, int], set[tuple[int, int]]] = {}
-        while waiting and self.left > 0:
-            pair = waiting.pop()
-            for following, char in self._steps(pair, loop):
-                backward.setdefault(following, set()).add(pair)
-                if following not in pairs:
-                    pairs[following] = char
-                    waiting.append(following)
-        back = {(home, home)}
-        waiting = [(home, home)]
-        while waiting:
-            for pair in backward.get(waiting.pop(), ()):
-                if pair not in back:
-                    back.add(pair)
-                    waiting.append(pair)
-        return next((char for pair, char in pairs.items() if pair[0] != pair[1] and pair in back), 0)
+    def _way(self, start: int, goal: int, loop: frozenset[int]) -> list[int]:
+        """A text that leads from one state of a loop to another."""
 
-    def _steps(self, pair: tuple[int, int], loop: frozenset[int]) -> Iterator[tuple[tuple[int, int], int]]:
+        def steps(state: int) -> Iterator[tuple[int, int]]:
+            return ((end, self.chars[end]) for end in self.arrows[state] if end in loop)
+
+        return word_to(goal, came_from(start, steps), start)
+
+    def _parted(self, home: int, loop: frozenset[int]) -> list[int]:
+        """A text over which two walks part at `home` and meet there again; empty if there is none."""
+
+        def steps(pair: Pair) -> Iterator[tuple[Pair, int]]:
+            return self._steps(pair, loop) if self.left > 0 else iter(())
+
+        came = came_from((home, home), steps)
+        for pair in came:
+            if pair[0] != pair[1]:
+                back = came_from(pair, steps)
+                if (home, home) in back:
+                    return [*word_to(pair, came, (home, home)), *word_to((home, home), back, pair)]
+        return []
+
+    def _steps(self, pair: Pair, loop: frozenset[int]) -> Iterator[tuple[Pair, int]]:
         for one in self.arrows[pair[0]]:
             for other in self.arrows[pair[1]]:
                 self.left -= 1
                 if one in loop and other in loop and (char := self.chars[one] & self.chars[other]):
                     yield (min(one, other), max(one, other)), char
 
-    def _polynomial(self, first: frozenset[int], second: frozenset[int]) -> int:
-        """Whether a text leads round the first loop, round the second, and from the one into the other."""
+    def _polynomial(self, first: frozenset[int], second: frozenset[int]) -> list[int]:
+        """A text that leads round the first loop, round the second, and from the one into the other."""
         if (first | second) & self.automaton.bounded:
-            return 0
+            return []
         for home in first:
             for away in second:
-                if char := self._handed_over(home, away, first, second):
-                    return char
-        return 0
+                word = self._handed_over(home, away, first, second)
+                if word and not self._matches_anyway(away, word):
+                    return word
+        return []
 
-    def _handed_over(self, home: int, away: int, first: frozenset[int], second: frozenset[int]) -> int:
+    def _handed_over(self, home: int, away: int, first: frozenset[int], second: frozenset[int]) -> list[int]:
         start, goal = (home, home, away), (home, away, away)
-        came: dict[Triple, tuple[Triple, int]] = {}
-        waiting = [start]
-        while waiting and self.left > 0:
-            state = waiting.pop()
-            for following, char in self._triples(state, first, second):
-                if following not in came:
-                    came[following] = (state, char)
-                    waiting.append(following)
-        if goal not in came:
-            return 0
-        word = self._word(came, start, goal)
-        return 0 if self._matches_anyway(away, word) else word[-1]
+
+        def steps(state: Triple) -> Iterator[tuple[Triple, int]]:
+            return self._triples(state, first, second) if self.left > 0 else iter(())
+
+        return word_to(goal, came_from(start, steps), start)
 
     def _triples(
         self, state: Triple, first: frozenset[int], second: frozenset[int]
@@ -160,15 +155,6 @@ class _Search:
                     self.left -= 1
                     if char := shared & self.chars[next_between]:
                         yield (next_one, next_between, next_other), char
-
-    def _word(self, came: dict[Triple, tuple[Triple, int]], start: Triple, goal: Triple) -> list[int]:
-        """The text that leads from one triple to the other, as sets of characters."""
-        state, char = came[goal]
-        word = [char]
-        while state != start and len(word) < MOST_STEPS:
-            state, char = came[state]
-            word.append(char)
-        return word[::-1]
 
     def _matches_anyway(self, state: int, word: list[int]) -> bool:
         """Whether the text that is repeated leads to a match by itself, so that nothing is tried again."""
@@ -191,41 +177,9 @@ class _Search:
 def _loops(automaton: Automaton) -> Iterator[frozenset[int]]:
     """Sets of states that all lead to each other."""
     arrows = automaton.arrows
-    for found in _strong_components({state: list(arrows[state]) for state in range(len(automaton.chars))}):
+    for found in strong_components({state: list(arrows[state]) for state in range(len(automaton.chars))}):
         if len(found) > 1 or all(arrows[state][state] for state in found):
             yield found
-
-
-def _strong_components(graph: dict[int, list[int]]) -> Iterator[frozenset[int]]:
-    """Kosaraju's algorithm, without recursion: backwards from the states in which a walk ended last."""
-    back: dict[int, list[int]] = {state: [] for state in graph}
-    for state, ends in graph.items():
-        for end in ends:
-            back[end].append(state)
-    seen: set[int] = set()
-    order = [state for root in graph for state in _finished(graph, root, seen)]
-    taken: set[int] = set()
-    for root in reversed(order):
-        if root not in taken:
-            yield frozenset(_finished(back, root, taken))
-
-
-def _finished(graph: dict[int, list[int]], root: int, seen: set[int]) -> list[int]:
-    """The states that a walk from the root newly meets, each after all that it leads to."""
-    if root in seen:
-        return []
-    seen.add(root)
-    order, work = [], [(root, iter(graph[root]))]
-    while work:
-        state, ends = work[-1]
-        end = next((end for end in ends if end not in seen), None)
-        if end is None:
-            order.append(state)
-            work.pop()
-        else:
-            seen.add(end)
-            work.append((end, iter(graph[end])))
-    return order
 
 
 def covers(chars: int) -> bool:
@@ -233,8 +187,13 @@ def covers(chars: int) -> bool:
     return chars & NOT_LINE_END == NOT_LINE_END
 
 
-def sample(chars: int) -> str:
-    """A character of the set that people can read, if it has one."""
+def sample(word: list[int]) -> str:
+    """A text of these characters that people can read, if there is one."""
+    return "".join(readable(chars) for chars in word)
+
+
+def readable(chars: int) -> str:
+    """One character of a set."""
     for code in (ord("a"), ord("0"), ord("/"), ord(" "), *range(33, 127), *range(256)):
         if chars >> code & 1:
             return chr(code)

@@ -31,7 +31,7 @@ from cloudfrontier.javascript.regex.widths import widths_differ
 __all__ = ["Regex", "Seen", "parse_regex"]
 
 LONGEST = 4_000
-DEEPEST = 60
+DEEPEST = 40
 QUANTIFIER = re.compile(r"([*+?]|\{\d+(?:,\d*)?\})([?+]?)")
 COUNTS = re.compile(r"\{(\d+)(,(\d*))?\}")
 # What may follow `(?`: name of the group, look, no capture; the rest is PCRE's own.

@@ -50,25 +50,20 @@ class AbsentResponse(AnalysedRule):
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
         """Looks at members of the event and of the response."""
         for node in known.index.of("MemberExpression"):
-            kind, name = known.kinds.of(node.object), member_name(node)
-            parent, field, _ = known.index.place(node)
-            goes_on = parent is not None and parent.type == "MemberExpression" and field == "object"
-            severity = grade(known, node, ASKED)
-            if severity is None or is_question(known, node) or known.judge.is_asked_for(node, ASKED):
+            name = member_name(node)
+            if name not in {"body", "response"} or is_question(known, node):
                 continue
+            kind = known.kinds.of(node.object)
             if kind == "event" and name == "response" and js.event == "viewer-request":
-                yield self.at(
-                    js,
-                    node,
-                    "there is no `event.response` in viewer-request",
-                    do="return `event.request`, or a response of your own; or attach it to viewer-response",
-                    severity=severity if goes_on else "warning",
-                )
+                message = "there is no `event.response` in viewer-request"
+                do = "return `event.request`, or a response of your own; or attach it to viewer-response"
             elif kind == "response" and name == "body" and "body" not in known.definitions.assigned:
-                yield self.at(
-                    js,
-                    node,
-                    "`response.body` is never given to a function",
-                    do="set a body if you want another one; the origin's cannot be read",
-                    severity=severity if goes_on else "warning",
-                )
+                message = "`response.body` is never given to a function"
+                do = "set a body if you want another one; the origin's cannot be read"
+            else:
+                continue
+            severity = None if known.judge.is_asked_for(node, ASKED) else grade(known, node, ASKED)
+            if severity is not None:
+                parent, field, _ = known.index.place(node)
+                goes_on = parent.type == "MemberExpression" and field == "object"
+                yield self.at(js, node, message, do=do, severity=severity if goes_on else "warning")

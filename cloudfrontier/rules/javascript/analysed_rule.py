@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.finding import Finding, Severity
     from cloudfrontier.javascript.parse import JsSource, Node
 
-__all__ = ["AnalysedRule", "GateRule", "grade", "is_question"]
+__all__ = ["AnalysedRule", "GateRule", "grade", "is_question", "worst"]
 
 QUESTIONS = {
     "ConditionalExpression": "test",
@@ -88,3 +88,9 @@ def is_question(known: Analysis, node: Node) -> bool:
     """Whether a node is only looked at: `if (it)`, `!it`, `it && …`, `typeof it`."""
     parent, field, _ = known.index.place(node)
     return parent is not None and QUESTIONS.get(parent.type) == field
+
+
+def worst(findings: list[Finding]) -> list[Finding]:
+    """Of several findings about one thing the first error, or the first of them."""
+    errors = [finding for finding in findings if finding.severity == "error"]
+    return (errors or findings)[:1]

@@ -8,7 +8,7 @@ from cloudfrontier.cloudfront.headers import fold
 from cloudfrontier.cloudfront.source import guide
 from cloudfrontier.javascript.event_shape import HEADERS
 from cloudfrontier.javascript.members import key_name, member_name
-from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule, grade
+from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule, grade, worst
 from cloudfrontier.rules.javascript.header_case import is_written
 from cloudfrontier.rules.javascript.js_rule import JsSample
 
@@ -50,10 +50,16 @@ class CookieInHeaders(AnalysedRule):
 
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
         """Looks at members of headers, and at headers of responses that are written out."""
-        for node in known.index.of("MemberExpression"):
-            name = fold(member_name(node) or "")
-            if name in NAMES and known.kinds.of(node.object) in HEADERS:
-                yield from self.on_member(js, known, node, name)
+        members = [
+            (fold(member_name(node) or ""), node)
+            for node in known.index.of("MemberExpression")
+            if known.kinds.of(node.object) in HEADERS
+        ]
+        for name in NAMES:
+            found = [
+                f for wanted, node in members if wanted == name for f in self.on_member(js, known, node, name)
+            ]
+            yield from worst(found)
         for response in known.results.responses:
             headers = response.fields.get("headers")
             for item in (

@@ -8,7 +8,7 @@ from cloudfrontier.cloudfront.headers import fold
 from cloudfrontier.cloudfront.source import guide
 from cloudfrontier.javascript.event_shape import HEADERS
 from cloudfrontier.javascript.members import key_name, member_name
-from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule, grade
+from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule, grade, worst
 from cloudfrontier.rules.javascript.js_rule import JsSample
 
 if TYPE_CHECKING:
@@ -56,13 +56,16 @@ class HeaderCase(AnalysedRule):
         ]
         right = {name for _, name in named if name == fold(name)}
         written = {name for node, name in named if is_written(known, node)}
+        reads: dict[str, list[Finding]] = {}
         for node, name in named:
             if name == fold(name) or known.index.field(node) == "callee":
                 continue
             if name in written:
                 yield from self.on_write(js, known, node, name)
             elif fold(name) not in right:
-                yield from self.on_read(js, known, node, name)
+                reads.setdefault(name, []).extend(self.on_read(js, known, node, name))
+        for found in reads.values():
+            yield from worst(found)
         for response in known.results.responses:
             headers = response.fields.get("headers")
             if headers is not None and headers.type == "ObjectExpression":

@@ -88,7 +88,8 @@ class LambdaEdgeShape(AnalysedRule):
             ):
                 yield from self.on_index(js, known, node)
         for node in known.index.of("MemberExpression", "Identifier"):
-            if known.kinds.of(node) == "querystring" and (use := as_text(known, node)):
+            use = as_text(known, node) if known.kinds.of(node) == "querystring" else ""
+            if use and not known.judge.is_type_checked(node):
                 yield self.at(
                     js,
                     node,

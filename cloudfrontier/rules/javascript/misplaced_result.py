@@ -47,7 +47,7 @@ class MisplacedResult(AnalysedRule):
 
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
         """Looks at what the handler returns."""
-        for result in known.results.of_handlers:
+        for result in known.results.returned:
             kind = known.kinds.of(result)
             severity = grade(known, result)
             if kind == "event" and severity is not None:

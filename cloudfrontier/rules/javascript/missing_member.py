@@ -59,7 +59,7 @@ class MissingMember(AnalysedRule):
             name = member_name(node)
             if owner is None or not name or (owner, name) in reported:
                 continue
-            if is_present(js.runtime, owner, name) or name in known.definitions.assigned:
+            if is_present(js.runtime, owner, name) or known.definitions.brings(name):
                 continue
             severity = severity_of(known, node, name)
             if severity is not None:

@@ -23,6 +23,7 @@ __all__ = ["MissingMethod"]
 
 # Kinds whose members other rules know better.
 OTHERS = frozenset({"header", "parameter", "cookie", "field", "kvs", "hash", "event", "request", "response"})
+FURTHEST = 60
 READABLE = {"strings": "list", "array": "list", "fields": "list"}
 
 
@@ -66,12 +67,12 @@ class MissingMethod(AnalysedRule):
     def check_call(self, js: JsSource, known: Analysis, node: Node, name: str) -> Iterator[Finding]:
         """Looks at one call."""
         kind = known.kinds.of(node.callee.object)
-        if known.judge.is_asked_for(node, (name,)):
+        if known.judge.is_asked_for(node, (name,)) or known.judge.is_type_checked(node.callee.object):
             return
         if kind in FIELDS_WITH_VALUE:
             yield from self.on_fields(js, known, node, name)
         elif (owner := prototype_of(kind)) is not None and kind is not None:
-            if presence(js.runtime, owner, name) == "absent" and name not in known.definitions.assigned:
+            if presence(js.runtime, owner, name) == "absent" and not is_brought(known, kind, name):
                 message = f"a {READABLE.get(kind, kind)} has no method `{name}` in {js.runtime}"
                 yield from self.report(js, known, node, message, do=member_advice(name))
         elif kind is None and is_unheard_of(js, known, node, name) and grade(known, node):
@@ -85,7 +86,7 @@ class MissingMethod(AnalysedRule):
 
     def on_fields(self, js: JsSource, known: Analysis, node: Node, name: str) -> Iterator[Finding]:
         """A method of `headers`, `cookies` or `querystring`, which have none but those of every object."""
-        if presence(js.runtime, "Object.prototype", name) != "absent" or name in known.definitions.assigned:
+        if presence(js.runtime, "Object.prototype", name) != "absent" or known.definitions.brings(name):
             return
         message = f"headers, cookies and query parameters are plain objects without a method `{name}`"
         yield from self.report(js, known, node, message, do="write `headers['name'].value`, in lower case")
@@ -99,6 +100,12 @@ class MissingMethod(AnalysedRule):
             yield self.at(js, node.callee.property, message, do=do, severity=severity)
 
 
+def is_brought(known: Analysis, kind: str, name: str) -> bool:
+    """Whether the code may have given the value its method itself; functions get members in many ways."""
+    definitions = known.definitions
+    return name in definitions.known if kind == "function" else definitions.brings(name)
+
+
 def is_unheard_of(js: JsSource, known: Analysis, call: Node, name: str) -> bool:
     """Whether no builtin and nothing in the code has a method of that name."""
     if name in method_names(js.runtime) or name in known.definitions.known:
@@ -108,9 +115,11 @@ def is_unheard_of(js: JsSource, known: Analysis, call: Node, name: str) -> bool:
 
 def has_unknown_root(known: Analysis, node: Node) -> bool:
     """Whether the value comes from an undeclared name or from a module: both have rules of their own."""
-    while node.type in {"MemberExpression", "CallExpression"}:
+    for _ in range(FURTHEST):
+        if node.type not in {"MemberExpression", "CallExpression"}:
+            break
         node = node.object if node.type == "MemberExpression" else node.callee
     if node.type != "Identifier":
-        return False
+        return node.type in {"MemberExpression", "CallExpression"}
     kind = known.kinds.of(node) or ""
     return known.scopes.binding(node) is None or kind.startswith("module") or kind in OTHERS

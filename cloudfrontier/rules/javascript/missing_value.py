@@ -85,7 +85,7 @@ class MissingValue(AnalysedRule):
     def on_use(self, js: JsSource, known: Analysis, node: Node, kind: str) -> Iterator[Finding]:
         """A whole header where its text is meant."""
         use, fails = misuse(js, known, node)
-        severity = grade(known, node) if use else None
+        severity = grade(known, node) if use and not known.judge.is_type_checked(node) else None
         if severity is not None:
             yield self.at(
                 js,

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["ModuleMember"]
 
 # Not in AWS's list of 2026-04, and yet in pages of AWS's.
-ALSO_SEEN = {"kvs": frozenset({"count"})}
+ALSO_SEEN = frozenset({"count"})
+GROWING = "module cloudfront"
 OF_STORE = frozenset({"get", "exists", "meta"})
 INSTEAD = {
     "randomBytes": "there is no secure random source; make secrets where they are kept",
@@ -57,29 +58,40 @@ class ModuleMember(AnalysedRule):
     )
 
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
-        """Looks at members of modules and of stores."""
+        """Looks at members of modules and of stores that something is done with."""
         for node in known.index.of("MemberExpression"):
             name, kind = member_name(node), known.kinds.of(node.object) or ""
-            if not name or name in known.definitions.assigned or known.index.field(node) == "test":
+            missing = missing_of(kind, name or "")
+            parent, field, _ = known.index.place(node)
+            is_used = field == "callee" or (parent.type == "MemberExpression" and field == "object")
+            if not missing or not is_used or name in known.definitions.assigned:
                 continue
-            if kind.startswith("module "):
-                module = kind.removeprefix("module ")
-                if name not in MODULE_MEMBERS.get(module, {name}):
-                    severity = grade(known, node, (name,))
-                    sure = module != "cloudfront"
-                    yield self.at(
-                        js,
-                        node,
-                        f"the module `{module}` has no `{name}`",
-                        do=INSTEAD.get(name, f"it has {listed(MODULE_MEMBERS[module])}"),
-                        severity=(severity or "warning") if sure else "warning",
-                    )
-            elif kind == "kvs" and name not in OF_STORE | ALSO_SEEN["kvs"]:
-                severity = grade(known, node, (name,)) or "warning"
-                instead = (
-                    WRITES if name in {"put", "set", "delete", "update"} else f"it has {listed(OF_STORE)}"
+            severity = grade(known, node, (name or "",))
+            if severity is not None:
+                yield self.at(
+                    js,
+                    node,
+                    missing,
+                    do=advice(kind, name or ""),
+                    severity="warning" if kind == GROWING else severity,
                 )
-                yield self.at(js, node, f"a KeyValueStore has no `{name}`", do=instead, severity=severity)
+
+
+def missing_of(kind: str, name: str) -> str:
+    """What is wrong with a member; empty if it is there, or not known not to be."""
+    if kind == "kvs":
+        return "" if not name or name in OF_STORE | ALSO_SEEN else f"a KeyValueStore has no `{name}`"
+    module = kind.removeprefix("module ")
+    if module == kind or module not in MODULE_MEMBERS or name in {"", *MODULE_MEMBERS[module]}:
+        return ""
+    return f"the module `{module}` has no `{name}`"
+
+
+def advice(kind: str, name: str) -> str:
+    """What to do without it."""
+    if kind == "kvs":
+        return WRITES if name in {"put", "set", "delete", "update"} else f"it has {listed(OF_STORE)}"
+    return INSTEAD.get(name) or f"it has {listed(MODULE_MEMBERS[kind.removeprefix('module ')])}"
 
 
 def listed(names: frozenset[str]) -> str:

@@ -68,7 +68,7 @@ class RegexBacktracking(AnalysedRule):
             yield self.at(
                 js,
                 pattern.node,
-                f"the time to match a long text of {found.character!r} {growth}, if it fails at the end",
+                f"the time to match a long text of {found.repeated!r} {growth}, if it fails at the end",
                 do="let no two loops match the same text, or check the length before",
                 severity=severe,
             )

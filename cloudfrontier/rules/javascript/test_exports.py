@@ -55,7 +55,7 @@ class TestExports(AnalysedRule):
                 yield self.finding(js, f"`export`: {found.says}", place=place, do=self.offer(js))
         reads, writes = unresolved_reads(known), unresolved_writes(known)
         for name in sorted(EXPORT_NAMES):
-            use = worst_use(known, [*reads.get(name, ()), *writes.get(name, ())], (name,))
+            use = worst_use(known, [*reads.get(name, ()), *writes.get(name, ())], EXPORT_NAMES)
             if use is not None and not use.is_guarded:
                 yield self.at(
                     js,

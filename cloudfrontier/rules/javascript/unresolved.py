@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.finding import Severity
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from cloudfrontier.javascript.analysis import Analysis
 
 __all__ = ["Use", "unresolved_reads", "unresolved_writes", "worst_use"]
+
+MOST = 50
+"""Uses of one name that are looked at: the worst of them is what is reported."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def unresolved_writes(known: Analysis) -> dict[str, list[Node]]:
 
 def worst_use(known: Analysis, nodes: Iterable[Node], names: Iterable[str] = ()) -> Use | None:
     """The first use that certainly fails, or the first that may; None if none is ever run."""
-    graded = [(node, severity) for node in nodes if (severity := grade(known, node, names))]
+    graded = [(node, severity) for node in islice(nodes, MOST) if (severity := grade(known, node, names))]
     if not graded:
         return None
     node, severity = next((pair for pair in graded if pair[1] == "error"), graded[0])
