@@ -1,0 +1,1 @@
+var e={"/a":"/b","/c":"/d"},t=function(t){return e[t]||null},n=function(e,t){return{statusCode:e,statusDescription:302===e?"Found":"Moved Permanently",headers:{location:{value:t}}}};function handler(e){var r=e.request,o=t(r.uri);return o?n(301,o):(/\/[^/.]+$/.test(r.uri)&&(r.uri+="/"),r.uri.endsWith("/")&&(r.uri+="index.html"),r)}
