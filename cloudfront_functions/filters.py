@@ -83,6 +83,15 @@ def js_ident(value: str) -> Js:
     return Js(value)
 
 
+def js_names(values: Sequence[str]) -> Js:
+    """Names of variables, with commas between them.
+
+    Raises:
+        UnmarkedValueError: one is no identifier in ASCII, or reserved.
+    """
+    return Js(", ".join(map(js_ident, values)))
+
+
 def js_object(value: object, *, lines: bool = False) -> Js:
     """A literal of JSON: objects with quoted keys, lists, strings, numbers, true, false, null.
 
@@ -132,6 +141,7 @@ def js_comment(value: str) -> Js:
 
 
 FILTERS: dict[str, Callable[..., Js]] = {
-    function.__name__: function for function in (js_comment, js_ident, js_number, js_object, js_string)
+    function.__name__: function
+    for function in (js_comment, js_ident, js_names, js_number, js_object, js_string)
 }
 """Name in templates -> filter."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from cloudfront_functions.rules import Step
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
 __all__ = ["FunctionSpec", "HeaderRules", "RedirectRule", "SyntaxProblem", "ViewerEvent"]
@@ -84,3 +85,4 @@ class FunctionSpec:
     redirects: tuple[RedirectRule, ...] = ()
     index: str | None = None
     headers: HeaderRules = field(default_factory=HeaderRules)
+    steps: tuple[Step, ...] = ()

@@ -8,12 +8,25 @@
    the dictionary, which is coded itself. Entries of one coded size stand in one string (a shelf), so that an
    entry is found by its number.
 
-`templates/packed.js` is the other half of this package.
+`templates/tables/packed.js.j2` is the other half of this package.
 """
 
+from cloudfront_functions.packing.alphabet import BEGIN
 from cloudfront_functions.packing.dictionary import Dictionary
+from cloudfront_functions.packing.hashing import Hashing, choose_hashing
 from cloudfront_functions.packing.records import is_packable, record
-from cloudfront_functions.packing.table import Packed, pack
+from cloudfront_functions.packing.table import Packed, fill_buckets, pack
 from cloudfront_functions.packing.train import train
 
-__all__ = ["Dictionary", "Packed", "is_packable", "pack", "record", "train"]
+__all__ = [
+    "BEGIN",
+    "Dictionary",
+    "Hashing",
+    "Packed",
+    "choose_hashing",
+    "fill_buckets",
+    "is_packable",
+    "pack",
+    "record",
+    "train",
+]

@@ -1,4 +1,4 @@
-"""Where in a table the record of a path stands: the same sum over the path as `templates/packed.js` takes.
+"""Where in a table the record of a path stands: the sum that `templates/tables/packed.js.j2` takes tells.
 
 Only some characters of a path are looked at, from its end: enough to tell the sources of a table apart, and
 never more, however long the path of a request is.

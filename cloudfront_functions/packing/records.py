@@ -6,7 +6,7 @@ import re
 
 __all__ = ["is_packable", "record", "stem"]
 
-# As in templates/packed.js: the last segment, without an extension and a slash at the end.
+# As in templates/tables/packed.js.j2: the last segment, without an extension and a slash at the end.
 STEM = re.compile(r"([^/]*?)(\.\w+)?/?\Z", re.ASCII)
 SHORTEST = 3
 

@@ -13,7 +13,7 @@ from cloudfront_functions.packing.records import record
 from cloudfront_functions.packing.train import train
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Packed", "fill_buckets", "pack"]
 
@@ -44,20 +44,22 @@ def pack(table: Mapping[str, str]) -> Packed:
     """
     dictionary = train(half for source, outcome in table.items() for half in record(source, outcome))
     hashing = choose_hashing(table, per_bucket=PER_BUCKET)
-    buckets = fill_buckets(table, dictionary, hashing)
+    buckets = fill_buckets(table, hashing, dictionary.code)
     sizes = {source: len(coded) for bucket in buckets for source, coded in bucket.items()}
     texts = ["".join(bucket.values()) for bucket in buckets]
     width, index = write_index([len(text) for text in texts])
     return Packed(dictionary, hashing, "".join(texts) + BEGIN, index, width, sizes)
 
 
-def fill_buckets(table: Mapping[str, str], dictionary: Dictionary, hashing: Hashing) -> list[dict[str, str]]:
-    """The records of each bucket: source -> `!`, its mark, and the coded record."""
+def fill_buckets(
+    table: Mapping[str, str], hashing: Hashing, code: Callable[[str], str]
+) -> list[dict[str, str]]:
+    """The records of each bucket: source -> `!`, its mark, and the record, whose halves `code` codes."""
     buckets: list[dict[str, str]] = [{} for _ in range(hashing.buckets)]
     for source, outcome in sorted(table.items()):
         number, mark = hashing.bucket_and_mark(source)
         halves = record(source, outcome)
-        buckets[number][source] = BEGIN + mark + "".join(dictionary.code(half) for half in halves)
+        buckets[number][source] = BEGIN + mark + "".join(map(code, halves))
     return buckets
 
 

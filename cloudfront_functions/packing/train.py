@@ -11,9 +11,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.packing.alphabet import LEADS, ONES, PLAIN, SECOND
-from cloudfront_functions.packing.coding import PhraseTree, cheapest
 from cloudfront_functions.packing.dictionary import Dictionary, Shelf
 from cloudfront_functions.packing.phrases import find_phrases
+from cloudfront_functions.packing.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ LONGEST = 12
 """Of an entry, coded: each length has a lead of its own."""
 BETWEEN = 3
 """Bytes that an element of an array takes beside its text."""
-DROPPED = 10
+DROPPED = 20
 """A round drops the worst one in so many of those that do not pay."""
 
 
@@ -41,14 +41,13 @@ class Training:
 
     def __init__(self, texts: Mapping[str, int]) -> None:
         phrases = find_phrases(texts, most=MOST_PHRASES)
-        tree = PhraseTree(phrases)
-        self.texts = [(text, times, tree.matches(text)) for text, times in texts.items()]
-        self.matches = {phrase: tree.matches(phrase) for phrase in phrases}
+        self.texts = texts
+        self.phrases = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+        self.writing = Writing((*texts, *phrases), phrases)
         self.characters = {character for text in texts for character in text} | PLAIN
         self.costs: dict[str, float] = dict.fromkeys(self.characters - PLAIN, 2.0)
         self.costs |= dict.fromkeys(PLAIN, 1.0) | dict.fromkeys(phrases, 1.5)
         self.ones: set[str] = set()
-        self.parts: dict[str, list[str]] = {}
 
     def run(self) -> Dictionary:
         """Drop phrases until all that are left pay."""
@@ -64,20 +63,18 @@ class Training:
 
     def count_uses(self) -> tuple[Counter[str], dict[str, int]]:
         """How often each phrase or character is used, in texts and in other entries; the entries' sizes."""
+        self.writing.write(self.costs)
         used: Counter[str] = Counter()
-        for text, times, matches in self.texts:
-            for item in cheapest(text, matches, self.costs)[1]:
+        for text, times in self.texts.items():
+            for item in self.writing.written[text][1]:
                 used[item] += times
         sizes: dict[str, int] = {}
-        for phrase in sorted(
-            (item for item in self.costs if len(item) > 1), key=lambda item: (-len(item), item)
-        ):
+        for phrase in self.phrases:
             if used[phrase]:
-                cost, written = cheapest(phrase, self.matches[phrase], self.costs, but=phrase)
+                cost, items = self.writing.written[phrase]
                 sizes[phrase] = round(cost)
-                self.parts[phrase] = written
                 if phrase not in self.ones:
-                    used.update(written)
+                    used.update(items)
         return used, sizes
 
     def choose_ones(self, used: Counter[str], sizes: Mapping[str, int]) -> set[str]:
@@ -110,7 +107,7 @@ class Training:
         for phrase in worst[: -(-len(worst) // DROPPED)]:
             if phrase not in kept:
                 dropped.add(phrase)
-                kept.update(self.parts[phrase])
+                kept.update(self.writing.written[phrase][1])
         return dropped
 
     def beyond_leads(

@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, assert_never
 
 from cloudfront_functions.reference.conditions import match_conditions
-from cloudfront_functions.reference.event import query_text
+from cloudfront_functions.reference.event import query_fields, query_text, values_of
 from cloudfront_functions.reference.paths import match_path
 from cloudfront_functions.reference.targets import fill, fill_target
 from cloudfront_functions.rules import (
@@ -83,8 +83,8 @@ def act(rule: Route, request: Json, captured: dict[str, str]) -> Json | None:
         location = path + (f"?{whole}" if whole else "") + (f"#{fragment}" if fragment else "")
         return response(rule.status, {"location": location})
     request["uri"] = path
-    if query or rule.query != "all":
-        request["querystring"] = whole
+    if query or rule.query == "none" or (rule.query == "others" and rule.when.query):
+        request["querystring"] = query_fields(whole)
     return None
 
 
@@ -113,9 +113,8 @@ def change_header(change: HeaderChange, headers: Json, captured: dict[str, str])
     match change.kind:
         case "set":
             headers[change.name] = {"value": value}
-        case "add" if change.name in headers:
-            headers[change.name] = {"value": f"{headers[change.name]['value']}, {value}"}
         case "add":
-            headers[change.name] = {"value": value}
+            values = values_of(headers[change.name]) if change.name in headers else []
+            headers[change.name] = {"value": ", ".join([*values, value])}
         case "remove":
             headers.pop(change.name, None)

@@ -21,7 +21,7 @@ IN_FRAGMENT = r"[^!-~]+"
 def fill_target(target: Target, captured: dict[str, str]) -> tuple[str, str, str]:
     """Path, query and fragment."""
     path = fill(target.path, captured, IN_PATH)
-    if target.path[0] == "/" and len(target.path) > 1:
+    if target.begins_with_slot:
         path = "/" + path.lstrip("/\\")
     return path, fill(target.query, captured, IN_QUERY), fill(target.fragment, captured, IN_FRAGMENT)
 

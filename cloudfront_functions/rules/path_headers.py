@@ -1,7 +1,7 @@
 """Response headers that depend on the path: every rule that matches acts, in the order of the list.
 
-1. `set` gives a header one value, whatever it had. `add` puts a value behind what is there, after `, `, or
-   sets it where there is none. `remove` takes it away, whoever set it.
+1. `set` gives a header one value, whatever it had. `add` puts a value behind those that are there, with `, `
+   between them, or sets it where there is none. `remove` takes it away, whoever set it.
 2. Changes are made in the order of the rules, and within a rule in their own order.
 3. Values may have slots for what the path's pattern captures. They are escaped as in the path of a target, so
    that no value can hold a line break.

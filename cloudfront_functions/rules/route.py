@@ -6,7 +6,8 @@
    otherwise: it comes after the target's own query, before its fragment. Parameters stand as they were sent,
    in the order of the event, those of one name together; `?a=` and `?a` both come out as `a`.
 3. A rewrite changes `request.uri`, and the request goes on to the steps after the list. The query string is
-   kept, or replaced by that of the target followed by what is kept.
+   kept, or replaced by that of the target followed by what is kept; either way the steps find its parameters
+   in `request.querystring`.
 4. An answer is given without the origin: status, headers and a body that are fixed.
 5. Any method is answered alike: 307 and 308 keep it, other statuses let browsers make it GET.
 """

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 __all__ = ["Slot", "Target", "Template", "text_of"]
 
@@ -42,7 +43,7 @@ class Target:
     """A path on this host, or an absolute URL; query without `?`, fragment without `#`; empty: it has none.
 
     Raises:
-        ValueError: its host is not fixed.
+        ValueError: its host is not fixed, or a text holds a `?` or `#` that would begin another part.
     """
 
     path: Template
@@ -50,11 +51,30 @@ class Target:
     fragment: Template = ()
 
     def __post_init__(self) -> None:
-        first = self.path[0] if self.path else ""
-        fixed = FIXED_HOST.match(first) if isinstance(first, str) else None
+        start = self.start
+        fixed = FIXED_HOST.match(start)
         # a host that ends where a slot begins could be made longer by it
-        if fixed is None or (not fixed[0].endswith("/") and len(self.path) > 1):
+        if fixed is None or (not fixed[0].endswith("/") and self.path_slots):
             raise ValueError(f"the host of a target is fixed: {self}")
+        for template, signs in ((self.path, "?#"), (self.query, "#")):
+            if any(isinstance(part, str) and set(part) & set(signs) for part in template):
+                raise ValueError(f"path, query and fragment of a target are apart: {self}")
+
+    @property
+    def start(self) -> str:
+        """The text before the first slot of the path."""
+        texts = takewhile(lambda part: isinstance(part, str), self.path)
+        return "".join(map(str, texts))
+
+    @property
+    def path_slots(self) -> tuple[Slot, ...]:
+        """The slots of the path."""
+        return tuple(part for part in self.path if isinstance(part, Slot))
+
+    @property
+    def begins_with_slot(self) -> bool:
+        """Whether a request says what follows the slash that the path begins with."""
+        return self.start == "/" and bool(self.path_slots)
 
     @property
     def names(self) -> frozenset[str]:

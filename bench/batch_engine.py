@@ -1,0 +1,96 @@
+"""Runs one compiled function on many events in one go, in quickjs-ng or in an `njs` executable.
+
+A compiled function keeps nothing from one event to the next, so that one context does for all of them. The
+KeyValueStore is an object that answers as CloudFront documents it: `get` rejects a key that is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import quickjs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["run_njs", "run_quickjs"]
+
+IMPORT = re.compile(r"^import cf from 'cloudfront';")
+STORE = """
+var cf = { kvs: function () { return {
+    exists: async function (key) { return Object.prototype.hasOwnProperty.call(STORED, key); },
+    get: async function (key) {
+        if (!Object.prototype.hasOwnProperty.call(STORED, key)) { throw new Error("KeyNotFound"); }
+        return STORED[key];
+    }
+}; } };
+"""
+DRIVER = """
+function answerAll(texts) {
+    var events = JSON.parse(texts);
+    var answers = [];
+    var i;
+    for (i = 0; i < events.length; i += 1) {
+        answers.push(handler(events[i]));
+    }
+    return answers;
+}
+"""
+WAITING = """
+async function answerAll(texts) {
+    var events = JSON.parse(texts);
+    var answers = [];
+    var i, answer;
+    for (i = 0; i < events.length; i += 1) {
+        answer = await handler(events[i]);
+        answers.push(answer);
+    }
+    return answers;
+}
+"""
+
+
+def run_quickjs(code: str, events: Sequence[Any], store: Mapping[str, str] | None = None) -> list[Any]:
+    """What the handler returns for each event."""
+    context = quickjs.Context()
+    context.eval('"use strict";' + script(code, store))
+    context.eval("var result = null;")
+    call = context.eval("(function (texts) { result = answerAll(texts); return 0; })")
+    call(json.dumps(events))
+    if store is not None:
+        context.eval("result.then(function (answers) { result = answers; }); 0")
+        while context.execute_pending_job():
+            pass
+    answers: list[Any] = json.loads(context.eval("JSON.stringify(result)"))
+    return answers
+
+
+def run_njs(njs: str, code: str, events: Sequence[Any], store: Mapping[str, str] | None = None) -> list[Any]:
+    """The same in njs; its path comes first."""
+    given = json.dumps(json.dumps(events))
+    with tempfile.TemporaryDirectory(prefix="bench-njs-") as folder:
+        file, written = Path(folder) / "function.js", Path(folder) / "answers.json"
+        # what njs prints is cut into lines
+        kept = f'require("fs").writeFileSync({json.dumps(str(written))}, JSON.stringify(answers));'
+        call = f"var answers = answerAll({given}); {kept}"
+        if store is not None:
+            call = f"answerAll({given}).then(function (answers) {{ {kept} }});"
+        file.write_text(script(code, store) + call, encoding="utf-8")
+        ran = subprocess.run([njs, str(file)], check=False, capture_output=True, text=True, encoding="utf-8")
+        if ran.returncode or not written.exists():
+            raise RuntimeError(ran.stdout + ran.stderr)
+        answers: list[Any] = json.loads(written.read_text(encoding="utf-8"))
+    return answers
+
+
+def script(code: str, store: Mapping[str, str] | None) -> str:
+    """The function with its store and a driver."""
+    if store is None:
+        return code + DRIVER
+    stored = f"var STORED = JSON.parse({json.dumps(json.dumps(dict(store)))});"
+    return f"{stored}{STORE}{IMPORT.sub('', code)}{WAITING}"

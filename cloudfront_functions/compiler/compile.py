@@ -1,0 +1,54 @@
+"""From the steps of a function to its source: the plainest form that fits.
+
+1. A function is readable if it fits so; else it loses comments, spaces and long names; else its table takes
+   the next form of `tables`, readable first. A table that is in a store is never larger for being readable.
+2. Only the largest table of a function changes its form.
+3. The same steps give the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cloudfront_functions.compiler.assemble import assemble
+from cloudfront_functions.compiler.compact import compacted
+from cloudfront_functions.compiler.compiled import Compiled, TooLargeError
+from cloudfront_functions.compiler.digest import digest_of
+from cloudfront_functions.compiler.forms import Forms, Placement
+from cloudfront_functions.compiler.plan import Plan
+from cloudfront_functions.compiler.what_fits import what_fits
+from cloudfrontier.cloudfront.limits import FUNCTION_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloudfront_functions.spec import FunctionSpec
+
+__all__ = ["compile_function"]
+
+
+def compile_function(spec: FunctionSpec, *, limit: int = FUNCTION_SIZE.value) -> Compiled:
+    """The function in the plainest form of at most `limit` bytes.
+
+    Raises:
+        ValueError: a step belongs to the other event.
+        TooLargeError: no form fits.
+    """
+    plan = Plan(spec)
+    digest = digest_of(plan.steps)
+    for placement in placements(plan, limit):
+        fragments = plan.fragments(placement.table if placement else None)
+        readable = assemble(spec, fragments, flags=plan.flags(), digest=digest)
+        for text in (readable, compacted(readable)):
+            size = len(text.encode())
+            if size <= limit:
+                return Compiled(text, text is not readable, plan, placement)
+    raise TooLargeError(what_fits(plan, limit))
+
+
+def placements(plan: Plan, limit: int) -> Iterator[Placement | None]:
+    """The forms of the largest table; None: there is no table."""
+    if plan.largest is None:
+        yield None
+    else:
+        yield from Forms(plan.largest, limit).placements(plan.spec.runtime)

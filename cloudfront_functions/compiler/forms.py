@@ -1,0 +1,138 @@
+"""The forms that a list's table may have for a given runtime, the plainest first, as far as they can fit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cloudfront_functions.compiler.routes import RoutePlan
+from cloudfront_functions.compiler.stores import KeyValues
+from cloudfront_functions.compiler.tables import (
+    Table,
+    literal_table,
+    packed_store_table,
+    packed_table,
+    store_table,
+)
+from cloudfront_functions.packing import (
+    BEGIN,
+    Dictionary,
+    choose_hashing,
+    fill_buckets,
+    pack,
+    record,
+    train,
+)
+from cloudfrontier.cloudfront.runtimes import KEY_VALUE_STORE_RUNTIME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloudfrontier.cloudfront.runtimes import FunctionRuntime
+
+__all__ = ["Forms", "Placement"]
+
+SAMPLE = 300
+"""Pages that a dictionary is chosen by where there are too many to look at them all."""
+PER_KEY = 12
+"""Pages in a key of a packed store: few, so that a lookup is short; many, so that keys take little room."""
+LITERAL_BYTES = len('"":"",')
+HOPEFUL = 1.3
+"""A packed table is tried when a dictionary of a sample makes it at most so many times too large."""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A table, what goes into a store for it, and how many bytes each path takes where it is."""
+
+    table: Table
+    sizes: Mapping[str, int]
+    store: KeyValues | None = None
+
+
+@dataclass(frozen=True)
+class Forms:
+    """A list's pages, path -> outcome, and the bytes that a function may have."""
+
+    plan: RoutePlan
+    limit: int
+
+    @property
+    def pages(self) -> Mapping[str, str]:
+        """The table."""
+        return self.plan.pages
+
+    def placements(self, runtime: FunctionRuntime) -> Iterator[Placement]:
+        """Each form that may fit."""
+        if self.literal_bytes <= self.limit:
+            yield self.literal()
+        if self.may_be_packed:
+            yield self.packed()
+        if runtime == KEY_VALUE_STORE_RUNTIME:
+            stores = (make() for make in (self.plain_store, self.packed_store))
+            yield from islice((item for item in stores if item.store and item.store.fits), 1)
+
+    def literal(self) -> Placement:
+        """An object literal."""
+        sizes = {path: literal_size(path, outcome) for path, outcome in self.pages.items()}
+        return Placement(literal_table(self.pages, self.plan.named("PAGES")), sizes)
+
+    def packed(self) -> Placement:
+        """A packed string."""
+        packed = pack(self.pages)
+        return Placement(packed_table(packed), packed.sizes)
+
+    def plain_store(self) -> Placement:
+        """A key for each page."""
+        pages = self.plan.marked.pages
+        sizes = {path: len(path) + len(outcome) for path, outcome in pages.items()}
+        return Placement(store_table(), sizes, KeyValues(dict(sorted(pages.items()))))
+
+    def packed_store(self) -> Placement:
+        """Packed pages, many to a key.
+
+        The keys tell one build's entries from those of another, whose dictionary cannot read them: while a
+        function is replaced, both are in the store.
+        """
+        hashing = choose_hashing(self.pages, per_bucket=PER_KEY)
+        buckets = fill_buckets(self.pages, hashing, self.dictionary.code_by_parts)
+        sizes = {source: len(coded) for bucket in buckets for source, coded in bucket.items()}
+        values = ["".join(bucket.values()) + BEGIN for bucket in buckets]
+        build = hashlib.sha256(repr((self.dictionary, hashing, values)).encode()).hexdigest()[:4]
+        entries = {f"{build}.{number}": value for number, value in enumerate(values)}
+        return Placement(packed_store_table(self.dictionary, hashing, build), sizes, KeyValues(entries))
+
+    @property
+    def literal_bytes(self) -> int:
+        """What the object literal takes at least."""
+        return sum(literal_size(path, outcome) for path, outcome in self.pages.items())
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The dictionary of a sample."""
+        paths = sorted(self.pages)
+        chosen = paths[:: -(-len(paths) // SAMPLE)]
+        return train(half for path in chosen for half in record(path, self.pages[path]))
+
+    @cached_property
+    def packed_bytes(self) -> int:
+        """What a packed table takes, about."""
+        halves = (half for path, outcome in self.pages.items() for half in record(path, outcome))
+        return 2 * len(self.pages) + sum(len(self.dictionary.code_by_parts(half)) for half in halves)
+
+    @property
+    def may_be_packed(self) -> bool:
+        """Whether packing is worth its time."""
+        smallest = len(self.pages) * (2 + len("/a /"))
+        return len(self.pages) <= SAMPLE or (
+            smallest <= self.limit and self.packed_bytes <= HOPEFUL * self.limit
+        )
+
+
+def literal_size(path: str, outcome: str) -> int:
+    """The bytes of one page in an object literal."""
+    return len(path) + len(outcome) + LITERAL_BYTES

@@ -1,0 +1,71 @@
+"""Says why a function does not fit, how much of it would, and how its rules could be parted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cloudfront_functions.compiler.assemble import assemble
+from cloudfront_functions.compiler.compact import compacted
+from cloudfront_functions.compiler.forms import Forms
+from cloudfrontier.cloudfront.limits import KVS_STORE
+from cloudfrontier.cloudfront.runtimes import KEY_VALUE_STORE_RUNTIME
+
+if TYPE_CHECKING:
+    from cloudfront_functions.compiler.plan import Plan
+
+__all__ = ["what_fits"]
+
+DECODER = 1_900
+"""Bytes of the shortest code that reads a packed table, and of the dictionary that it cannot do without."""
+
+
+def what_fits(plan: Plan, limit: int) -> str:
+    """One sentence on each: what there is, what fits, and what to do."""
+    others = bytes_without_table(plan)
+    if plan.largest is None or others + DECODER > limit:
+        taken = f"{others:,} bytes are taken by what can stand in no table: {rest_of(plan)}"
+        return f"{taken}; the limit is {limit:,}. {split(plan)}"
+    forms = Forms(plan.largest, limit)
+    paths = f"{len(forms.pages):,} exact paths do not fit into {limit:,} bytes."
+    return f"{paths} {room(plan, forms, others, limit)} {split(plan)}"
+
+
+def bytes_without_table(plan: Plan) -> int:
+    """The compact function without its largest table."""
+    return len(compacted(assemble(plan.spec, plan.fragments(None), flags=plan.flags(), digest="")).encode())
+
+
+def rest_of(plan: Plan) -> str:
+    """What is written as code."""
+    patterns = sum(len(part.assigned.tree) for part in plan.lists)
+    steps = len(plan.parts) - len(plan.lists)
+    listed = [f"{patterns:,} patterns and conditions"] if patterns else []
+    return " and ".join([*listed, *([f"{steps} other steps"] if steps else [])]) or "the function itself"
+
+
+def room(plan: Plan, forms: Forms, others: int, limit: int) -> str:
+    """How many paths would fit, and where more would."""
+    each = forms.packed_bytes / len(forms.pages)
+    fitting = min(len(forms.pages), int((limit - others - DECODER) / each))
+    fits = f"About {fitting:,} of them would."
+    if plan.spec.runtime != KEY_VALUE_STORE_RUNTIME:
+        return f'{fits} All could stand in a KeyValueStore, with `runtime = "{KEY_VALUE_STORE_RUNTIME}"`.'
+    stored = int(KVS_STORE.value / (each + 4))
+    return f"A KeyValueStore ({KVS_STORE}) would hold about {stored:,}."
+
+
+def split(plan: Plan) -> str:
+    """The folders with the most rules: each could have a behavior and a function of its own."""
+    folders = Counter(folder_of(str(rule.source)) for part in plan.lists for rule in part.step.rules)
+    if len(folders) < 2:
+        return "Part the rules over behaviors with functions of their own."
+    listed = ", ".join(f"`{name}` ({number:,})" for name, number in folders.most_common(3))
+    first = folders.most_common(1)[0][0]
+    return f"Most rules are in {listed}: give `{first}` a behavior and a function of its own."
+
+
+def folder_of(source: str) -> str:
+    """The path pattern of the first folder."""
+    first, slash, _ = source[1:].partition("/")
+    return f"/{first}/*" if slash else "/*"
