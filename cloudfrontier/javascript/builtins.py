@@ -16,7 +16,6 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from cloudfrontier.cloudfront.source import guide
 from cloudfrontier.javascript.event_shape import MODULE_MEMBERS
 from cloudfrontier.javascript.names import names
 from cloudfrontier.javascript.surface import GLOBALS, surface
@@ -25,9 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
-    from cloudfrontier.cloudfront.source import Source
 
-__all__ = ["PROTOTYPES", "Presence", "method_names", "presence", "prototype_of", "runtime_page"]
+__all__ = ["PROTOTYPES", "Presence", "method_names", "presence", "prototype_of"]
 
 Presence = Literal["documented", "measured", "undocumented", "absent"]
 
@@ -99,11 +97,6 @@ def method_names(runtime: FunctionRuntime) -> frozenset[str]:
         if owner not in {GLOBALS, "Symbol"}:
             names |= members
     return frozenset(names.union(*MODULE_MEMBERS.values()))
-
-
-def runtime_page(runtime: FunctionRuntime) -> Source:
-    """AWS's list of the runtime's builtins."""
-    return guide(f"functions-javascript-runtime-{runtime[-3:].replace('.', '')}")
 
 
 def _places(owner: str) -> tuple[str, ...]:

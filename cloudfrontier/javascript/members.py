@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cloudfrontier.javascript.parse import Node
 
-__all__ = ["is_call_of", "key_name", "member_name", "path", "properties", "text_value"]
+__all__ = ["key_name", "member_name", "path", "properties", "text_value"]
 
 LONGEST_PATH = 12
 
@@ -61,8 +61,3 @@ def path(node: Node | None) -> str | None:
     if node is None or node.type not in {"Identifier", "ThisExpression"}:
         return None
     return ".".join([node.name or "this", *reversed(names)])
-
-
-def is_call_of(node: Node | None, name: str) -> bool:
-    """Whether a node calls a member of that name."""
-    return node is not None and node.type == "CallExpression" and member_name(node.callee) == name

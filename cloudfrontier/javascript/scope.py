@@ -109,10 +109,6 @@ class Scopes:
             return None
         return binding.writes[0].value
 
-    def scope(self, node: Node) -> Scope:
-        """The scope in which a node stands."""
-        return self._scopes[node]
-
     def _open(self, node: Node) -> None:
         parent, field_, _ = self._index.place(node)
         if parent is None:

@@ -10,7 +10,7 @@ import pytest
 
 from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES, FunctionRuntime
 from cloudfrontier.javascript.alternatives import GLOBALS_ELSEWHERE, MEMBERS_ELSEWHERE, NETWORK, TIMERS
-from cloudfrontier.javascript.builtins import Presence, method_names, presence, runtime_page
+from cloudfrontier.javascript.builtins import Presence, method_names, presence
 from cloudfrontier.javascript.surface import GLOBALS, surface
 from cloudfrontier.simulator.functions_runtime.absent import absent
 
@@ -94,7 +94,3 @@ def test_there_is_advice_for_everything_that_was_measured_to_be_missing() -> Non
     advised = GLOBALS_ELSEWHERE.keys() | MEMBERS_ELSEWHERE.keys() | NETWORK | TIMERS
     missing = {full.rpartition(".")[2] for full in TABLES["measured"]["cloudfront-js-2.0"]["absent"]}
     assert missing <= advised
-
-
-def test_each_runtime_has_its_page() -> None:
-    assert [runtime_page(runtime).url[-8:] for runtime in FUNCTION_RUNTIMES] == ["-10.html", "-20.html"]
