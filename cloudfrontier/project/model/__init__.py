@@ -12,6 +12,8 @@ from dataclasses import field
 
 from pydantic.dataclasses import dataclass
 
+from cloudfrontier.project.model.ab_testing import AbTesting, Experiment, Variant
+from cloudfrontier.project.model.auth import Auth, SessionKey
 from cloudfrontier.project.model.base import STRICT, FeatureName, FunctionRuntime, LambdaRuntime, Name
 from cloudfrontier.project.model.distribution import (
     BehaviorTable,
@@ -21,14 +23,7 @@ from cloudfrontier.project.model.distribution import (
     Simulate,
 )
 from cloudfrontier.project.model.functions import FunctionTable, Headers, Redirect, Rewrites
-from cloudfrontier.project.model.handlers import (
-    AbTesting,
-    Auth,
-    Experiment,
-    HandlerTable,
-    SessionKey,
-    Variant,
-)
+from cloudfrontier.project.model.handlers import HandlerTable
 from cloudfrontier.project.model.ignore import Ignore
 
 __all__ = [
