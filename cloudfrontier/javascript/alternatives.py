@@ -12,6 +12,8 @@ TIMERS = names(
 )
 NETWORK = names("fetch XMLHttpRequest WebSocket EventSource")
 
+NO_NETWORK = "keep the data in the code or in a KeyValueStore, or use Lambda@Edge"
+NO_WAITING = "call the function at once; a run ends when the handler returns"
 _BROWSER = "there is no browser at the edge; everything about the request is in `event`"
 _NODE = "there is no Node.js at the edge; only `crypto`, `querystring` and (in 2.0) `buffer` can be loaded"
 _OBJECT = "use an object: `var seen = {}; seen[key] = value;`"
@@ -100,7 +102,9 @@ MEMBERS_ELSEWHERE: dict[str, str] = {
 
 def global_advice(name: str) -> str:
     """What to do without a global."""
-    return GLOBALS_ELSEWHERE.get(name, "")
+    if name in NETWORK:
+        return NO_NETWORK
+    return NO_WAITING if name in TIMERS else GLOBALS_ELSEWHERE.get(name, "")
 
 
 def member_advice(name: str) -> str:

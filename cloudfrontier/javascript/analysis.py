@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cloudfrontier.javascript.calls import Calls
 from cloudfrontier.javascript.certainty import Judge
 from cloudfrontier.javascript.definitions import Definitions
-from cloudfrontier.javascript.gate import Unsupported, find_unsupported
 from cloudfrontier.javascript.index import Index
 from cloudfrontier.javascript.kinds import Kinds
 from cloudfrontier.javascript.members import member_name
@@ -69,11 +68,6 @@ class Analysis:
             self.kinds.of(node.object) == "event" and member_name(node) == "response"
             for node in self.index.of("MemberExpression")
         )
-
-    @cached_property
-    def unsupported(self) -> tuple[Unsupported, ...]:
-        """What the gate of the runtime finds."""
-        return find_unsupported(self._source)
 
 
 _KEPT_AS = "analysis"

@@ -131,7 +131,9 @@ class Calls:
         function = self.function_of(call.callee)
         if function is not None:
             yield function
-        if member_name(call.callee) in CALLBACK_METHODS:
+        # `new Promise(f)` calls `f` at once
+        is_promise = call.type == "NewExpression" and call.callee.name == "Promise"
+        if is_promise or member_name(call.callee) in CALLBACK_METHODS:
             for argument in call.arguments:
                 if (given := self.function_of(argument)) is not None:
                     yield given

@@ -67,13 +67,31 @@ TIMERS = frozenset(
 )
 
 
+_KEPT_AS = "unsupported"
+
+
 def find_unsupported(source: JsSource) -> tuple[Unsupported, ...]:
-    """Every use of what the source's runtime lacks, in the order of the text."""
-    if source.fault is not None:
-        fault = source.fault
-        feature = FEATURES.get(fault.construct or "")
-        verdict = feature.verdict(source.runtime) if feature else None
-        return (Unsupported(feature, verdict, fault.line, fault.column),) if feature and verdict else ()
+    """Every use of what the source's runtime lacks, in the order of the text.
+
+    It is looked for once a source, and kept beside its fields, as `cached_property` keeps its values.
+    """
+    kept = vars(source)
+    if _KEPT_AS not in kept:
+        kept[_KEPT_AS] = of_fault(source) if source.fault else of_tree(source)
+    found: tuple[Unsupported, ...] = kept[_KEPT_AS]
+    return found
+
+
+def of_fault(source: JsSource) -> tuple[Unsupported, ...]:
+    """The construct that the parser gave up at, if it was recognised."""
+    fault = source.fault
+    feature = FEATURES.get(fault.construct or "") if fault else None
+    verdict = feature.verdict(source.runtime) if feature else None
+    return (Unsupported(feature, verdict, fault.line, fault.column),) if fault and feature and verdict else ()
+
+
+def of_tree(source: JsSource) -> tuple[Unsupported, ...]:
+    """What the walk through a tree finds."""
     found = []
     for sighting in sorted(sightings(source), key=lambda item: item.offset):
         feature = FEATURES[sighting.feature]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloudfrontier.javascript.regions import ROOT, Region, after_exits, split
-from cloudfrontier.javascript.tree import children
+from cloudfrontier.javascript.tree import FIELDS, children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,41 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Index", "Place"]
 
-# Where the types of node that nearly every tree consists of hold others, in the order of the source.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "ArrayExpression": ("elements",),
-    "ArrowFunctionExpression": ("params", "body"),
-    "AssignmentExpression": ("left", "right"),
-    "AwaitExpression": ("argument",),
-    "BinaryExpression": ("left", "right"),
-    "BlockStatement": ("body",),
-    "BreakStatement": ("label",),
-    "CallExpression": ("callee", "arguments"),
-    "ConditionalExpression": ("test", "consequent", "alternate"),
-    "ContinueStatement": ("label",),
-    "ExpressionStatement": ("expression",),
-    "ForInStatement": ("left", "right", "body"),
-    "ForStatement": ("init", "test", "update", "body"),
-    "FunctionDeclaration": ("id", "params", "body"),
-    "FunctionExpression": ("id", "params", "body"),
-    "Identifier": (),
-    "IfStatement": ("test", "consequent", "alternate"),
-    "Literal": (),
-    "LogicalExpression": ("left", "right"),
-    "MemberExpression": ("object", "property"),
-    "NewExpression": ("callee", "arguments"),
-    "ObjectExpression": ("properties",),
-    "Property": ("key", "value"),
-    "ReturnStatement": ("argument",),
-    "SwitchCase": ("test", "consequent"),
-    "SwitchStatement": ("discriminant", "cases"),
-    "TemplateElement": (),
-    "TryStatement": ("block", "handler", "finalizer"),
-    "UnaryExpression": ("argument",),
-    "UpdateExpression": ("argument",),
-    "VariableDeclaration": ("declarations",),
-    "VariableDeclarator": ("id", "init"),
-}
 NOTHING: dict[str, Region] = {}
 STATEMENT_LISTS = {"BlockStatement": "body", "Program": "body", "SwitchCase": "consequent"}
 
@@ -122,7 +87,7 @@ class Index:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(reversed([child for _, child in fields(node)]))
+            waiting.extend(reversed([child for _, child in children(node)]))
 
     def _descend(self, node: Node, kind: str) -> list[Node]:
         """Note down where the nodes right below a node stand."""
@@ -130,7 +95,7 @@ class Index:
         parts = split(node, region) or NOTHING
         listed = STATEMENT_LISTS.get(kind)
         below = []
-        for field, child in fields(node) if listed is None else ():
+        for field, child in children(node) if listed is None else ():
             places[child] = Place(node, field, parts.get(field, region))
             below.append(child)
         if listed is None:
@@ -142,19 +107,3 @@ class Index:
             places[child] = Place(node, listed, inner)
             below.append(child)
         return below
-
-
-def fields(node: Node) -> Iterator[tuple[str, Node]]:
-    """The nodes right below a node, each with the field that holds it."""
-    names = FIELDS.get(node.type)
-    if names is None:
-        yield from children(node)
-        return
-    for name in names:
-        value = getattr(node, name)
-        if isinstance(value, list):
-            for item in value:
-                if item is not None:
-                    yield name, item
-        elif value is not None:
-            yield name, value

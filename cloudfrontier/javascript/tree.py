@@ -11,7 +11,43 @@ if TYPE_CHECKING:
 
     from cloudfrontier.javascript.parse import Node
 
-__all__ = ["children", "declared_names", "walk"]
+__all__ = ["FIELDS", "children", "declared_names", "walk"]
+
+# Where the types of node that nearly every tree consists of hold others, in the order of the source.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "ArrayExpression": ("elements",),
+    "ArrowFunctionExpression": ("params", "body"),
+    "AssignmentExpression": ("left", "right"),
+    "AwaitExpression": ("argument",),
+    "BinaryExpression": ("left", "right"),
+    "BlockStatement": ("body",),
+    "BreakStatement": ("label",),
+    "CallExpression": ("callee", "arguments"),
+    "ConditionalExpression": ("test", "consequent", "alternate"),
+    "ContinueStatement": ("label",),
+    "ExpressionStatement": ("expression",),
+    "ForInStatement": ("left", "right", "body"),
+    "ForStatement": ("init", "test", "update", "body"),
+    "FunctionDeclaration": ("id", "params", "body"),
+    "FunctionExpression": ("id", "params", "body"),
+    "Identifier": (),
+    "IfStatement": ("test", "consequent", "alternate"),
+    "Literal": (),
+    "LogicalExpression": ("left", "right"),
+    "MemberExpression": ("object", "property"),
+    "NewExpression": ("callee", "arguments"),
+    "ObjectExpression": ("properties",),
+    "Property": ("key", "value"),
+    "ReturnStatement": ("argument",),
+    "SwitchCase": ("test", "consequent"),
+    "SwitchStatement": ("discriminant", "cases"),
+    "TemplateElement": (),
+    "TryStatement": ("block", "handler", "finalizer"),
+    "UnaryExpression": ("argument",),
+    "UpdateExpression": ("argument",),
+    "VariableDeclaration": ("declarations",),
+    "VariableDeclarator": ("id", "init"),
+}
 
 # Where each type of node holds the names that it binds.
 BINDINGS: dict[str, tuple[str, ...]] = {
@@ -30,7 +66,9 @@ BINDINGS: dict[str, tuple[str, ...]] = {
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:
     """The nodes right below a node, each with the field that holds it, in the order of the source."""
-    for field, value in vars(node).items():
+    names = FIELDS.get(node.type)
+    for field in vars(node) if names is None else names:
+        value = getattr(node, field)
         if isinstance(value, esprima.nodes.Node):
             yield field, value
         elif isinstance(value, list):

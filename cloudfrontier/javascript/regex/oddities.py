@@ -76,7 +76,7 @@ _ROWS = (
     Oddity(
         "pcre-escape",
         "warning",
-        "PCRE reads `{token}` as {meaning}; JavaScript reads it as the letter",
+        "PCRE reads `{token}` as {meaning}; JavaScript reads plain letters",
         f"{_LETTER}, or write out the characters that are meant",
     ),
     Oddity(

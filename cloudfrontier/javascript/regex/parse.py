@@ -38,6 +38,8 @@ COUNTS = re.compile(r"\{(\d+)(,(\d*))?\}")
 OPENERS = re.compile(r"\(\?(?:<([A-Za-z_$][\w$]*)>|(<=|<!|=|!)|(:))")
 PCRE_OPENERS = re.compile(r"\(\?(?:P<\w+>|'\w+'|[imsxJUn^-]+:|[>|])")
 PCRE_ITEMS = re.compile(r"\(\?(?:[imsxJUn^-]+|#[^)]*|R|[+-]?\d+|P>\w+|&\w+|P=\w+)\)|\(\*[A-Z:a-z_=\d]*\)")
+# Parentheses that may capture; some in classes are counted too, which hides a missing group and invents none.
+CAPTURES = re.compile(r"(?<!\\)(?:\\\\)*\((?!\?(?:[:=!>#|]|<[=!]|[A-Za-z^-]*[:)]))")
 POSIX = re.compile(r"\[:\^?[a-z]+:\]")
 
 
@@ -84,7 +86,7 @@ class _Reader:
         self.ignores_case = ignores_case
         self.groups = 0
         self.seen: list[Seen] = []
-        self.numbers = len(re.findall(r"(?<!\\)(?:\\\\)*\((?!\?(?!<[A-Za-z_]))", pattern))
+        self.numbers = len(CAPTURES.findall(pattern))
         self.names = frozenset(re.findall(r"\(\?P?<([A-Za-z_$][\w$]*)>", pattern))
 
     def note(self, oddity: str, token: str, *, at: int | None = None, meaning: str = "") -> None:

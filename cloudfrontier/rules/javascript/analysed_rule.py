@@ -11,6 +11,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from cloudfrontier.javascript.analysis import Analysis, analyse
+from cloudfrontier.javascript.gate import find_unsupported
 from cloudfrontier.rules.javascript.js_rule import JsRule
 
 if TYPE_CHECKING:
@@ -55,14 +56,14 @@ class AnalysedRule(JsRule):
         return self.finding(js, message, place=js.position(offset), do=do, severity=severity)
 
 
-class GateRule(AnalysedRule):
+class GateRule(JsRule):
     """A rule on constructs that the gate of the runtime knows by name."""
 
     features: frozenset[str]
 
-    def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
-        """Reports what the gate finds of them."""
-        for found in known.unsupported:
+    def check(self, js: JsSource) -> Iterator[Finding]:
+        """Reports what the gate finds of them, in code that could be parsed."""
+        for found in () if js.tree is None else find_unsupported(js):
             if found.feature.id in self.features:
                 yield self.finding(
                     js,

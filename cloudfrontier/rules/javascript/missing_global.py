@@ -32,10 +32,10 @@ DOUBTFUL: dict[FunctionRuntime, frozenset[str]] = {
 class MissingGlobal(AnalysedRule):
     """The runtimes have ES5.1, parts of later editions and a few modules, but neither a browser nor Node.js.
 
-    `Map`, `Set`, `URL`, `Intl`, `structuredClone` and others were measured to be absent from runtime 2.0. A
-    use of one is `ReferenceError: "URL" is not defined`, which is a 503. Before: `new URL(request.uri)`.
-    After: `request.uri.split('/')`. A use behind `typeof URL !== 'undefined'` is no finding's worth; one in a
-    `try` is a warning.
+    `Map`, `Set`, `URL`, `Intl`, `structuredClone` and others were measured to be absent from runtime 2.0
+    (with TestFunction, 2026-09). A use of one is `ReferenceError: "URL" is not defined`, which is a 503.
+    Before: `new URL(request.uri)`. After: `request.uri.split('/')`. A use behind `typeof URL !== 'undefined'`
+    is no finding's worth; one in a `try` is a warning.
 
     UNCERTAIN, so a warning: `TextEncoder` and `TextDecoder` in 1.0, and a global `crypto` in 2.0.
     """

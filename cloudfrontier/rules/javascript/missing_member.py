@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import guide
-from cloudfrontier.javascript.alternatives import GLOBALS_ELSEWHERE, NETWORK, TIMERS, member_advice
+from cloudfrontier.javascript.alternatives import (
+    GLOBALS_ELSEWHERE,
+    NETWORK,
+    TIMERS,
+    global_advice,
+    member_advice,
+)
 from cloudfrontier.javascript.builtins import presence
 from cloudfrontier.javascript.members import member_name
 from cloudfrontier.javascript.scope import GLOBAL_OBJECTS
@@ -30,8 +36,9 @@ class MissingMember(AnalysedRule):
     """The builtins are those of ES5.1 and some later ones; `Object.fromEntries` and others are missing.
 
     What is not there is `undefined`, and a call of it is a TypeError: a 503. Measured to be absent from
-    runtime 2.0: `Object.fromEntries`, `Object.hasOwn`, `Object.groupBy`. `Array.from` is there, although AWS
-    does not list it. A check before the use, or a definition of one's own, is respected.
+    runtime 2.0 (with TestFunction, 2026-09): `Object.fromEntries`, `Object.hasOwn`, `Object.groupBy`.
+    `Array.from` is there, although AWS does not list it. A check before the use, or a definition of one's
+    own, is respected.
     """
 
     id = "CFF109"
@@ -69,7 +76,7 @@ class MissingMember(AnalysedRule):
                     js,
                     node,
                     f"`{shown}` is not there in {js.runtime}",
-                    do=GLOBALS_ELSEWHERE.get(name) or member_advice(name),
+                    do=global_advice(name) if owner == GLOBALS else member_advice(name),
                     severity=severity,
                 )
 

@@ -30,9 +30,10 @@ READABLE = {"strings": "list", "array": "list", "fields": "list"}
 class MissingMethod(AnalysedRule):
     """A method is called that no value of that kind has: a TypeError, which is a 503.
 
-    Measured to be absent from runtime 2.0: of arrays `flat`, `flatMap`, `at`, `findLast`, `toSorted`, `with`;
-    of strings `at`, `matchAll`, `normalize`, `localeCompare`. The event's `headers`, `cookies` and
-    `querystring` are plain objects: `headers.get('host')` is of another world, write `headers.host.value`.
+    Measured to be absent from runtime 2.0 (with TestFunction, 2026-09): of arrays `flat`, `flatMap`, `at`,
+    `findLast`, `toSorted`, `with`; of strings `at`, `matchAll`, `normalize`, `localeCompare`. The event's
+    `headers`, `cookies` and `querystring` are plain objects: `headers.get('host')` is of another world, write
+    `headers.host.value`.
 
     An error where the value's kind is plain from the code; where it is not, a name that no builtin has is a
     warning. A method that the code defines itself is not reported, nor one that it asks for.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import guide
-from cloudfrontier.javascript.alternatives import NETWORK
+from cloudfrontier.javascript.alternatives import NETWORK, NO_NETWORK
 from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule
 from cloudfrontier.rules.javascript.js_rule import JsSample
 from cloudfrontier.rules.javascript.unresolved import unresolved_reads, worst_use
@@ -48,6 +48,6 @@ class Network(AnalysedRule):
                     js,
                     use.node,
                     f'`{name}` is not there: ReferenceError: "{name}" is not defined{use.times}',
-                    do="keep the data in the code or in a KeyValueStore, or use Lambda@Edge",
+                    do=NO_NETWORK,
                     severity=use.severity,
                 )

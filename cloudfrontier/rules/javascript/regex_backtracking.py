@@ -22,6 +22,11 @@ __all__ = ["RegexBacktracking"]
 MOST = 60
 """Regular expressions that are looked at; a function of 10 KB that has more has other worries."""
 
+TIMES = {
+    "exponential": "a time that doubles with each turn",
+    "polynomial": "a time that grows with the square of its length",
+}
+
 
 class RegexBacktracking(AnalysedRule):
     """Two loops that can match the same text make a matcher try every way to share it out before it gives up.
@@ -60,15 +65,10 @@ class RegexBacktracking(AnalysedRule):
             if found is None:
                 continue
             severe: Severity = "warning" if found.growth == "exponential" else "note"
-            growth = (
-                "doubles with each character"
-                if severe == "warning"
-                else "grows with the square of its length"
-            )
             yield self.at(
                 js,
                 pattern.node,
-                f"the time to match a long text of {found.repeated!r} {growth}, if it fails at the end",
+                f"a text that repeats {found.repeated!r} and fails at its end takes {TIMES[found.growth]}",
                 do="let no two loops match the same text, or check the length before",
                 severity=severe,
             )

@@ -13,6 +13,7 @@ from cloudfrontier.rules.javascript.constant_assignment import ConstantAssignmen
 from cloudfrontier.rules.javascript.cookie_in_headers import CookieInHeaders
 from cloudfrontier.rules.javascript.crypto_arguments import CryptoArguments
 from cloudfrontier.rules.javascript.dynamic_code import DynamicCode
+from cloudfrontier.rules.javascript.exports_for_tests import ExportsForTests
 from cloudfrontier.rules.javascript.forgotten_multi_value import ForgottenMultiValue
 from cloudfrontier.rules.javascript.handler import Handler
 from cloudfrontier.rules.javascript.header_case import HeaderCase
@@ -36,7 +37,6 @@ from cloudfrontier.rules.javascript.spread import Spread
 from cloudfrontier.rules.javascript.stale_closure import StaleClosure
 from cloudfrontier.rules.javascript.strict_compile import StrictCompile
 from cloudfrontier.rules.javascript.syntax import Syntax
-from cloudfrontier.rules.javascript.test_exports import TestExports
 from cloudfrontier.rules.javascript.timers import Timers
 from cloudfrontier.rules.javascript.unawaited_promise import UnawaitedPromise
 from cloudfrontier.rules.javascript.undeclared_assignment import UndeclaredAssignment
@@ -77,7 +77,7 @@ JAVASCRIPT_RULES: tuple[JsRule, ...] = (
     Spread(),
     ConsoleLogCommas(),
     ConsoleMethod(),
-    TestExports(),
+    ExportsForTests(),
     RegexBacktracking(),
     RegexDialect(),
     Clock(),

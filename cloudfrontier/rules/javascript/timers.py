@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import guide
-from cloudfrontier.javascript.alternatives import TIMERS
+from cloudfrontier.javascript.alternatives import NO_WAITING, TIMERS
 from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule
 from cloudfrontier.rules.javascript.js_rule import JsSample
 from cloudfrontier.rules.javascript.unresolved import unresolved_reads, worst_use
@@ -47,6 +47,6 @@ class Timers(AnalysedRule):
                     js,
                     use.node,
                     f'`{name}` is not there: ReferenceError: "{name}" is not defined{use.times}',
-                    do="call the function at once; a run ends when the handler returns",
+                    do=NO_WAITING,
                     severity=use.severity,
                 )

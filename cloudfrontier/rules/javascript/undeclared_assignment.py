@@ -8,8 +8,8 @@ from cloudfrontier.cloudfront.source import guide
 from cloudfrontier.javascript.builtins import presence
 from cloudfrontier.javascript.surface import GLOBALS
 from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule
+from cloudfrontier.rules.javascript.exports_for_tests import EXPORT_NAMES
 from cloudfrontier.rules.javascript.js_rule import JsSample
-from cloudfrontier.rules.javascript.test_exports import EXPORT_NAMES
 from cloudfrontier.rules.javascript.unresolved import unresolved_writes, worst_use
 
 if TYPE_CHECKING:

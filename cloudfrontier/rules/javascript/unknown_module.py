@@ -80,6 +80,8 @@ def advice(name: str) -> str:
     """What to do without a module."""
     if name.removeprefix("node:") in NODE or name.startswith("node:"):
         return "there is no Node.js at the edge; do without it, or use Lambda@Edge"
+    if any(name in modules for modules in MODULES.values()):
+        return "use cloudfront-js-2.0"
     if name.startswith("."):
         return "a function is one file: write the other one into it, by hand or with a bundler"
     return "write its code into the function, by hand or with a bundler"

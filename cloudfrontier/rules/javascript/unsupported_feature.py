@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import guide
-from cloudfrontier.javascript.analysis import analyse
 from cloudfrontier.javascript.gate import find_unsupported
 from cloudfrontier.rules.javascript.js_rule import JsRule, JsSample
 
@@ -62,7 +61,7 @@ class UnsupportedFeature(JsRule):
 
     def check(self, js: JsSource) -> Iterator[Finding]:
         """Reports what the gate finds, but what has a page of its own."""
-        for found in find_unsupported(js) if js.tree is None else analyse(js).unsupported:
+        for found in find_unsupported(js):
             if js.tree is None or found.feature.id not in OF_OTHER_RULES:
                 yield self.finding(
                     js,

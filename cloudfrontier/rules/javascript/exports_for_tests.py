@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import guide
+from cloudfrontier.javascript.gate import find_unsupported
 from cloudfrontier.javascript.without_exports import EXPORT_NAMES, without_exports
 from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule
 from cloudfrontier.rules.javascript.js_rule import JsSample
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from cloudfrontier.javascript.analysis import Analysis
     from cloudfrontier.javascript.parse import JsSource
 
-__all__ = ["EXPORT_NAMES", "TestExports"]
+__all__ = ["EXPORT_NAMES", "ExportsForTests"]
 
 
-class TestExports(AnalysedRule):
+class ExportsForTests(AnalysedRule):
     """`export { handler }` and `module.exports = …` are for tests; at CloudFront they are a 503.
 
     `export` does not compile (`SyntaxError: Illegal export statement`), and `module` and `exports` are not
@@ -49,7 +50,7 @@ class TestExports(AnalysedRule):
 
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
         """Looks at exports of modules, and at the two names of Node.js."""
-        for found in known.unsupported:
+        for found in find_unsupported(js):
             if found.feature.id == "export":
                 place = (found.line, found.column)
                 yield self.finding(js, f"`export`: {found.says}", place=place, do=self.offer(js))
