@@ -58,12 +58,36 @@ class Table:
             raise self.refuse(key, f"a whole number of at least {least}")
         return value
 
+    def number(self, key: str, default: float | None = None, *, least: float = 0.0) -> float:
+        """A number of at least `least`."""
+        value = self._read(key, default)
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= least:
+            raise self.refuse(key, f"a number of at least {least:g}")
+        return value
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """True or false."""
+        value = self._read(key, default)
+        if not isinstance(value, bool):
+            raise self.refuse(key, "true or false")
+        return value
+
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of strings."""
         values = tuple(self._list(key, default))
         if not all(isinstance(value, str) for value in values):
             raise self.refuse(key, "a list of strings")
         return tuple(str(value) for value in values)
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """An object of strings; none where it is absent."""
+        table = Table(self._read(key, {}), self._place(key))
+        return tuple((name, table.text(name)) for name in table.keys())  # noqa: SIM118 - no dict
+
+    def has(self, key: str) -> bool:
+        """Whether there is something at the key; null is nothing."""
+        self._unread.discard(key)
+        return self._data.get(key) is not None
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """A list of objects."""
