@@ -1,23 +1,27 @@
-"""From rules that people write to the JavaScript of CloudFront Functions; what is rendered ships."""
+"""From rules that people write to the JavaScript of CloudFront Functions; what is compiled ships."""
 
-from cloudfront_functions.headers import SECURITY, header_rules, problems_of_headers
-from cloudfront_functions.redirect_rule import find_shadowed, redirect_rule
-from cloudfront_functions.redirects import Redirects, read_redirects
+from cloudfront_functions.compiler import Compiled, TooLargeError, compile_function
+from cloudfront_functions.headers import (
+    SECURITY,
+    HeaderRules,
+    header_rules,
+    headers_everywhere,
+    problems_of_headers,
+)
 from cloudfront_functions.render import render
-from cloudfront_functions.spec import FunctionSpec, HeaderRules, RedirectRule, SyntaxProblem, ViewerEvent
+from cloudfront_functions.spec import FunctionSpec, SyntaxProblem, ViewerEvent
 
 __all__ = [
     "SECURITY",
+    "Compiled",
     "FunctionSpec",
     "HeaderRules",
-    "RedirectRule",
-    "Redirects",
     "SyntaxProblem",
+    "TooLargeError",
     "ViewerEvent",
-    "find_shadowed",
+    "compile_function",
     "header_rules",
+    "headers_everywhere",
     "problems_of_headers",
-    "read_redirects",
-    "redirect_rule",
     "render",
 ]

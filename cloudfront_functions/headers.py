@@ -7,15 +7,16 @@ itself. A content security policy names what a site loads, so that one is left t
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cloudfront_functions.spec import HeaderRules
+from cloudfront_functions.rules import HeaderChange, PathHeaders, Pattern, ResponseHeaders, Rest
 from cloudfrontier.cloudfront.headers import NOT_IN_HEADERS, fold, is_disallowed, is_read_only
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["SECURITY", "Preset", "header_rules", "problems_of_headers"]
+__all__ = ["SECURITY", "HeaderRules", "Preset", "header_rules", "headers_everywhere", "problems_of_headers"]
 
 Preset = Literal["security"]
 
@@ -38,6 +39,17 @@ TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 VALUE = re.compile(r"(?:[!-~](?:[ \t!-~]*[!-~])?)?")
 
 
+@dataclass(frozen=True)
+class HeaderRules:
+    """Response headers, by names in lower case: `remove` is taken away first, then `set` put in its order."""
+
+    set: tuple[tuple[str, str], ...] = ()
+    remove: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.set or self.remove)
+
+
 def header_rules(
     *,
     preset: Preset | None = None,
@@ -50,6 +62,13 @@ def header_rules(
     chosen = {name: value for name, value in chosen.items() if name not in removed}
     chosen |= {fold(name): value for name, value in (set or {}).items()}
     return HeaderRules(tuple(chosen.items()), tuple(name for name in removed if name not in chosen))
+
+
+def headers_everywhere(rules: HeaderRules) -> ResponseHeaders:
+    """The step that makes these changes to every response."""
+    removed = (HeaderChange("remove", name) for name in rules.remove)
+    put = (HeaderChange("set", name, (value,)) for name, value in rules.set)
+    return ResponseHeaders((PathHeaders(source=Pattern((), Rest()), changes=(*removed, *put)),))
 
 
 def problems_of_headers(rules: HeaderRules) -> tuple[str, ...]:

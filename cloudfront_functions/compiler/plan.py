@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from cloudfront_functions.compiler.fragment import Fragment
 from cloudfront_functions.compiler.index_document import index_fragment
 from cloudfront_functions.compiler.path_headers import headers_fragment
 from cloudfront_functions.compiler.routes import RoutePlan
 from cloudfront_functions.compiler.tables import literal_table
-from cloudfront_functions.rules import IndexDocument, ResponseHeaders, Routes, in_order
+from cloudfront_functions.rules import IndexDocument, ResponseHeaders, Routes, Step, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from cloudfront_functions.compiler.fragment import Fragment
     from cloudfront_functions.compiler.tables import Table
-    from cloudfront_functions.rules import Step
     from cloudfront_functions.spec import FunctionSpec
 
-__all__ = ["Plan"]
+__all__ = ["EMITTERS", "Emitter", "Part", "Plan", "each"]
 
 
 class Plan:
@@ -35,22 +34,10 @@ class Plan:
         self.steps = in_order(spec.steps, spec.event)
 
     @cached_property
-    def parts(self) -> tuple[RoutePlan | Fragment, ...]:
-        """Lists of routes, whose table may take several forms, and the code of all other steps."""
-        parts: list[RoutePlan | Fragment] = []
-        lists = 0
-        for kind, group in groupby(self.steps, key=type):
-            steps = list(group)
-            if kind is ResponseHeaders:
-                rules = (rule for step in steps if isinstance(step, ResponseHeaders) for rule in step.rules)
-                parts.append(headers_fragment(rules))
-            elif kind is Routes:
-                for step in steps:
-                    lists += 1
-                    parts.append(RoutePlan(cast("Routes", step), lists))
-            else:
-                parts += map(fragment_of, steps)
-        return tuple(parts)
+    def parts(self) -> tuple[Part, ...]:
+        """What the steps come to, in the order in which they run."""
+        groups = groupby(self.steps, key=type)
+        return tuple(part for kind, group in groups for part in EMITTERS[kind](list(group)))
 
     @property
     def lists(self) -> tuple[RoutePlan, ...]:
@@ -88,10 +75,32 @@ def own_table(part: RoutePlan) -> Table | None:
     return literal_table(part.pages, part.named("PAGES")) if part.pages else None
 
 
-def fragment_of(step: Step) -> Fragment:
-    """The code of a step that has but one form."""
-    return EMITTERS[type(step)](step)
+def each(fragment: Callable[..., Fragment]) -> Emitter:
+    """The emitter of a kind whose steps are written down one by one."""
+    return lambda steps: [fragment(step) for step in steps]
 
 
-EMITTERS: dict[type[Step], Callable[..., Fragment]] = {IndexDocument: index_fragment}
-"""Kind of step -> what writes it down."""
+def emit_routes(steps: Sequence[Routes]) -> Iterable[Part]:
+    """Lists of routes: the table of one of them may take several forms."""
+    return [RoutePlan(step, number) for number, step in enumerate(steps, 1)]
+
+
+def emit_headers(steps: Sequence[ResponseHeaders]) -> Iterable[Part]:
+    """All headers by path in one tree."""
+    return [headers_fragment(rule for step in steps for rule in step.rules)]
+
+
+Part = RoutePlan | Fragment
+"""What steps come to: code, or a list of routes whose code depends on the form of its table."""
+
+Emitter = Callable[..., Iterable[Part]]
+"""Is given all steps of its kind, in their order, and writes them down."""
+
+EMITTERS: Mapping[type[Step], Emitter] = MappingProxyType(
+    {
+        Routes: emit_routes,
+        IndexDocument: each(index_fragment),
+        ResponseHeaders: emit_headers,
+    }
+)
+"""Kind of step -> what writes its steps down; a new kind is one more line."""

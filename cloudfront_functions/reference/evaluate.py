@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, assert_never
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cloudfront_functions.reference.conditions import match_conditions
-from cloudfront_functions.reference.event import query_fields, query_text, values_of
+from cloudfront_functions.reference.event import Json, query_fields, query_text, values_of
 from cloudfront_functions.reference.paths import match_path
 from cloudfront_functions.reference.targets import fill, fill_target
 from cloudfront_functions.rules import (
@@ -16,17 +17,17 @@ from cloudfront_functions.rules import (
     ResponseHeaders,
     Rewrite,
     Routes,
+    Step,
     in_order,
 )
 from cloudfrontier.cloudfront.statuses import reason_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from cloudfront_functions.reference.event import Json
-    from cloudfront_functions.rules import HeaderChange, QueryKept, Route, Step
+    from cloudfront_functions.rules import HeaderChange, QueryKept, Route
 
-__all__ = ["evaluate"]
+__all__ = ["RUNNERS", "evaluate"]
 
 
 def evaluate(steps: Iterable[Step], event: Json) -> Json:
@@ -37,29 +38,40 @@ def evaluate(steps: Iterable[Step], event: Json) -> Json:
     """
     event = deepcopy(event)
     for step in in_order(steps, event["context"]["eventType"]):
-        answer = run(step, event)
+        answer = RUNNERS[type(step)](step, event)
         if answer is not None:
             return answer
     result: Json = event["response"] if "response" in event else event["request"]
     return result
 
 
-def run(step: Step, event: Json) -> Json | None:
-    """One step: an answer that ends the run, or None; the event is changed in place."""
-    match step:
-        case Routes():
-            return first_route(step.rules, event["request"])
-        case IndexDocument():
-            if event["request"]["uri"].endswith("/"):
-                event["request"]["uri"] += step.name
-        case ResponseHeaders():
-            for rule in step.rules:
-                captured = match_path(rule.source, event["request"]["uri"])
-                for change in rule.changes if captured is not None else ():
-                    change_header(change, event["response"]["headers"], captured or {})
-        case _:
-            assert_never(step)
-    return None
+def run_routes(step: Routes, event: Json) -> Json | None:
+    """The first rule that matches acts."""
+    return first_route(step.rules, event["request"])
+
+
+def run_index(step: IndexDocument, event: Json) -> None:
+    """A path that ends in a slash gets the name of the document."""
+    if event["request"]["uri"].endswith("/"):
+        event["request"]["uri"] += step.name
+
+
+def run_headers(step: ResponseHeaders, event: Json) -> None:
+    """Every rule that matches makes its changes."""
+    for rule in step.rules:
+        captured = match_path(rule.source, event["request"]["uri"])
+        for change in rule.changes if captured is not None else ():
+            change_header(change, event["response"]["headers"], captured or {})
+
+
+RUNNERS: Mapping[type[Step], Callable[..., Json | None]] = MappingProxyType(
+    {
+        Routes: run_routes,
+        IndexDocument: run_index,
+        ResponseHeaders: run_headers,
+    }
+)
+"""Kind of step -> what runs it: an answer that ends the run, or None; the event is changed in place."""
 
 
 def first_route(rules: tuple[Route, ...], request: Json) -> Json | None:

@@ -20,7 +20,13 @@ from cloudfrontier.artifacts.folder import check_replaceable, replace_folder
 from cloudfrontier.artifacts.functions import FunctionSource, function_source
 from cloudfrontier.artifacts.handlers import HandlerFiles, gather_handler, installed_folders
 from cloudfrontier.artifacts.ignores import take_ignored
-from cloudfrontier.artifacts.manifest import MANIFEST_NAME, FunctionArtifact, HandlerArtifact, Manifest
+from cloudfrontier.artifacts.manifest import (
+    MANIFEST_NAME,
+    FunctionArtifact,
+    HandlerArtifact,
+    Manifest,
+    StoreArtifact,
+)
 from cloudfrontier.artifacts.precompile import add_bytecode
 from cloudfrontier.artifacts.report import BuildReport
 from cloudfrontier.cloudfront.events import EVENT_TYPES, EventType
@@ -129,6 +135,7 @@ def _manifest(
         project.project.name,
         tuple(_function_artifact(function) for function in functions),
         tuple(_handler_artifact(handler, zips[handler.name], project) for handler in handlers),
+        tuple(_store_artifact(function.name, function.store) for function in functions if function.store),
     )
 
 
@@ -142,7 +149,12 @@ def _function_artifact(function: FunctionSource) -> FunctionArtifact:
         bytes=len(data),
         sha256=sha256(data),
         comment=function.table.comment,
+        store=function.name if function.store is not None else "",
     )
+
+
+def _store_artifact(name: str, data: bytes) -> StoreArtifact:
+    return StoreArtifact(name, f"stores/{name}.json", len(data), sha256(data))
 
 
 def _handler_artifact(handler: HandlerFiles, data: bytes, project: Project) -> HandlerArtifact:
@@ -175,8 +187,10 @@ def _files(
     manifest: Manifest, functions: Sequence[FunctionSource], zips: dict[str, bytes]
 ) -> dict[str, bytes]:
     texts = {function.name: function.text.encode() for function in functions}
+    stores = {function.name: function.store or b"" for function in functions}
     return {
         **{item.path: texts[item.name] for item in manifest.functions},
+        **{item.path: stores[item.name] for item in manifest.stores},
         **{item.path: zips[item.name] for item in manifest.handlers},
         MANIFEST_NAME: manifest.to_json().encode(),
     }

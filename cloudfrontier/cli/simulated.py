@@ -78,7 +78,11 @@ def open_simulator(project: Path | None, dist: Path | None) -> DistributionSimul
 def _newer_than(manifest: Path, loaded: LoadedProject) -> Path | None:
     """A file of the project that was changed after the build; handlers' own modules are not looked at."""
     functions = loaded.project.functions.values()
-    named = [name for table in functions for name in (*table.redirects, *filter(None, (table.source,)))]
+    named = [
+        name
+        for table in functions
+        for name in (*table.redirects, *table.header_files, *filter(None, (table.source,)))
+    ]
     built = manifest.stat().st_mtime
     files = (loaded.file, *(loaded.root / name for name in named))
     return next((file for file in files if file.exists() and file.stat().st_mtime > built), None)

@@ -5,12 +5,22 @@ They have an id and a page like every rule, so that `explain` knows every id tha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from cloudfrontier.cloudfront.finding import Finding, Severity
 from cloudfrontier.cloudfront.source import Source
 
-__all__ = ["NOTICES", "SHADOWED_REDIRECT", "UNREADABLE", "UNUSED_IGNORE", "Notice"]
+__all__ = [
+    "NOTICES",
+    "OF_LISTS",
+    "OTHERWISE_HERE",
+    "SHADOWED_REDIRECT",
+    "UNREADABLE",
+    "UNUSED_IGNORE",
+    "Notice",
+]
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,70 @@ SHADOWED_REDIRECT = Notice(
     invalid=("/blog/*    /news/:splat\n/blog/old  /news/old",),
 )
 
+LOOPING_REDIRECT = Notice(
+    "CFF181",
+    "No redirects lead round in a circle",
+    "error",
+    "A visitor who meets one of these redirects is sent on until the browser gives up. The message names\n"
+    "the rules of the circle in their order.",
+    valid=("/a  /b",),
+    invalid=("/a  /b\n/b  /a",),
+)
+
+CHAINED_REDIRECT = Notice(
+    "CFF182",
+    "Redirects lead straight to where they end",
+    "warning",
+    "The target of the redirect is the source of another one: every visitor makes the way twice. The\n"
+    "message offers the target at the end.",
+    valid=("/a  /c\n/b  /c",),
+    invalid=("/a  /b\n/b  /c",),
+)
+
+NEAR_MISS = Notice(
+    "CFF183",
+    "Sources that differ hardly at all lead to the same place",
+    "warning",
+    "Two sources differ only in the case of letters, in a slash at the end or in how a character is\n"
+    "escaped, and lead to different places. CloudFront compares paths byte for byte, people do not.",
+    valid=("/About  /about-us\n/about  /about-us",),
+    invalid=("/About  /a\n/about  /b",),
+)
+
+REDIRECTED_AGAIN = Notice(
+    "CFF184",
+    "No visitor is redirected twice",
+    "note",
+    "Some of the visitors whom the rule sends on meet another redirect. Whether it is worth a rule of\n"
+    "their own, only you know.",
+    valid=("/old/*  /new/:splat",),
+    invalid=("/old/*  /new/:splat\n/new/a  /b",),
+)
+
+OTHERWISE_HERE = Notice(
+    "CFF185",
+    "Rules act as they did where they come from",
+    "note",
+    "A line of `_redirects` or `_headers` is kept, but a function cannot do all that the host which the\n"
+    "file was written for does with it: no function knows which files there are.",
+    valid=("/old  /new",),
+    invalid=("/blog/*  /news/:splat",),
+)
+
+OF_LISTS: Mapping[str, Notice] = MappingProxyType(
+    {
+        "shadowed": SHADOWED_REDIRECT,
+        "duplicate": SHADOWED_REDIRECT,
+        "loop": LOOPING_REDIRECT,
+        "chain": CHAINED_REDIRECT,
+        "case": NEAR_MISS,
+        "slash": NEAR_MISS,
+        "escape": NEAR_MISS,
+        "again": REDIRECTED_AGAIN,
+    }
+)
+"""Kind of a remark on a list of rules -> its notice."""
+
 UNUSED_IGNORE = Notice(
     "EDG501",
     "Every `[[ignore]]` of edge.toml ignores something",
@@ -62,5 +136,14 @@ UNREADABLE = Notice(
     invalid=("a FIFO", "a file without read permission", "a file of 100 MB"),
 )
 
-NOTICES: tuple[Notice, ...] = (SHADOWED_REDIRECT, UNUSED_IGNORE, UNREADABLE)
+NOTICES: tuple[Notice, ...] = (
+    SHADOWED_REDIRECT,
+    LOOPING_REDIRECT,
+    CHAINED_REDIRECT,
+    NEAR_MISS,
+    REDIRECTED_AGAIN,
+    OTHERWISE_HERE,
+    UNUSED_IGNORE,
+    UNREADABLE,
+)
 """All of them, in the order of their ids."""

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cloudfront_functions.compiler.environment import environment
 from cloudfront_functions.filters import FILTERS, Js, UnmarkedValueError
-from cloudfront_functions.render import environment
 from cloudfrontier.javascript.engine import Context
 
 WORST = [

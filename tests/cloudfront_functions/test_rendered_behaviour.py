@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from functions_events import NOW, viewer_request, viewer_response
 
-from cloudfront_functions import FunctionSpec, header_rules, read_redirects, render
+from cloudfront_functions import FunctionSpec, header_rules, headers_everywhere, render
+from cloudfront_functions.inputs import read_redirects
+from cloudfront_functions.rules import IndexDocument, Routes
 from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES, FunctionRuntime
 from cloudfrontier.simulator.functions_runtime import FunctionsRuntime
 
 RUNTIME = FunctionsRuntime()
 RULES = """
 /old            /new
-/old/           /new/            302
 /shop           https://shop.example.org/all?from=old#top
 /search         /find?q=1        307
 /terms          /legal#terms     308
@@ -28,11 +29,15 @@ RULES = """
 /away/*         https://example.org/:splat/x  303
 /gone/*         /sorry
 """
-REQUEST = render(
-    FunctionSpec(
-        "f", "viewer-request", redirects=read_redirects(RULES, file="_redirects").rules, index="index.html"
-    )
-)
+
+
+def routes(text: str) -> Routes:
+    read = read_redirects(text, file="_redirects")
+    assert read.problems == ()
+    return Routes(read.rules)
+
+
+REQUEST = render(FunctionSpec("f", "viewer-request", steps=(routes(RULES), IndexDocument("index.html"))))
 
 
 def answer(
@@ -53,7 +58,7 @@ def location(value: Any) -> str:
     ("uri", "status", "phrase", "target"),
     [
         ("/old", 301, "Moved Permanently", "/new"),
-        ("/old/", 302, "Found", "/new/"),
+        ("/old/", 301, "Moved Permanently", "/new"),
         ("/shop", 301, "Moved Permanently", "https://shop.example.org/all?from=old#top"),
         ("/search", 307, "Temporary Redirect", "/find?q=1"),
         ("/terms", 308, "Permanent Redirect", "/legal#terms"),
@@ -62,6 +67,7 @@ def location(value: Any) -> str:
         ("/constructor", 301, "Moved Permanently", "/c"),
         ("/docs/start", 301, "Moved Permanently", "/begin"),
         ("/docs/", 302, "Found", "/help/"),
+        ("/docs", 302, "Found", "/help/"),
         ("/docs/a/b.html", 302, "Found", "/help/a/b.html"),
         ("/docs/a%20b", 302, "Found", "/help/a%20b"),
         ("/docs/%2e%2e/x", 302, "Found", "/help/%2e%2e/x"),
@@ -95,7 +101,6 @@ def test_a_request_is_redirected(
         ("/old%2F", "/old%2F"),
         ("/%6Fld", "/%6Fld"),
         ("/caf%c3%a9", "/caf%c3%a9"),
-        ("/docs", "/docs"),
         ("/hasOwnProperty", "/hasOwnProperty"),
         ("/valueOf/", "/valueOf/index.html"),
     ],
@@ -156,7 +161,7 @@ def test_any_method_is_redirected() -> None:
 
 def test_the_first_rule_that_matches_answers() -> None:
     text = "/a/* /first/:splat\n/a/b /second\n/a/b/* /third"
-    code = render(FunctionSpec("f", "viewer-request", redirects=read_redirects(text, file="r").rules))
+    code = render(FunctionSpec("f", "viewer-request", steps=(routes(text),)))
     outcome = RUNTIME.run(code, viewer_request("/a/b"), runtime="cloudfront-js-1.0", now=NOW)
     assert location(outcome.value) == "/first/b"
     assert "second" not in code
@@ -165,7 +170,7 @@ def test_the_first_rule_that_matches_answers() -> None:
 @pytest.mark.parametrize("runtime", FUNCTION_RUNTIMES)
 def test_headers_are_set_over_those_of_the_origin_and_taken_away(runtime: FunctionRuntime) -> None:
     rules = header_rules(preset="security", set={"X-Own": 'it\'s "quoted" </script>'}, remove=("Server",))
-    code = render(FunctionSpec("f", "viewer-response", headers=rules))
+    code = render(FunctionSpec("f", "viewer-response", steps=(headers_everywhere(rules),)))
     event = viewer_response(server="origin", x_frame_options="ALLOWALL", content_type="text/html")
     outcome = RUNTIME.run(code, event, runtime=runtime, now=NOW)
     assert outcome.value["statusCode"] == 200

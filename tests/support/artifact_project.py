@@ -101,7 +101,7 @@ class ArtifactProject:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.write("edge.toml", EDGE_TOML)
-        self.write("_redirects", "/old /new 301\n/blog/* /news/:splat 302\n")
+        self.write("_redirects", "/old /new 301\n/blog/* /news/:splat 302!\n")
         self.write(".secrets/session.key", f"{SECRET}\n")
         self.write("site/index.html", "<!doctype html>")
 

@@ -61,8 +61,9 @@ def _named(draft: Draft) -> Iterator[_Named]:
     for name, function in draft.project.functions.items():
         if function.source is not None:
             yield ("functions", name, "source"), function.source, "file"
-        for index, file in enumerate(function.redirects):
-            yield ("functions", name, "redirects", index), file, "file"
+        for key, files in (("redirects", function.redirects), ("header_files", function.header_files)):
+            for index, file in enumerate(files):
+                yield ("functions", name, key, index), file, "file"
     for name, origin in draft.project.origins.items():
         path = ("origins", name, "simulate")
         if origin.simulate.folder is not None:

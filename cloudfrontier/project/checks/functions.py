@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cloudfrontier.project.checks.text import check_header_names, check_header_values
 from cloudfrontier.project.mistake import Mistake, unfit
+from cloudfrontier.project.model import FunctionTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cloudfrontier.project.decode import Draft
-    from cloudfrontier.project.model import FunctionTable
     from cloudfrontier.project.positions import KeyPath
 
-__all__ = ["check_functions"]
+__all__ = ["RULES", "check_functions"]
 
-_RULES = {"redirects": "viewer-request", "redirect": "viewer-request", "rewrites": "viewer-request"}
-_RULES |= {"headers": "viewer-response"}
-"""Rules by their keys, with the event at which they can do something."""
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "redirects": "viewer-request",
+        "redirect": "viewer-request",
+        "rewrites": "viewer-request",
+        "headers": "viewer-response",
+        "header": "viewer-response",
+        "header_files": "viewer-response",
+    }
+)
+"""Key of a function's rules -> the event at which they can do something; a new kind of rules is one more."""
 
 
 def check_functions(draft: Draft) -> Iterator[Mistake]:
@@ -40,23 +49,17 @@ def _rules(path: KeyPath, table: FunctionTable) -> Iterator[Mistake]:
         if table.source is not None:
             message = f"`{key}` beside `source`; a function is either a file of yours or rules, so drop one"
             yield Mistake((*path, key), message, at_key=True)
-        elif _RULES[key] != table.event:
-            message = f"`{key}` belongs to {_RULES[key]}, and this function is written for {table.event}"
+        elif RULES[key] != table.event:
+            message = f"`{key}` belongs to {RULES[key]}, and this function is written for {table.event}"
             yield Mistake((*path, key), message, at_key=True)
     if table.source is None and not present:
-        keys = ", ".join(f"`{key}`" for key, event in _RULES.items() if event == table.event)
+        keys = ", ".join(f"`{key}`" for key, event in RULES.items() if event == table.event)
         yield Mistake(
             path, f"a function with nothing in it; expected `source`, or rules: {keys}", at_key=True
         )
 
 
 def _present(table: FunctionTable) -> tuple[str, ...]:
-    """The keys of the rules that are there."""
-    headers = table.headers
-    there = {
-        "redirects": table.redirects,
-        "redirect": table.redirect,
-        "rewrites": table.rewrites.index is not None,
-        "headers": headers.preset or headers.set or headers.remove,
-    }
-    return tuple(key for key, value in there.items() if value)
+    """The keys of the rules that are there: what differs from a table that says nothing."""
+    nothing = FunctionTable(event=table.event)
+    return tuple(key for key in RULES if getattr(table, key) != getattr(nothing, key))

@@ -22,7 +22,7 @@ from cloudfrontier.project.model.distribution import (
     OriginTable,
     Simulate,
 )
-from cloudfrontier.project.model.functions import FunctionTable, Headers, Redirect, Rewrites
+from cloudfrontier.project.model.functions import FunctionTable, Headers, PathHeaders, Redirect, Rewrites
 from cloudfrontier.project.model.handlers import HandlerTable
 from cloudfrontier.project.model.ignore import Ignore
 
@@ -39,6 +39,7 @@ __all__ = [
     "Ignore",
     "OriginRequestPolicyTable",
     "OriginTable",
+    "PathHeaders",
     "Project",
     "ProjectTable",
     "Redirect",

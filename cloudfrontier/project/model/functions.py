@@ -11,19 +11,51 @@ from pydantic.dataclasses import dataclass
 from cloudfrontier.cloudfront.limits import FUNCTION_COMMENT
 from cloudfrontier.project.model.base import STRICT, FunctionRuntime, RelativePath, UrlPath
 
-__all__ = ["FunctionTable", "Headers", "Redirect", "Rewrites"]
+__all__ = ["FunctionTable", "Headers", "PathHeaders", "Redirect", "Rewrites"]
 
 
 @dataclass(frozen=True, config=STRICT)
 class Redirect:
-    """One redirect, as a line of `_redirects` would say it."""
+    """One rule, as a line of `_redirects` says it: a redirect, a rewrite (200) or an answer (404, 410)."""
 
     source: UrlPath
-    """Path that is redirected, without a query string; `/old/*` takes everything below."""
-    target: str
-    """Path or URL that the visitor is sent to; `:splat` stands for what `*` took."""
-    status: Literal[301, 302, 303, 307, 308] = 301
-    """HTTP status."""
+    """Path that the rule is for, without a query string; `:name` takes a part, `/old/*` everything below."""
+    target: str = ""
+    """Path or URL that the visitor is sent to; `:name` and `:splat` stand for what the source took."""
+    status: Literal[200, 301, 302, 303, 307, 308, 404, 410] = 301
+    """HTTP status; 200 fetches the target in the path's place, 404 and 410 have no target."""
+    any_slash: bool = False
+    """A slash at the end of the path does not count."""
+    keep_query: Literal["all", "others", "none"] = "all"
+    """Which parameters go along; `others`: those that `query` does not name."""
+    query: dict[str, str] = field(default_factory=dict)
+    """Parameters that the request must have: their value, or `:name` to use it in the target."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """Headers that the request must have: their value, or `*` for any."""
+    cookies: tuple[str, ...] = ()
+    """Cookies that the request must have."""
+    hosts: tuple[str, ...] = ()
+    """Hosts that the rule is for."""
+    countries: tuple[str, ...] = ()
+    """Countries that the rule is for, such as `DE`."""
+    languages: tuple[str, ...] = ()
+    """Languages that the rule is for, such as `en`; the one that the browser wants most counts."""
+
+
+@dataclass(frozen=True, config=STRICT)
+class PathHeaders:
+    """Response headers of one path."""
+
+    path: UrlPath
+    """Path that the headers are for, written as the source of a redirect."""
+    any_slash: bool = False
+    """A slash at the end of the path does not count."""
+    remove: tuple[str, ...] = ()
+    """Headers to take away."""
+    set: dict[str, str] = field(default_factory=dict)
+    """Headers to set, whatever the response has; `:name` stands for what the path took."""
+    add: dict[str, str] = field(default_factory=dict)
+    """Values to put behind what the response has."""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -59,10 +91,16 @@ class FunctionTable:
     source: RelativePath | None = None
     """A JavaScript file of yours, used as it is."""
     redirects: tuple[RelativePath, ...] = ()
-    """Files in the syntax of `_redirects` (viewer-request)."""
+    """Files in the syntax of `_redirects`, or tables that end in `.csv` (viewer-request)."""
     redirect: tuple[Redirect, ...] = ()
-    """Redirects written here (viewer-request); they are tried before those of the files."""
+    """Rules written here (viewer-request); they are tried before those of the files."""
+    dialect: Literal["netlify", "cloudflare"] = "netlify"
+    """Whose `_redirects` and `_headers` the files are."""
     rewrites: Rewrites = field(default_factory=Rewrites)
     """Changes of the path that a visitor does not see (viewer-request)."""
     headers: Headers = field(default_factory=Headers)
-    """Response headers (viewer-response)."""
+    """Headers of every response (viewer-response)."""
+    header: tuple[PathHeaders, ...] = ()
+    """Headers of some paths, written here (viewer-response); they come after those of every response."""
+    header_files: tuple[RelativePath, ...] = ()
+    """Files in the syntax of `_headers` (viewer-response); their rules come last."""

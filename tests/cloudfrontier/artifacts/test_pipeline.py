@@ -16,6 +16,7 @@ from artifact_project import REPOSITORY, SECRET, ArtifactProject, digests, run_a
 from cloudfrontier.artifacts.interpreter import candidates, find_interpreter
 from cloudfrontier.artifacts.manifest import Manifest
 from cloudfrontier.artifacts.pipeline import build
+from cloudfrontier.cloudfront.limits import FUNCTION_SIZE
 from cloudfrontier.errors import ProjectError, RefusedError, UsageError
 from cloudfrontier.project import load
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from cloudfrontier.artifacts.report import BuildReport
 
 PATH = os.environ.get("PATH", "")
+OWN_FUNCTION = "function handler(event) { return event.request; }\n"
 TODAY = date(2026, 11, 1)
 """A day on which Lambda still takes code for every runtime of the model."""
 FOUND = {
@@ -213,7 +215,7 @@ def test_all_mistakes_in_the_files_of_a_project_are_reported_at_once(project: Ar
 def test_a_redirect_that_is_never_reached_is_a_warning_and_the_build_goes_on(
     project: ArtifactProject,
 ) -> None:
-    project.write("_redirects", "/blog/* /news/ 302\n/blog/first /news/first 302\n")
+    project.write("_redirects", "/blog/* /news/ 302!\n/blog/first /news/first 302\n")
     report = built(project)
     assert report.written
     (finding,) = report.findings
@@ -227,7 +229,8 @@ def test_nothing_is_written_when_only_a_check_was_asked_for(project: ArtifactPro
 
 
 def test_a_function_that_is_too_large_is_refused_with_its_size(project: ArtifactProject) -> None:
-    project.write("_redirects", "".join(f"/from/{index:04} /to/{index:04} 301\n" for index in range(600)))
+    project.change('redirects = ["_redirects"]\nrewrites.index = "index.html"', 'source = "own.js"')
+    project.write("own.js", OWN_FUNCTION + "//" * FUNCTION_SIZE.value)
     report = built(project)
     assert "CFF101" in {finding.id for finding in report.findings}
     assert not report.written

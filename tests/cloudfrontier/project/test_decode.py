@@ -97,8 +97,8 @@ CASES: dict[str, tuple[str, str]] = {
         'expected one of "viewer-request", "viewer-response"; did you mean `viewer-request`?',
     ),
     "choice-of-integers": (
-        "[functions.f]\n[[functions.f.redirect]]\nsource = '/a'\ntarget = '/b'\nstatus = ¦200\n",
-        "is the number 200; expected one of 301, 302, 303, 307, 308",
+        "[functions.f]\n[[functions.f.redirect]]\nsource = '/a'\ntarget = '/b'\nstatus = ¦304\n",
+        "is the number 304; expected one of 200, 301, 302, 303, 307, 308, 404, 410",
     ),
     "only-choice": (
         "[functions.f]\nevent = 'viewer-response'\nheaders.preset = ¦'secure'\n",
