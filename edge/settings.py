@@ -84,6 +84,10 @@ class Table:
         table = Table(self._read(key, {}), self._place(key))
         return tuple((name, table.text(name)) for name in table.keys())  # noqa: SIM118 - no dict
 
+    def value(self, key: str) -> object:
+        """Whatever JSON is there, for whoever reads it by rules of its own."""
+        return self._read(key, None)
+
     def has(self, key: str) -> bool:
         """Whether there is something at the key; null is nothing."""
         self._unread.discard(key)
