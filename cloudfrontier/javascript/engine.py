@@ -104,10 +104,21 @@ class Context:
         self._context = quickjs.Context()
         self._context.set_max_stack_size(stack_bytes)
 
-    def limit(self, *, memory_bytes: int | None = None, cpu_seconds: float | None = None) -> None:
-        """Set limits: memory on top of what the context holds now, time from the start of each call."""
+    def limit(
+        self,
+        *,
+        memory_bytes: int | None = None,
+        most_held: int | None = None,
+        cpu_seconds: float | None = None,
+    ) -> None:
+        """Set limits: memory on top of what the context holds now, or in all; time from the start of each call.
+
+        To ask for what is held now walks through the whole heap: `most_held` spares that.
+        """
         if memory_bytes is not None:
-            self._context.set_memory_limit(self.memory_held() + memory_bytes)
+            most_held = self.memory_held() + memory_bytes
+        if most_held is not None:
+            self._context.set_memory_limit(most_held)
         if cpu_seconds is not None:
             # 0 or less would mean no limit at all
             self._context.set_time_limit(max(cpu_seconds, 1e-6))
@@ -120,11 +131,14 @@ class Context:
     def evaluate(self, source: str) -> JsFunction | None:
         """Run a script; a function that it ends with can be called later.
 
+        U+0000, which ends a text for the binding, is read as U+0001: it is legal in strings, templates,
+        patterns and comments, and no position moves.
+
         Raises:
             EngineError: it does not compile, it threw, or a limit was met.
         """
         try:
-            result = self._context.eval(source)
+            result = self._context.eval(source.replace("\0", "\1"))
         except quickjs.JSException as error:
             raise explain(str(error)) from None
         return JsFunction(result) if isinstance(result, quickjs.Object) else None

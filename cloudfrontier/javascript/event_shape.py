@@ -1,7 +1,8 @@
 """What a function is given and what its modules hold, as kinds: the table behind `kinds`.
 
 Sources: functions-event-structure, functions-javascript-runtime-20, functions-custom-methods,
-helper-functions-origin-modification and general-helper-methods of the developer guide (read 2026-04).
+helper-functions-origin-modification and general-helper-methods of the developer guide (read 2026-04), and
+https://aws.amazon.com/about-aws/whats-new/2026/07/cloudfront-functions-access-logs/ for `logCustomData`.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ MODULE_MEMBERS: dict[str, frozenset[str]] = {
             "edgeLocation",
             "distributionTenant",
             "cwt",
+            "logCustomData",
         }
     ),
     "crypto": frozenset({"createHash", "createHmac"}),

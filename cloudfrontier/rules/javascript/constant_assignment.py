@@ -46,7 +46,7 @@ class ConstantAssignment(AnalysedRule):
             if binding.kind != "const":
                 continue
             for write in binding.writes:
-                is_declaration = known.index.field(write.target) == "id"
+                is_declaration = write.target is binding.node
                 severity = None if is_declaration else grade(known, write.target)
                 if severity is not None:
                     yield self.at(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["HelpersOn10"]
 
 OLD: FunctionRuntime = "cloudfront-js-1.0"
+RAW_QUERY = "rawQueryString"
 
 
 class HelpersOn10(AnalysedRule):
@@ -36,6 +37,11 @@ class HelpersOn10(AnalysedRule):
     valid = (
         JsSample("import cf from 'cloudfront';\nconst store = cf.kvs();\nfunction handler(event) {}"),
         JsSample("function handler(event) { return event.request.rawQueryString(); }"),
+        JsSample(
+            "function handler(event) { var r = event.request; var q = ''; "
+            "if (typeof r.rawQueryString === 'function') { q = r.rawQueryString(); } return r; }",
+            OLD,
+        ),
     )
     invalid = (
         JsSample("import cf from 'cloudfront';\nvar store = cf.kvs();\nfunction handler(event) {}", OLD),
@@ -57,12 +63,14 @@ class HelpersOn10(AnalysedRule):
                     severity=severity,
                 )
         for node in known.index.of("CallExpression"):
-            name = member_name(node.callee) or ""
-            if name == "rawQueryString" and known.kinds.of(node.callee.object) == "request":
+            if member_name(node.callee) != RAW_QUERY or known.kinds.of(node.callee.object) != "request":
+                continue
+            severity = grade(known, node, (RAW_QUERY,))
+            if severity is not None and not known.judge.is_asked_for(node, (RAW_QUERY,)):
                 yield self.at(
                     js,
                     node,
-                    f"`{name}()` is not there in {js.runtime}",
+                    f"`{RAW_QUERY}()` is not there in {js.runtime}",
                     do="build it from `request.querystring`, or use cloudfront-js-2.0",
-                    severity=grade(known, node, (name,)) or "warning",
+                    severity=severity,
                 )

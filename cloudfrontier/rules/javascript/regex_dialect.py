@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cloudfrontier.cloudfront.source import guide
 from cloudfrontier.javascript.regex import ODDITIES, Seen
 from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule, grade
+from cloudfrontier.rules.javascript.groups_read import reads_groups
 from cloudfrontier.rules.javascript.js_rule import JsSample
 from cloudfrontier.rules.javascript.patterns import Pattern, patterns
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RegexDialect"]
 
+KEPT_CAPTURE = "kept-capture"
 FLAGS = {"cloudfront-js-1.0": "gim", "cloudfront-js-2.0": "gimy"}
 
 
@@ -39,6 +41,7 @@ class RegexDialect(AnalysedRule):
     severity = "warning"
     valid = (
         JsSample(r"var r = /^[\w\-.]+@(?<host>[a-z]+)\.\w{2,}$/i, s = /(?<=a|bc)d/, t = /(a)\1/;"),
+        JsSample(r"function handler(e) { return /(?:(a)|b)+/.test(e.request.uri) ? e.request : e.request; }"),
         JsSample(r"var r = new RegExp('^/' + name), name = 'a'; var s = new RegExp('a', 'gi');"),
     )
     invalid = (
@@ -48,14 +51,15 @@ class RegexDialect(AnalysedRule):
         JsSample(r"var r = /(?i)bot/;"),
         JsSample(r"var r = /(a)\2/;"),
         JsSample(r"var r = new RegExp('a.b', 's');"),
-        JsSample(r"var r = /(?:(a)|b)+/;"),
+        JsSample(r"function handler(e) { var m = /(?:(a)|b)+/.exec(e.request.uri); return m[1]; }"),
     )
 
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
         """Looks at what patterns say, and at flags that are given as text."""
         for pattern in patterns(known):
             for seen in {item.oddity: item for item in reversed(pattern.read.seen)}.values():
-                yield from self.report(js, known, pattern, seen)
+                if seen.oddity != KEPT_CAPTURE or reads_groups(known, pattern):
+                    yield from self.report(js, known, pattern, seen)
             if not pattern.is_literal:
                 yield from self.check_flags(js, known, pattern)
 

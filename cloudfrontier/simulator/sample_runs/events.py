@@ -16,7 +16,7 @@ from cloudfrontier.simulator.wire.function_event import function_event, raw_quer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["SampleEvent", "request", "response"]
+__all__ = ["BROWSER", "SampleEvent", "request", "response"]
 
 DISTRIBUTION_ID = "EDFDVBD6EXAMPLE"
 DOMAIN_NAME = "d111111abcdef8.cloudfront.net"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cloudfrontier.javascript.analysis import analyse
-from cloudfrontier.simulator.sample_runs.events import SampleEvent, request, response
+from cloudfrontier.simulator.sample_runs.events import BROWSER, SampleEvent, request, response
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.events import EventType
@@ -43,6 +43,21 @@ NOT_NAMES = frozenset(
     | {"connection", "content-length", "keys", "toString", "transfer-encoding", "upgrade", "via"}
 )
 VALUE = "1"
+TYPICAL: dict[str, str] = {
+    "authorization": "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl",
+    "cloudfront-forwarded-proto": "https",
+    "cloudfront-viewer-address": "198.51.100.11:46532",
+    "cloudfront-viewer-city": "Zurich",
+    "cloudfront-viewer-country": "CH",
+    "cloudfront-viewer-country-name": "Switzerland",
+    "cloudfront-viewer-country-region": "ZH",
+    "cloudfront-viewer-latitude": "47.36667",
+    "cloudfront-viewer-longitude": "8.55000",
+    "cloudfront-viewer-time-zone": "Europe/Zurich",
+    "origin": "https://www.example.com",
+    "x-forwarded-for": "198.51.100.11",
+}
+"""Headers that functions take apart, or look up in a table, as they come."""
 
 
 def own_events(source: JsSource, event: EventType) -> tuple[SampleEvent, ...]:
@@ -58,7 +73,8 @@ def own_events(source: JsSource, event: EventType) -> tuple[SampleEvent, ...]:
 
 def named_event(names: dict[str, list[str]], page: Response | None) -> SampleEvent:
     """A request in which everything is there that the code names."""
-    headers = [(name, VALUE) for name in names["headers"]]
+    sent = {name.lower() for name, _ in BROWSER}
+    headers = [(name, TYPICAL.get(name, VALUE)) for name in names["headers"] if name not in sent]
     cookies = "; ".join(f"{name}={VALUE}" for name in names["cookies"])
     if cookies:
         headers.append(("Cookie", cookies))

@@ -106,6 +106,10 @@ def test_what_may_not_matter_is_a_warning(rule: str, code: str) -> None:
         "var DEBUG = false; " + in_handler("if (DEBUG) { console.error('a'); }"),
         in_handler("var flat = [1].flat ? [1].flat() : [1];"),
         in_handler("if ('flat' in []) { [1].flat(); }"),
+        "import cf from 'cloudfront'; " + in_handler("cf.logCustomData(event.viewer.ip);"),
+        in_handler("var ok = /(?:(a)|b)+/.test(event.request.uri); if (ok) { console.log('yes'); }"),
+        "var LETTERS = /(?:(a)|b)+/g; " + in_handler("event.request.uri.replace(LETTERS, 'c');"),
+        in_handler("if (event.request.uri.match(/(?:(a)|b)+/)) { console.log('yes'); }"),
         "if (!Array.prototype.flat) { Array.prototype.flat = function () {}; } " + in_handler("[1].flat();"),
         "Object.defineProperties(String.prototype, { at: { value: 1 } }); " + in_handler("'a'.at(0);"),
         "function Foo() {} Object.assign(Foo, { create: function () {} }); " + in_handler("Foo.create();"),
@@ -147,3 +151,34 @@ def test_one_mistake_is_one_finding_however_often_it_is_made() -> None:
 
 def test_what_stands_after_a_return_is_reported_as_such_only() -> None:
     assert found("function handler(event) { return event.request; new Map(); }") == {"CFF136": "warning"}
+
+
+def test_a_constant_that_is_taken_out_of_an_object_is_assigned_once() -> None:
+    assert "CFF140" not in found(in_handler("const { uri } = event.request; console.log(uri);"))
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "var m = uri.match(re); if (m) { console.log(m[1]); }",
+        "uri.replace(re, '$1');",
+        "uri.replace(re, function (all, first) { return first; });",
+        "uri.split(re);",
+        "var held = re; console.log(held);",
+    ],
+)
+def test_a_group_whose_text_depends_on_the_engine_is_reported_where_it_may_be_read(use: str) -> None:
+    code = in_handler("var uri = event.request.uri, re = /(?:(a)|b)+/; " + use)
+    assert found(code).get("CFF128") == "note"
+
+
+def test_a_question_about_the_method_is_respected_on_the_old_runtime() -> None:
+    asks = in_handler(
+        "var r = event.request; if (typeof r.rawQueryString === 'function') { r.rawQueryString(); }"
+    )
+    certain = in_handler("event.request.rawQueryString();")
+    codes = [
+        [finding.id for finding in check_function(code, name="f.js", runtime="cloudfront-js-1.0")]
+        for code in (asks, certain)
+    ]
+    assert codes == [[], ["CFF116"]]
