@@ -19,7 +19,7 @@ import hmac
 from base64 import b64encode, urlsafe_b64encode
 from dataclasses import dataclass, field
 
-__all__ = ["MOST_ROUNDS", "ROUNDS", "BasicAuth", "hash_credentials"]
+__all__ = ["MOST_ROUNDS", "ROUNDS", "BasicAuth", "hash_credentials", "hash_of_token"]
 
 ROUNDS = 16
 """Rounds of a new file: a few bits more for whoever guesses, and a small part of a function's time."""
@@ -55,8 +55,13 @@ def hash_credentials(name: str, password: str, *, salt: str, rounds: int) -> str
     """
     if ":" in name:
         raise ValueError("a name has no colon: it would end there")
-    credentials = b64encode(f"{name}:{password}".encode())
+    return hash_of_token(b64encode(f"{name}:{password}".encode()).decode(), salt=salt, rounds=rounds)
+
+
+def hash_of_token(token: str, *, salt: str, rounds: int) -> str:
+    """The hash of what a browser sends behind `Basic`."""
     hashed = salt
     for _ in range(rounds):
-        hashed = urlsafe_b64encode(hmac.digest(credentials, hashed.encode(), "sha256")).rstrip(b"=").decode()
+        mac = hmac.digest(token.encode(), hashed.encode(), "sha256")
+        hashed = urlsafe_b64encode(mac).rstrip(b"=").decode()
     return hashed

@@ -47,8 +47,8 @@ class Cors:
     max_age: int | None = None
 
     def __post_init__(self) -> None:
-        if not self.origins:
-            raise ValueError("no origin is allowed")
+        if not self.origins or not self.methods:
+            raise ValueError("no origin, or no method, is allowed")
         for origin in self.origins:
             if origin != "*" and not ORIGIN.fullmatch(origin):
                 raise ValueError(f"`{origin}` is no origin")
