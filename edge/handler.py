@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from edge.responses import unavailable
 from edge.settings import Settings, SettingsError, load_settings
-from edge.telemetry import PowertoolsTelemetry
+from edge.telemetry import open_telemetry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -125,7 +125,7 @@ def chain(
         event_type: [(feature, getattr(feature, method)) for feature in ready if hasattr(feature, method)]
         for event_type, method in METHODS.items()
     }
-    report = PowertoolsTelemetry(settings) if telemetry is None else telemetry
+    report = open_telemetry(settings) if telemetry is None else telemetry
 
     def lambda_handler(event: Event, _context: object = None) -> Request | Response:
         try:

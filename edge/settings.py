@@ -18,6 +18,7 @@ __all__ = ["LOG_LEVELS", "SETTINGS_NAME", "Settings", "SettingsError", "Table", 
 
 SETTINGS_NAME = "settings.json"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOGGINGS = ("powertools", "lean")
 
 
 class SettingsError(Exception):
@@ -131,7 +132,7 @@ class Table:
 class Settings:
     """What a handler is told at build time; each feature reads and checks its own table."""
 
-    __slots__ = ("_features", "handler", "log_level", "project")
+    __slots__ = ("_features", "handler", "log_level", "logging", "project")
 
     def __init__(self, table: Table) -> None:
         self.project = table.text("project")
@@ -139,6 +140,9 @@ class Settings:
         self.log_level = table.text("log_level", "INFO")
         if self.log_level not in LOG_LEVELS:
             raise table.refuse("log_level", f"one of {', '.join(LOG_LEVELS)}")
+        self.logging = table.text("logging", "powertools")
+        if self.logging not in LOGGINGS:
+            raise table.refuse("logging", f"one of {', '.join(LOGGINGS)}")
         self._features = table.table("features")
         table.end()
 

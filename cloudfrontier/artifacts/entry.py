@@ -65,6 +65,7 @@ def settings_json(loaded: LoadedProject, name: str) -> bytes:
         "project": project.project.name,
         "handler": name,
         "log_level": handler.log_level,
+        "logging": handler.logging,
         "features": features,
     }
     return json.dumps(settings, sort_keys=True, separators=(",", ":")).encode("ascii")

@@ -17,6 +17,7 @@ __all__ = [
     "FunctionRuntime",
     "LambdaRuntime",
     "LogLevel",
+    "Logging",
     "Name",
     "RelativePath",
     "RuleId",
@@ -41,3 +42,4 @@ RuleId = Annotated[str, Field(pattern=RULE_ID_PATTERN)]
 LambdaRuntime = Literal["python3.10", "python3.11", "python3.12", "python3.13", "python3.14"]
 FeatureName = Literal["auth", "ab_testing"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+Logging = Literal["powertools", "lean"]

@@ -8,7 +8,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from cloudfrontier.cloudfront.limits import MEMORY, TIMEOUT
-from cloudfrontier.project.model.base import STRICT, FeatureName, LambdaRuntime, LogLevel
+from cloudfrontier.project.model.base import STRICT, FeatureName, LambdaRuntime, Logging, LogLevel
 
 _MEMORY = MEMORY["origin-request"]
 _TIMEOUT = TIMEOUT["origin-request"]
@@ -34,3 +34,5 @@ class HandlerTable:
     """Whether request events are given the body."""
     log_level: LogLevel = "INFO"
     """Least severe message that is logged."""
+    logging: Logging = "powertools"
+    """What prints the logs of features: Powertools, or `lean`: the same lines after a shorter cold start."""
