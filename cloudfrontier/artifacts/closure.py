@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,13 +40,21 @@ class Closure:
     sources: dict[str, str]
 
 
-def import_closure(entry: Module, search: SearchPath, *, source: bytes | None = None) -> Closure:
+def import_closure(
+    entry: Module,
+    search: SearchPath,
+    *,
+    source: bytes | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Closure:
     """Everything that `entry` can import; `source` is its text where it is generated and has no file.
+
+    `without`: modules that are known not to be imported as this handler is set up, or to be there already.
 
     Raises:
         UsageError: a module was found and cannot be read.
     """
-    walk = _Walk(search)
+    walk = _Walk(search, without)
     if source is None:
         walk.enter(entry.name)
     else:
@@ -63,8 +71,9 @@ def import_closure(entry: Module, search: SearchPath, *, source: bytes | None = 
 class _Walk(ImportWalk):
     """Collects files on the way, prunes powertools, and takes along what distributions need beside them."""
 
-    def __init__(self, search: SearchPath) -> None:
+    def __init__(self, search: SearchPath, without: frozenset[str]) -> None:
         super().__init__(search)
+        self.without = without
         self.files: dict[str, bytes] = {}
         self.pruned: set[str] = set()
 
@@ -87,5 +96,9 @@ class _Walk(ImportWalk):
 
     def follow(self, visit: Visit, site: ImportSite) -> None:
         top = site.module.partition(".")[0]
+        names = tuple(name for name in site.names if f"{site.module}.{name}" not in self.without)
+        if {site.module, top} & self.without or (site.names and not names):
+            return
+        site = replace(site, names=names)
         if visit.module.name not in self.pruned or (site.need == "always" and top != POWERTOOLS):
             super().follow(visit, site)

@@ -17,6 +17,7 @@ from cloudfrontier.artifacts.entry import ENTRY_MODULE, HANDLER, SETTINGS_FILE, 
 from cloudfrontier.artifacts.modules import SearchPath
 from cloudfrontier.artifacts.own_handler import fault_of_handler, find_handler
 from cloudfrontier.artifacts.places import shown
+from cloudfrontier.artifacts.pruning import WITH_CRYPTOGRAPHY, left_out
 from cloudfrontier.project.model import HandlerTable
 from cloudfrontier.rules.bundle import CodeFault
 from cloudfrontier.rules.bundle.code.module import Module
@@ -57,12 +58,16 @@ def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, .
     search = SearchPath(None, TOOLCHAIN, installed, python_version(runtime))
     if table.handler is None:
         entry = Module(ENTRY_MODULE, "generated")
-        closure = import_closure(entry, search, source=entry_source(table.features))
-        files = {**closure.files, SETTINGS_FILE: settings_json(loaded, name)}
+        settings = settings_json(loaded, name)
+        closure = import_closure(
+            entry, search, source=entry_source(table.features), without=left_out(settings)
+        )
+        files = {**closure.files, SETTINGS_FILE: settings}
         return HandlerFiles(name, table, runtime, HANDLER, files, _shown_faults(closure.faults), {})
     search = replace(search, project=loaded.root)
     module = find_handler(table.handler, search)
-    closure = import_closure(module, search) if module else Closure({}, (), {})
+    unused = frozenset({WITH_CRYPTOGRAPHY})
+    closure = import_closure(module, search, without=unused) if module else Closure({}, (), {})
     faults = closure.faults
     if fault := fault_of_handler(table.handler, module, search):
         if fault.kind == "handler":

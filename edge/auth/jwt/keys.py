@@ -64,14 +64,8 @@ class Key:
             KeySetError: it is no such key.
         """
         try:
-            if self.algorithm in STANDARD_LIBRARY:
-                modulus, exponent = (int.from_bytes(number, "big") for number in self.numbers)
-                self._check = rs256.checker(modulus, exponent)
-            else:
-                from edge.auth.jwt import openssl  # noqa: PLC0415  60 ms that RS256 does not need
-
-                self._check = openssl.checker(self.algorithm, self.numbers)
-        except ValueError as error:
+            self._check = _checker(self.algorithm, self.numbers)
+        except (ValueError, ImportError) as error:
             raise KeySetError(f"the key {self.id!r} is no key for {self.algorithm}: {error}") from None
         return self._check
 
@@ -145,3 +139,20 @@ class KeySet:
                 f"a key may be for {' or '.join(fitting)}: ask for one algorithm, or name it there"
             )
         return fitting[0] if fitting else None
+
+
+def _checker(algorithm: str, numbers: tuple[bytes, ...]) -> Callable[[bytes, bytes], bool]:
+    """What checks signatures of that algorithm with these public numbers.
+
+    Raises:
+        ValueError: they make no such key.
+        ImportError: `cryptography` is not there, which the build bundles where an algorithm needs it.
+    """
+    if algorithm in STANDARD_LIBRARY:
+        modulus, exponent = (int.from_bytes(number, "big") for number in numbers)
+        return rs256.checker(modulus, exponent)
+    try:
+        from edge.auth.jwt import openssl  # noqa: PLC0415  60 ms that RS256 does not need
+    except ImportError:
+        raise ImportError("the package cryptography is not there: build the zip again") from None
+    return openssl.checker(algorithm, numbers)
