@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,13 +44,21 @@ def as_fact(run: SampleRun) -> FunctionRun:
 
 
 def returned_findings(runs: Iterable[SampleRun]) -> list[Finding]:
-    """What the return rules found: one finding a rule and a place, an error only on an ordinary event."""
-    groups: dict[tuple[str, tuple[int, int], Severity], list[tuple[SampleRun, Finding]]] = {}
+    """What the return rules found: an error only on an ordinary event.
+
+    What a rule finds at a place on several events is one finding, as a value in its message may be another
+    on each; the first, the second and so on that it finds there in one run are several.
+    """
+    groups: dict[tuple[str, tuple[int, int], Severity, int], list[tuple[SampleRun, Finding]]] = {}
     for run in runs:
+        seen: Tally[tuple[str, Severity]] = Tally()
         for finding in run.findings:
-            groups.setdefault((finding.id, run.place, finding.severity), []).append((run, finding))
+            number = seen[finding.id, finding.severity]
+            seen[finding.id, finding.severity] += 1
+            key = (finding.id, run.place, finding.severity, number)
+            groups.setdefault(key, []).append((run, finding))
     merged = []
-    for (_, (line, column), found), pairs in groups.items():
+    for (_, (line, column), found, _), pairs in groups.items():
         first = pairs[0][1]
         is_odd = not any(run.ordinary for run, _ in pairs)
         severity: Severity = "warning" if found == "error" and is_odd else found

@@ -25,6 +25,7 @@ def compiled(text: str) -> Fault | None:
         ("var ok = /a/, bad = /a{2,1}/;", (1, 21)),
         ("import cf from 'cloudfront'; let a; let a;", (1, 42)),
         ("var a = 1__0;", (1, 9)),
+        ("export default function () {}\nlet a; let a;", (2, 13)),
     ],
 )
 def test_early_errors_are_found_at_their_place(text: str, place: tuple[int, int]) -> None:
@@ -51,6 +52,11 @@ def test_nesting_without_end_is_told_as_such() -> None:
         "import cf from 'cloudfront';\nfunction handler() { return cf; }",
         "var r = /(?<year>\\d+)(?<=a)[^]/;",
         "null.x;",
+        "var text = 'a\0b', pattern = /\0/; // \0",
+        "export function handler(e) { return e; }",
+        "export default function (e) { return e; }",
+        "export\ndefault\n(1);",
+        "export { handler as default };\nfunction handler() {}",
     ],
     ids=ascii,
 )

@@ -114,6 +114,15 @@ def test_a_header_that_may_not_be_changed_is_found_though_aws_finds_it_only_live
     assert [rule for rule, severity, _ in found(code) if severity == "error"] == ["RET317"]
 
 
+def test_two_mistakes_of_one_kind_at_one_place_are_two_findings() -> None:
+    code = (
+        "function handler(e) { var h = e.request.headers; h.host = h.via = {value: 'a'}; return e.request; }"
+    )
+
+    messages = [item.message for item in report(code).findings if item.id == "RET317"]
+    assert [message.split("'")[1] for message in messages] == ["host", "via"]
+
+
 @pytest.mark.parametrize("body", ["while (true) {}", "for (;;) { try { e.x.y; } catch (x) {} }"])
 def test_a_function_that_does_not_end_is_an_error_and_takes_no_time(body: str) -> None:
     result = report(f"function handler(e) {{ {body} }}")
