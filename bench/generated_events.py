@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bench.chance import ACCEPTED, COUNTRIES, EVIL, HOSTS, NAMES, VALUES, often, some, text
-from cloudfront_functions.rules import Capture, IndexDocument, Match, Routes
+from cloudfront_functions.rules import Capture, Match, ResponseHeaders, Routes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,9 @@ def fields(chance: Random, asked_for: Sequence[Match]) -> dict[str, Any]:
 
 def path(chance: Random, steps: Sequence[Step]) -> str:
     """A path that a rule is for, or nearly so, or any path."""
-    sources = [rule.source for step in steps if not isinstance(step, IndexDocument) for rule in step.rules]
+    sources = [
+        rule.source for step in steps if isinstance(step, Routes | ResponseHeaders) for rule in step.rules
+    ]
     if not sources or often(chance, 12):
         segments = [text(chance) for _ in range(chance.randrange(1, 5))]
         return "/" + "/".join(segments)

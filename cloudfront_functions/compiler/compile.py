@@ -39,10 +39,10 @@ def compile_function(spec: FunctionSpec, *, limit: int = FUNCTION_SIZE.value) ->
     for placement in placements(plan, limit):
         fragments = plan.fragments(placement.table if placement else None)
         readable = assemble(spec, fragments, flags=plan.flags(), digest=digest)
-        for text in (readable, compacted(readable)):
-            size = len(text.encode())
-            if size <= limit:
-                return Compiled(text, text is not readable, plan, placement)
+        for is_compact, code in enumerate((readable, compacted(readable))):
+            text = code + plan.own
+            if len(text.encode()) <= limit:
+                return Compiled(text, bool(is_compact), plan, placement)
     raise TooLargeError(what_fits(plan, limit))
 
 

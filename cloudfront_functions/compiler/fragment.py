@@ -19,10 +19,12 @@ class Fragment:
     body: statements of the handler, where `request` is `event.request` and, in viewer-response, `response` is
     `event.response`; a `return` ends the run. variables: names that the handler declares for it; another step
     may use them too, so none keeps a value from step to step. top: declarations beside the handler. waits:
-    the body has an `await`. Helpers (see `shared_functions`) are taken in by their names.
+    the body has an `await`. own: text that somebody else wrote; it stays as it is, behind everything else.
+    Helpers (see `shared_functions`) are taken in by their names.
     """
 
     body: Lines
     variables: tuple[str, ...] = ()
     top: Js = NOTHING
     waits: bool = False
+    own: Js = NOTHING

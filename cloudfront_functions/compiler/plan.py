@@ -12,8 +12,44 @@ from cloudfront_functions.compiler.fragment import Fragment
 from cloudfront_functions.compiler.index_document import index_fragment
 from cloudfront_functions.compiler.path_headers import headers_fragment
 from cloudfront_functions.compiler.routes import RoutePlan
+from cloudfront_functions.compiler.steps.basic_auth import basic_auth_fragment
+from cloudfront_functions.compiler.steps.cache_control import cache_control_fragment
+from cloudfront_functions.compiler.steps.canonical import canonical_fragment, on_site, to_canonical_fragment
+from cloudfront_functions.compiler.steps.cors import cors_headers_fragment, preflight_fragment
+from cloudfront_functions.compiler.steps.hand_written import hand_written_fragment
+from cloudfront_functions.compiler.steps.ip_list import addresses_fragment
+from cloudfront_functions.compiler.steps.maintenance import maintenance_fragment
+from cloudfront_functions.compiler.steps.method_list import methods_fragment
+from cloudfront_functions.compiler.steps.path_forms import form_fragment
+from cloudfront_functions.compiler.steps.query_keys import query_keys_fragment
+from cloudfront_functions.compiler.steps.request_headers import request_headers_fragment
+from cloudfront_functions.compiler.steps.signed_links import signed_links_fragment
+from cloudfront_functions.compiler.steps.single_page import single_page_fragment
+from cloudfront_functions.compiler.steps.visitors import device_fragment, locale_fragments
 from cloudfront_functions.compiler.tables import literal_table
-from cloudfront_functions.rules import IndexDocument, ResponseHeaders, Routes, Step, in_order
+from cloudfront_functions.filters import Js
+from cloudfront_functions.rules import (
+    BasicAuth,
+    CacheControl,
+    CorsHeaders,
+    CorsPreflight,
+    IndexDocument,
+    IpList,
+    Maintenance,
+    MethodList,
+    ResponseHeaders,
+    Routes,
+    SignedLinks,
+    Step,
+    in_order,
+)
+from cloudfront_functions.rules.canonical import Canonical, ToCanonical
+from cloudfront_functions.rules.hand_written import HandWritten
+from cloudfront_functions.rules.path_forms import FORMS
+from cloudfront_functions.rules.query_keys import QueryKeys
+from cloudfront_functions.rules.request_headers import RequestHeaders
+from cloudfront_functions.rules.single_page import SinglePage
+from cloudfront_functions.rules.visitors import Device, Locale
 
 if TYPE_CHECKING:
     from cloudfront_functions.compiler.tables import Table
@@ -62,12 +98,24 @@ class Plan:
             else:
                 is_open = table is not None and table.form == "store"
                 fragments.append((part.marked if is_open else part).fragment(table))
-        return tuple(fragments)
+        return tuple(map(on_site, fragments) if self.has_host else fragments)
 
     def flags(self) -> dict[str, bool]:
         """What the helpers have to be able to do."""
         flags = [part.flags() for part in self.lists]
-        return {name: any(item[name] for item in flags) for name in ("queries", "fragments", "others")}
+        of_lists = {name: any(item[name] for item in flags) for name in ("queries", "fragments", "others")}
+        return {**of_lists, "hosts": self.has_host}
+
+    @property
+    def has_host(self) -> bool:
+        """Whether redirects to paths lead to a canonical host."""
+        return any(isinstance(step, Canonical) and step.host for step in self.steps)
+
+    @property
+    def own(self) -> Js:
+        """What others wrote: it stands behind the function as it is, each text once."""
+        texts = dict.fromkeys(part.own for part in self.parts if isinstance(part, Fragment))
+        return Js("".join(texts))
 
 
 def own_table(part: RoutePlan) -> Table | None:
@@ -98,9 +146,26 @@ Emitter = Callable[..., Iterable[Part]]
 
 EMITTERS: Mapping[type[Step], Emitter] = MappingProxyType(
     {
+        MethodList: each(methods_fragment),
+        IpList: each(addresses_fragment),
+        Maintenance: each(maintenance_fragment),
+        CorsPreflight: each(preflight_fragment),
+        BasicAuth: each(basic_auth_fragment),
+        SignedLinks: each(signed_links_fragment),
+        HandWritten: each(hand_written_fragment),
+        Canonical: each(canonical_fragment),
         Routes: emit_routes,
+        Locale: locale_fragments,
+        Device: each(device_fragment),
+        ToCanonical: each(to_canonical_fragment),
+        **dict.fromkeys(FORMS, each(form_fragment)),
         IndexDocument: each(index_fragment),
+        SinglePage: each(single_page_fragment),
+        QueryKeys: each(query_keys_fragment),
+        RequestHeaders: each(request_headers_fragment),
+        CacheControl: each(cache_control_fragment),
         ResponseHeaders: emit_headers,
+        CorsHeaders: each(cors_headers_fragment),
     }
 )
 """Kind of step -> what writes its steps down; a new kind is one more line."""

@@ -32,8 +32,9 @@ def what_fits(plan: Plan, limit: int) -> str:
 
 
 def bytes_without_table(plan: Plan) -> int:
-    """The compact function without its largest table."""
-    return len(compacted(assemble(plan.spec, plan.fragments(None), flags=plan.flags(), digest="")).encode())
+    """The compact function without its largest table, and what others wrote."""
+    code = compacted(assemble(plan.spec, plan.fragments(None), flags=plan.flags(), digest=""))
+    return len((code + plan.own).encode())
 
 
 def rest_of(plan: Plan) -> str:

@@ -6,20 +6,45 @@ from copy import deepcopy
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from cloudfront_functions.reference.basic_auth import check_credentials
+from cloudfront_functions.reference.cache_control import set_cache_control
+from cloudfront_functions.reference.canonical import on_site, run_canonical, run_to_canonical
 from cloudfront_functions.reference.conditions import match_conditions
+from cloudfront_functions.reference.cors import answer_preflight, set_cors_headers
 from cloudfront_functions.reference.event import Json, query_fields, query_text, values_of
+from cloudfront_functions.reference.ip_list import check_address
+from cloudfront_functions.reference.maintenance import close_site
+from cloudfront_functions.reference.method_list import check_method
+from cloudfront_functions.reference.path_forms import run_form
 from cloudfront_functions.reference.paths import match_path
+from cloudfront_functions.reference.request_steps import run_query_keys, run_request_headers, run_single_page
+from cloudfront_functions.reference.signed_links import check_link
 from cloudfront_functions.reference.targets import fill, fill_target
+from cloudfront_functions.reference.visitors import run_device, run_locale
 from cloudfront_functions.rules import (
     Answer,
+    BasicAuth,
+    CacheControl,
+    CorsHeaders,
+    CorsPreflight,
     IndexDocument,
+    IpList,
+    Maintenance,
+    MethodList,
     Redirect,
     ResponseHeaders,
     Rewrite,
     Routes,
+    SignedLinks,
     Step,
     in_order,
 )
+from cloudfront_functions.rules.canonical import Canonical, ToCanonical
+from cloudfront_functions.rules.path_forms import FORMS
+from cloudfront_functions.rules.query_keys import QueryKeys
+from cloudfront_functions.rules.request_headers import RequestHeaders
+from cloudfront_functions.rules.single_page import SinglePage
+from cloudfront_functions.rules.visitors import Device, Locale
 from cloudfrontier.cloudfront.statuses import reason_phrase
 
 if TYPE_CHECKING:
@@ -40,7 +65,7 @@ def evaluate(steps: Iterable[Step], event: Json) -> Json:
     for step in in_order(steps, event["context"]["eventType"]):
         answer = RUNNERS[type(step)](step, event)
         if answer is not None:
-            return answer
+            return on_site(answer, event)
     result: Json = event["response"] if "response" in event else event["request"]
     return result
 
@@ -66,9 +91,25 @@ def run_headers(step: ResponseHeaders, event: Json) -> None:
 
 RUNNERS: Mapping[type[Step], Callable[..., Json | None]] = MappingProxyType(
     {
+        MethodList: check_method,
+        IpList: check_address,
+        Maintenance: close_site,
+        CorsPreflight: answer_preflight,
+        BasicAuth: check_credentials,
+        SignedLinks: check_link,
+        Canonical: run_canonical,
         Routes: run_routes,
+        Locale: run_locale,
+        Device: run_device,
+        ToCanonical: run_to_canonical,
+        **dict.fromkeys(FORMS, run_form),
         IndexDocument: run_index,
+        SinglePage: run_single_page,
+        QueryKeys: run_query_keys,
+        RequestHeaders: run_request_headers,
+        CacheControl: set_cache_control,
         ResponseHeaders: run_headers,
+        CorsHeaders: set_cors_headers,
     }
 )
 """Kind of step -> what runs it: an answer that ends the run, or None; the event is changed in place."""
