@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "check_functions"]
 
+EITHER = "either event of a viewer"
+"""Of rules that are written at one event and kept at both."""
+
 RULES: Mapping[str, str] = MappingProxyType(
     {
         "redirects": "viewer-request",
@@ -25,6 +28,16 @@ RULES: Mapping[str, str] = MappingProxyType(
         "headers": "viewer-response",
         "header": "viewer-response",
         "header_files": "viewer-response",
+        "methods": "viewer-request",
+        "addresses": "viewer-request",
+        "maintenance": "viewer-request",
+        "basic_auth": "viewer-request",
+        "signed_links": "viewer-request",
+        "answer": "viewer-request",
+        "cors": EITHER,
+        "security": "viewer-response",
+        "csp": "viewer-response",
+        "cache_control": "viewer-response",
     }
 )
 """Key of a function's rules -> the event at which they can do something; a new kind of rules is one more."""
@@ -34,7 +47,7 @@ def check_functions(draft: Draft) -> Iterator[Mistake]:
     """What is wrong with each function alone; redirects are judged when they are compiled."""
     for name, table in draft.project.functions.items():
         path = ("functions", name)
-        yield from _rules(path, table)
+        yield from _rules(path, table, has_partner=_has_partner(draft, name))
         yield from check_header_names((*path, "headers", "set"), table.headers.set, at_key=True)
         yield from check_header_values((*path, "headers", "set"), table.headers.set)
         yield from check_header_names((*path, "headers", "remove"), table.headers.remove)
@@ -43,20 +56,28 @@ def check_functions(draft: Draft) -> Iterator[Mistake]:
             yield unfit((*path, "rewrites", "index"), index, "the name of a document, such as `index.html`")
 
 
-def _rules(path: KeyPath, table: FunctionTable) -> Iterator[Mistake]:
+def _rules(path: KeyPath, table: FunctionTable, *, has_partner: bool) -> Iterator[Mistake]:
     present = _present(table)
     for key in present:
         if table.source is not None:
             message = f"`{key}` beside `source`; a function is either a file of yours or rules, so drop one"
             yield Mistake((*path, key), message, at_key=True)
-        elif RULES[key] != table.event:
+        elif RULES[key] not in {table.event, EITHER}:
             message = f"`{key}` belongs to {RULES[key]}, and this function is written for {table.event}"
             yield Mistake((*path, key), message, at_key=True)
-    if table.source is None and not present:
-        keys = ", ".join(f"`{key}`" for key, event in RULES.items() if event == table.event)
+    if table.source is None and not present and not has_partner:
+        keys = ", ".join(f"`{key}`" for key, event in RULES.items() if event in {table.event, EITHER})
         yield Mistake(
             path, f"a function with nothing in it; expected `source`, or rules: {keys}", at_key=True
         )
+
+
+def _has_partner(draft: Draft, name: str) -> bool:
+    """Whether a behavior runs it beside a function whose `cors` it takes part in."""
+    functions = draft.project.functions
+    pairs = ((item.viewer_request, item.viewer_response) for item in draft.project.behaviors)
+    beside = {other for pair in pairs if name in pair for other in pair if other in functions}
+    return any(functions[other].cors is not None for other in beside if other)
 
 
 def _present(table: FunctionTable) -> tuple[str, ...]:

@@ -10,6 +10,20 @@ from pydantic.dataclasses import dataclass
 
 from cloudfrontier.cloudfront.limits import FUNCTION_COMMENT
 from cloudfrontier.project.model.base import STRICT, FunctionRuntime, RelativePath, UrlPath
+from cloudfrontier.project.model.rules_guard import (
+    Addresses,
+    AnswerTable,
+    BasicAuthTable,
+    MaintenanceTable,
+    Method,
+    SignedLinksTable,
+)
+from cloudfrontier.project.model.rules_response import (
+    CacheControlTable,
+    CorsTable,
+    CspTable,
+    SecurityTable,
+)
 
 __all__ = ["FunctionTable", "Headers", "PathHeaders", "Redirect", "Rewrites"]
 
@@ -104,3 +118,23 @@ class FunctionTable:
     """Headers of some paths, written here (viewer-response); they come after those of every response."""
     header_files: tuple[RelativePath, ...] = ()
     """Files in the syntax of `_headers` (viewer-response); their rules come last."""
+    methods: tuple[Method, ...] = ()
+    """Methods that are let through (viewer-request); all others get 405. Empty: those of the behavior."""
+    addresses: Addresses = field(default_factory=Addresses)
+    """Networks that are let through (viewer-request)."""
+    maintenance: MaintenanceTable | None = None
+    """The site is closed (viewer-request)."""
+    basic_auth: BasicAuthTable | None = None
+    """Names and passwords (viewer-request)."""
+    signed_links: SignedLinksTable | None = None
+    """Only signed links pass (viewer-request)."""
+    answer: tuple[AnswerTable, ...] = ()
+    """Texts that the function answers with itself (viewer-request); they are tried before redirects."""
+    cors: CorsTable | None = None
+    """Other origins that may read responses; written in one function of a behavior, kept by both."""
+    security: SecurityTable | None = None
+    """Security headers of every response (viewer-response); `headers` wins over them."""
+    csp: CspTable | None = None
+    """Content-Security-Policy of every response (viewer-response)."""
+    cache_control: CacheControlTable | None = None
+    """Cache-Control by path and by extension (viewer-response)."""
