@@ -17,7 +17,8 @@ from cloudfrontier.artifacts.entry import ENTRY_MODULE, HANDLER, SETTINGS_FILE, 
 from cloudfrontier.artifacts.modules import SearchPath
 from cloudfrontier.artifacts.own_handler import fault_of_handler, find_handler
 from cloudfrontier.artifacts.places import shown
-from cloudfrontier.artifacts.pruning import WITH_CRYPTOGRAPHY, left_out
+from cloudfrontier.artifacts.pruning import WITH_CRYPTOGRAPHY, left_out, needs_cryptography
+from cloudfrontier.artifacts.wheels import cryptography_files, download, wheel_cache
 from cloudfrontier.project.model import HandlerTable
 from cloudfrontier.rules.bundle import CodeFault
 from cloudfrontier.rules.bundle.code.module import Module
@@ -52,6 +53,7 @@ def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, .
 
     Raises:
         ProjectError: a key file is absent or malformed.
+        MissingToolError: a wheel that the zip needs is nowhere.
     """
     table = loaded.project.handlers[name]
     runtime = table.runtime or loaded.project.project.lambda_runtime
@@ -59,10 +61,9 @@ def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, .
     if table.handler is None:
         entry = Module(ENTRY_MODULE, "generated")
         settings = settings_json(loaded, name)
-        closure = import_closure(
-            entry, search, source=entry_source(table.features), without=left_out(settings)
-        )
-        files = {**closure.files, SETTINGS_FILE: settings}
+        unused, bundled = left_out(settings), _bundled(settings, loaded.root, search.python)
+        closure = import_closure(entry, search, source=entry_source(table.features), without=unused)
+        files = {**closure.files, **bundled, SETTINGS_FILE: settings}
         return HandlerFiles(name, table, runtime, HANDLER, files, _shown_faults(closure.faults), {})
     search = replace(search, project=loaded.root)
     module = find_handler(table.handler, search)
@@ -78,6 +79,13 @@ def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, .
     return HandlerFiles(
         name, table, runtime, table.handler, dict(closure.files), _shown_faults(faults), places
     )
+
+
+def _bundled(settings: bytes, root: Path, python: tuple[int, int]) -> dict[str, bytes]:
+    """What the zip takes from wheels, because its keys need it."""
+    if not needs_cryptography(settings):
+        return {}
+    return cryptography_files(python, root, cache=wheel_cache(), fetch=download)
 
 
 def installed_folders() -> tuple[Path, ...]:

@@ -25,7 +25,8 @@ def left_out(settings: bytes) -> frozenset[str]:
     """Modules that a handler with this settings.json never imports."""
     logging = json.loads(settings)["logging"]
     unused = {module for name, module in LOGGERS.items() if name != logging}
-    return frozenset(unused if needs_cryptography(settings) else unused | {WITH_CRYPTOGRAPHY})
+    # where it is needed it comes from wheels, and not from what is installed on this machine
+    return frozenset(unused | {"cryptography" if needs_cryptography(settings) else WITH_CRYPTOGRAPHY})
 
 
 def needs_cryptography(settings: bytes) -> bool:
