@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from edge.responses import percent_encode
 
-__all__ = ["LONGEST_RETURN", "is_plain", "return_path"]
+__all__ = ["LONGEST_RETURN", "decoded", "is_plain", "local_path", "return_path"]
 
 LONGEST_RETURN = 2000
 """Characters of a return path once it is encoded; servers begin to refuse URLs a little above."""
@@ -44,6 +44,21 @@ def return_path(path: str, querystring: str) -> str:
     bare = _ascii(path)
     whole = f"{bare}?{_ascii(querystring)}" if querystring else bare
     return next((text for text in (whole, bare) if len(percent_encode(text)) <= LONGEST_RETURN), "/")
+
+
+def local_path(target: str) -> str:
+    """A return path that somebody sent, as far as it leads to a plain path of this site; `/` otherwise."""
+    path, _, querystring = target.partition("#")[0].partition("?")
+    return return_path(path, querystring)
+
+
+def decoded(path: str) -> str:
+    """A plain path with its escapes decoded, as an origin may read it."""
+    if "%" not in path:
+        return path
+    first, *escapes = path.encode(errors="replace").split(b"%")
+    data = first + b"".join(bytes([int(escape[:2], 16)]) + escape[2:] for escape in escapes)
+    return data.decode(errors="replace")
 
 
 def _is_ambiguous(escape: str) -> bool:

@@ -1,20 +1,25 @@
 """A session cookie that proves whose it is, with the standard library alone: pure, the clock an argument.
 
-1. A token is `v1.<key id>.<payload>.<mac>`: payload is base64url of JSON `{"sub", "iat", "exp", "sid"?}`
-   (seconds since the epoch), mac is base64url of HMAC-SHA-256 over a fixed label and everything before it.
-   The label keeps a signature made for another purpose with the same key from being taken for a session.
+1. A token is `v1.<key id>.<payload>.<mac>`: payload is base64url of JSON `{"sub", "iat", "exp", "end"?,
+   "sid"?, "site"?, "claims"?}` (times in seconds since the epoch), mac is base64url of HMAC-SHA-256 over a
+   fixed label and everything before it. The label keeps a signature made for another purpose with the same
+   key from being taken for a session.
 2. The key id chooses the key. Two keys at once let keys rotate: the new one signs, both are accepted.
 3. Nothing of the payload is looked at before the signature was compared, in constant time and as text, so
    that there is one spelling of a signature only: no padding, no stray bits.
-4. What is wrong with a token is a word for the log, never the token itself.
+4. `exp` moves on while a session is used, `end` never does: after it somebody has to sign in again. `iat` is
+   the time of signing in and stays, so that "everything before that hour" can be revoked.
+5. What is wrong with a token is a word for the log, never the token itself.
 """
 
 from __future__ import annotations
 
 import hmac
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
+
+from edge.auth.base64url import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +34,12 @@ __all__ = [
     "SessionError",
     "decode_secret",
     "is_key_id",
+    "is_name",
     "mint",
+    "open_token",
+    "renew",
+    "sign",
+    "time_refusal",
     "verify",
 ]
 
@@ -37,13 +47,14 @@ VERSION = "v1"
 LABEL = b"cloudfrontier session\n"
 SHORTEST_SECRET = 32
 """Bytes; the length of SHA-256's output, below which RFC 2104 (section 3) discourages a key."""
-LONGEST_TOKEN = 3072
-"""Characters; leaves room for name and attributes in the 4,096 bytes that browsers give to a cookie."""
+LONGEST_TOKEN = 3900
+"""Characters; leaves room for the name in the 4,096 bytes that browsers give to a cookie."""
 LONGEST_KEY_ID = 64
 LONGEST_SUBJECT = 256
 CLOCK_SKEW = 60
 """Seconds that the clock of whoever signed may be ahead of ours."""
-BASE64URL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+KEY_ID = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+NO_CLAIMS: Mapping[str, object] = MappingProxyType({})
 
 
 class SessionError(ValueError):
@@ -68,13 +79,20 @@ class Session(NamedTuple):
     expires_at: int
     session_id: str
     key_id: str
+    claims: Mapping[str, object] = NO_CLAIMS
+    """What the session was told to keep of the provider's claims."""
+    end: int = 0
+    """No renewal goes past it; 0: the session is not renewed."""
+    site: str = ""
+    """Name of the provider that it was made with; empty: signed by somebody else who holds the key."""
 
 
 class Refusal(NamedTuple):
     """Why a token proves nothing, as a word for the log."""
 
     reason: str
-    """`oversize`, `malformed`, `version`, `key`, `signature`, `payload`, `future` or `expired`."""
+    """`oversize`, `malformed`, `version`, `key`, `signature`, `payload`, `future` or `expired`; of a request
+    also `absent`, `ambiguous`, `site` or `revoked`."""
 
 
 def mint(key: Key, subject: str, *, now: float, lifetime: int, session_id: str = "") -> str:
@@ -83,37 +101,80 @@ def mint(key: Key, subject: str, *, now: float, lifetime: int, session_id: str =
     Raises:
         SessionError: such a token would be refused.
     """
-    if not is_key_id(key.id):
-        raise SessionError(f"a key's id must be letters, digits, `-` and `_`, at most {LONGEST_KEY_ID}")
     if lifetime <= 0:
         raise SessionError("a session's lifetime must be a second or more")
-    if not _is_name(subject) or (session_id and not _is_name(session_id)):
+    return sign(key, Session(subject, int(now), int(now) + lifetime, session_id, key.id))
+
+
+def renew(key: Key, session: Session, *, now: float, lifetime: int) -> str | None:
+    """The token of a session that lasts longer; None while half of its time is left, and at its end."""
+    expires = min(int(now) + lifetime, session.end)
+    if session.expires_at - now > lifetime / 2 or expires <= session.expires_at:
+        return None
+    return sign(key, session._replace(expires_at=expires))
+
+
+def sign(key: Key, session: Session) -> str:
+    """The token of a session, signed with that key whatever its `key_id` says.
+
+    Raises:
+        SessionError: such a token would be refused.
+    """
+    if not is_key_id(key.id):
+        raise SessionError(f"a key's id must be letters, digits, `-` and `_`, at most {LONGEST_KEY_ID}")
+    if not is_name(session.subject) or (session.session_id and not is_name(session.session_id)):
         raise SessionError(
             f"subject and session id must be visible ASCII, at most {LONGEST_SUBJECT} characters"
         )
-    payload: dict[str, object] = {"sub": subject, "iat": int(now), "exp": int(now) + lifetime}
-    if session_id:
-        payload["sid"] = session_id
-    text = json.dumps(payload, separators=(",", ":"))
-    signed = f"{VERSION}.{key.id}.{_encode(text.encode())}"
-    return f"{signed}.{_mac(key, signed)}"
+    payload = {
+        "sub": session.subject,
+        "iat": session.issued_at,
+        "exp": session.expires_at,
+        "end": session.end,
+        "sid": session.session_id,
+        "site": session.site,
+        "claims": dict(session.claims),
+    }
+    text = json.dumps({name: value for name, value in payload.items() if value}, separators=(",", ":"))
+    signed = f"{VERSION}.{key.id}.{encode(text.encode())}"
+    token = f"{signed}.{_mac(key, signed)}"
+    if len(token) > LONGEST_TOKEN:
+        raise SessionError(
+            f"the session would be {len(token)} characters, more than the {LONGEST_TOKEN} that a cookie may "
+            "have: keep fewer claims"
+        )
+    return token
 
 
 def verify(token: str, keys: Mapping[str, Key], *, now: float) -> Session | Refusal:
     """The session that a token proves at that time, or why it proves none; `keys` by their ids."""
-    session = _open(token, keys)
+    session = open_token(token, keys)
     if isinstance(session, Refusal):
         return session
+    return time_refusal(session, now) or session
+
+
+def time_refusal(session: Session, now: float) -> Refusal | None:
+    """Why a session does not hold at that time."""
     if session.issued_at > now + CLOCK_SKEW:
         return Refusal("future")
-    if session.expires_at <= now:
-        return Refusal("expired")
-    return session
+    return Refusal("expired") if session.expires_at <= now else None
 
 
 def is_key_id(text: str) -> bool:
     """Whether a key may have that id: letters, digits, `-` and `_`, so that no `.` parts a token anew."""
-    return 0 < len(text) <= LONGEST_KEY_ID and BASE64URL.issuperset(text)
+    return 0 < len(text) <= LONGEST_KEY_ID and KEY_ID.issuperset(text)
+
+
+def is_name(value: object) -> bool:
+    """Whether it may be a subject and stand in a header: visible ASCII without spaces."""
+    return (
+        isinstance(value, str)
+        and 0 < len(value) <= LONGEST_SUBJECT
+        and value.isascii()
+        and value.isprintable()
+        and " " not in value
+    )
 
 
 def decode_secret(text: str) -> bytes:
@@ -122,13 +183,13 @@ def decode_secret(text: str) -> bytes:
     Raises:
         SessionError: it is not.
     """
-    secret = _decode(text)
+    secret = decode(text)
     if secret is None or len(secret) < SHORTEST_SECRET:
         raise SessionError(f"a secret must be base64url of {SHORTEST_SECRET} bytes or more")
     return secret
 
 
-def _open(token: str, keys: Mapping[str, Key]) -> Session | Refusal:
+def open_token(token: str, keys: Mapping[str, Key]) -> Session | Refusal:
     """What a token says if it is signed by one of the keys, whatever the time."""
     if len(token) > LONGEST_TOKEN:
         return Refusal("oversize")
@@ -145,39 +206,28 @@ def _open(token: str, keys: Mapping[str, Key]) -> Session | Refusal:
 
 
 def _mac(key: Key, signed: str) -> str:
-    return _encode(hmac.digest(key.secret, LABEL + signed.encode(), "sha256"))
+    return encode(hmac.digest(key.secret, LABEL + signed.encode(), "sha256"))
 
 
 def _read(payload: str, key_id: str) -> Session | None:
     """The session that a signed payload describes, if it describes one."""
     try:
-        claims = json.loads(_decode(payload) or b"")
-        session = Session(claims["sub"], claims["iat"], claims["exp"], claims.get("sid", ""), key_id)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        data = json.loads(decode(payload) or b"")
+        session = Session(
+            data["sub"],
+            data["iat"],
+            data["exp"],
+            data.get("sid", ""),
+            key_id,
+            data.get("claims", NO_CLAIMS),
+            data.get("end", 0),
+            data.get("site", ""),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    times_are_whole = type(session.issued_at) is int and type(session.expires_at) is int
-    names_are_names = _is_name(session.subject) and (session.session_id == "" or _is_name(session.session_id))
-    return session if times_are_whole and names_are_names else None
-
-
-def _is_name(value: object) -> bool:
-    """Whether it may stand in a header: visible ASCII without spaces."""
-    return (
-        isinstance(value, str)
-        and 0 < len(value) <= LONGEST_SUBJECT
-        and value.isascii()
-        and value.isprintable()
-        and " " not in value
-    )
-
-
-def _encode(data: bytes) -> str:
-    return urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def _decode(text: str) -> bytes | None:
-    """The bytes of canonical base64url without padding; None for any other spelling."""
-    if not BASE64URL.issuperset(text) or len(text) % 4 == 1:
-        return None
-    data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    return data if _encode(data) == text else None
+    times = (session.issued_at, session.expires_at, session.end)
+    times_are_whole = all(type(time) is int for time in times)
+    names_are_names = is_name(session.subject) and (session.session_id == "" or is_name(session.session_id))
+    claims_are_claims = session.claims is NO_CLAIMS or isinstance(session.claims, dict)
+    known = times_are_whole and names_are_names and claims_are_claims and session.site.__class__ is str
+    return session if known else None
