@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cloudfrontier.cloudfront.finding import Finding
+from cloudfrontier.validator import FunctionOptions, check_function_file
 from cloudfrontier.validator.reading import LARGEST, read_bytes, read_text
 
 
@@ -30,6 +31,15 @@ def test_bytes_that_are_no_utf_8_are_kept_for_whoever_can_say_where_they_are(tmp
     path = tmp_path / "a.js"
     path.write_bytes(b"a\xff\xfeb")
     assert read_text(path) == "a\udcff\udcfeb"
+
+
+def test_bytes_that_are_no_utf_8_are_counted_as_the_bytes_that_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.js"
+    path.write_bytes(b"// \xff" * 2_000)
+    assert "CFF101" not in {found.id for found in check_function_file(path, FunctionOptions()).findings}
+    path.write_bytes(b"// \xff" * 2_561)
+    sizes = [found for found in check_function_file(path, FunctionOptions()).findings if found.id == "CFF101"]
+    assert [found.message.partition(" ")[0] for found in sizes] == ["10,244"]
 
 
 def test_a_fifo_does_not_wait_for_its_writer(tmp_path: Path) -> None:
