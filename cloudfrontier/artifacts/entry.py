@@ -12,12 +12,14 @@ import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from cloudfrontier.artifacts.auth_schemes import scheme_settings
 from cloudfrontier.artifacts.key_files import read_secret, write_key
 from cloudfrontier.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cloudfrontier.errors import Problem
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.project.model import Auth, FeatureName
 
@@ -58,7 +60,7 @@ def settings_json(loaded: LoadedProject, name: str) -> bytes:
     features: dict[str, object] = {}
     for feature in handler.features:
         if feature == "auth" and project.auth is not None:
-            features["auth"] = {**asdict(project.auth), "keys": _keys(loaded, project.auth)}
+            features["auth"] = _auth(loaded, project.auth)
         elif feature == "ab_testing" and project.ab_testing is not None:
             features["ab_testing"] = asdict(project.ab_testing)
     settings = {
@@ -71,8 +73,17 @@ def settings_json(loaded: LoadedProject, name: str) -> bytes:
     return json.dumps(settings, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
-def _keys(loaded: LoadedProject, auth: Auth) -> list[dict[str, str]]:
-    keys, problems = [], []
+def _auth(loaded: LoadedProject, auth: Auth) -> dict[str, object]:
+    problems: list[Problem] = []
+    keys = _keys(loaded, auth, problems)
+    settings = {**asdict(auth), "keys": keys, **scheme_settings(loaded, problems)}
+    if problems:
+        raise ProjectError(tuple(problems))
+    return {name: value for name, value in settings.items() if value is not None}
+
+
+def _keys(loaded: LoadedProject, auth: Auth, problems: list[Problem]) -> list[dict[str, str]]:
+    keys = []
     for index, key in enumerate(auth.keys):
         path = loaded.root / key.file
         if key.create and not path.exists():
@@ -82,6 +93,4 @@ def _keys(loaded: LoadedProject, auth: Auth) -> list[dict[str, str]]:
         except ValueError as error:
             make = f"make a key with `cloudfrontier auth new-key -o {key.file}`"
             problems.append(loaded.problem(("auth", "keys", index, "file"), f"{key.file}: {error}; {make}"))
-    if problems:
-        raise ProjectError(tuple(problems))
     return keys

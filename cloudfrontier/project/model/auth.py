@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic.dataclasses import dataclass
 
+from cloudfrontier.project.model.auth_schemes import ApiKeys, BasicAuth, Bearer, SignedLinks
 from cloudfrontier.project.model.base import STRICT, Name, RelativePath, UrlPath
 
 __all__ = ["Auth", "SessionKey"]
@@ -35,3 +36,11 @@ class Auth:
     """Name of the session cookie."""
     anonymous: tuple[UrlPath, ...] = ()
     """Path patterns that need no session."""
+    bearer: Bearer | None = None
+    """Tokens of identity providers with each request."""
+    api_keys: ApiKeys | None = None
+    """Keys of programs."""
+    signed_links: SignedLinks | None = None
+    """Links that let whoever holds them in."""
+    basic: BasicAuth | None = None
+    """Names and passwords."""
