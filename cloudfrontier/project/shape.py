@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.project.json_schema import json_schema
+from cloudfrontier.project.model.auth_schemes import EXPECTED
 from cloudfrontier.project.model.base import NAME_PATTERN, RULE_ID_PATTERN, URL_PATH_PATTERN
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _PATTERNS = {
     NAME_PATTERN: "a name of 1 to 64 letters, digits, `-` and `_` that begins with a letter or digit",
     URL_PATH_PATTERN: "a string that begins with `/`",
     RULE_ID_PATTERN: "the id of a rule, such as `CFF103`",
+    **EXPECTED,
 }
 _WORDS = {"boolean": "true or false", "object": "a table", "string": "a string"}
 
@@ -58,7 +60,9 @@ class Shape:
                 items = _resolve(node)
                 return "an array of tables" if items.keys else f"an array; each item {items.words}"
             case {"type": "integer"}:
-                words = _range(self.node)
+                words = _range(self.node, "an integer")
+            case {"type": "number"}:
+                words = _range(self.node, "a number")
             case {"const": only}:
                 words = f'"{only}"'
             case {"pattern": pattern}:
@@ -98,8 +102,8 @@ def _resolve(node: dict[str, Any]) -> Shape:
     return Shape({**target, **{key: value for key, value in node.items() if key != "$ref"}})
 
 
-def _range(node: dict[str, Any]) -> str:
+def _range(node: dict[str, Any], what: str) -> str:
     low, high = node.get("minimum"), node.get("maximum")
     if low is not None and high is not None:
-        return f"an integer from {low} to {high}"
-    return "an integer" if low is None else f"an integer, {low} or more"
+        return f"{what} from {low:g} to {high:g}"
+    return what if low is None else f"{what}, {low:g} or more"

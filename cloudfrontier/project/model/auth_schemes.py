@@ -9,14 +9,28 @@ from pydantic.dataclasses import dataclass
 
 from cloudfrontier.project.model.base import STRICT, Name, RelativePath
 
-__all__ = ["ApiKeys", "BasicAuth", "Bearer", "KnownKey", "LinkKey", "SignedLinks", "TokenIssuer"]
+__all__ = ["EXPECTED", "ApiKeys", "BasicAuth", "Bearer", "KnownKey", "LinkKey", "SignedLinks", "TokenIssuer"]
 
 Algorithm = Literal["RS256", "PS256", "ES256", "ES384", "EdDSA"]
-HttpsUrl = Annotated[str, Field(pattern=r"^https://[!$-;=?-\[\]_a-z~]+$")]
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]$")]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Visible = Annotated[str, Field(pattern=r"^[ !#-\[\]-~]{1,128}$")]
-TokenName = Annotated[str, Field(pattern=r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")]
+URL_PATTERN = r"^(https://[!$-;=?-\[\]_a-z~]+)?$"
+DAY_PATTERN = r"^([0-9]{4}-[01][0-9]-[0-3][0-9])?$"
+DIGEST_PATTERN = r"^[0-9a-f]{64}$"
+REALM_PATTERN = r"^[ !#-\[\]-~]{1,128}$"
+TOKEN_PATTERN = r"^[!#$%&'*+.^_`|~0-9A-Za-z-]*$"
+EXPECTED = {
+    URL_PATTERN: "an https URL, or nothing",
+    DAY_PATTERN: "a day such as `2027-03-31`, or nothing",
+    DIGEST_PATTERN: "64 hexadecimal digits in lower case",
+    REALM_PATTERN: "1 to 128 characters of visible ASCII without quotes and backslashes",
+    TOKEN_PATTERN: "letters, digits and `!#$%&'*+-.^_|~`",
+}
+"""What each pattern asks for, in words."""
+OptionalUrl = Annotated[str, Field(pattern=URL_PATTERN)]
+OptionalDay = Annotated[str, Field(pattern=DAY_PATTERN)]
+Digest = Annotated[str, Field(pattern=DIGEST_PATTERN)]
+Realm = Annotated[str, Field(pattern=REALM_PATTERN)]
+Token = Annotated[str, Field(pattern=TOKEN_PATTERN)]
+"""What may name a header or a cookie (RFC 9110, section 5.6.2)."""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -35,7 +49,7 @@ class TokenIssuer:
     """What keys may be for; the build bundles `cryptography` (5 MB) for all but RS256."""
     token_use: Literal["", "id", "access"] = ""
     """What `token_use` must be, which is Cognito's own claim; empty: it is not looked at."""
-    jwks_uri: HttpsUrl | Literal[""] = ""
+    jwks_uri: OptionalUrl = ""
     """Where a key that is not known is looked for, at most once a minute; empty: nowhere."""
 
 
@@ -45,7 +59,7 @@ class Bearer:
 
     issuers: tuple[TokenIssuer, ...]
     """Who is believed."""
-    cookie: TokenName | Literal[""] = ""
+    cookie: Token = ""
     """A cookie that may hold the token; a header comes first."""
     subject: str = "sub"
     """The claim that says whose token it is."""
@@ -59,7 +73,7 @@ class BasicAuth:
 
     users: RelativePath
     """File with a line `name:hash` for each user, as `cloudfrontier auth hash` prints it."""
-    realm: Visible = "Restricted"
+    realm: Realm = "Restricted"
     """What browsers show beside the question."""
 
 
@@ -89,11 +103,11 @@ class SignedLinks:
 class KnownKey:
     """An API key that was given out."""
 
-    name: TokenName
+    name: Name
     """To whom: the subject of requests with this key."""
     sha256: Digest
     """SHA-256 of the key, as `cloudfrontier auth api-key` prints it; the key itself is nowhere."""
-    expires: Day | Literal[""] = ""
+    expires: OptionalDay = ""
     """The last day on which it is taken (UTC), such as `2027-03-31`; empty: it has no end."""
 
 
@@ -103,5 +117,5 @@ class ApiKeys:
 
     keys: tuple[KnownKey, ...]
     """Keys that are accepted."""
-    header: TokenName = "x-api-key"
+    header: Token = "x-api-key"
     """The header that holds the key."""
