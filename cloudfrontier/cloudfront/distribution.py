@@ -20,7 +20,9 @@ __all__ = [
     "Association",
     "Behavior",
     "Distribution",
+    "ErrorPage",
     "Origin",
+    "OriginGroup",
     "OriginKind",
     "ViewerProtocolPolicy",
 ]
@@ -60,6 +62,30 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class OriginGroup:
+    """Two origins by their ids: the second is asked when the first fails with one of `statuses`."""
+
+    id: str
+    primary: str
+    secondary: str
+    statuses: frozenset[int]
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What is sent instead of an error, or only how long the error is kept at least.
+
+    `page`: path of the page, empty for the error itself; `response_status`: the status it is sent with, None
+    for that of the error; `min_ttl`: seconds, None for CloudFront's own.
+    """
+
+    status: int
+    page: str = ""
+    response_status: int | None = None
+    min_ttl: int | None = None
+
+
+@dataclass(frozen=True)
 class Behavior:
     """What happens to requests whose path matches `path_pattern`."""
 
@@ -89,9 +115,19 @@ class Distribution:
     behaviors: tuple[Behavior, ...]
     default_root_object: str = ""
     aliases: tuple[str, ...] = field(default=())
+    origin_groups: tuple[OriginGroup, ...] = ()
+    error_pages: tuple[ErrorPage, ...] = ()
+
+    def group(self, group_id: str) -> OriginGroup | None:
+        """The origin group of that id; None where a behavior names an origin."""
+        return next((group for group in self.origin_groups if group.id == group_id), None)
+
+    def error_page(self, status: int) -> ErrorPage | None:
+        """What the distribution says of errors with that status."""
+        return next((page for page in self.error_pages if page.status == status), None)
 
     def origin(self, origin_id: str) -> Origin:
-        """The origin of that id; a behavior can name no other.
+        """The origin of that id.
 
         Raises:
             KeyError: no origin has it.

@@ -3,8 +3,7 @@
 1. `lifecycle.order` says which steps there are; `STEPS` below says what is done at each.
 2. Code runs, and origins answer, through ports; time and randomness are arguments.
 3. Whatever edge code does ends in a response, as it does at CloudFront; the trace says why.
-4. Not simulated: compression, ranges, conditional requests of viewers, stale objects in place of errors, and
-   what `NOT_SIMULATED` names.
+4. What is not simulated is named in `NOT_SIMULATED`, with the reason.
 """
 
 from __future__ import annotations
@@ -14,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.lifecycle import DEFAULT_OPTIONS, StepId, order
 from cloudfrontier.cloudfront.limits import AWS_LIMITS
-from cloudfrontier.simulator import inbound, origin_side, outbound
+from cloudfrontier.simulator import inbound, origin_side, outbound, storing
 from cloudfrontier.simulator.cache import Cache
+from cloudfrontier.simulator.failover import settle_origin_response
 from cloudfrontier.simulator.invocation import Invoker
+from cloudfrontier.simulator.origin_errors import answer_error
 from cloudfrontier.simulator.parts import Parts
 from cloudfrontier.simulator.passage import Passage
+from cloudfrontier.simulator.subrequest import revalidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +45,9 @@ STEPS: dict[StepId, Callable[[Parts, Passage], None]] = {
     "cache-lookup": inbound.look_up,
     "origin-request": origin_side.run_origin_request,
     "origin": origin_side.fetch,
-    "origin-response": origin_side.run_origin_response,
-    "store": origin_side.store,
+    "origin-response": settle_origin_response,
+    "error-page": answer_error,
+    "store": storing.store,
     "viewer-response": outbound.run_viewer_response,
     "response-headers-policy": outbound.apply_policy,
     "send": outbound.send,
@@ -55,7 +58,6 @@ NOT_SIMULATED: dict[StepId, str] = {
     "geo-restriction": "a project says nothing of countries, and no request here comes from one",
     "waf": "AWS WAF has its own rules, which no project names",
     "signature": "a project names no trusted key groups",
-    "error-page": "a project names no custom error pages",
 }
 """Steps at which nothing happens, with the reason."""
 
@@ -103,8 +105,16 @@ class Engine:
         )
         for step in self._steps:
             step(self._parts, passage)
+        if passage.revalidates:
+            _note_revalidation(passage, revalidate(self._parts, passage))
         return passage.exchange((self._parts.timer() - started) * 1000)
 
     def _request_id(self) -> str:
         """56 characters that end in `==`, as those of `X-Amz-Cf-Id` do (OBSERVED)."""
         return base64.urlsafe_b64encode(self._entropy(40)).decode("ascii")
+
+
+def _note_revalidation(passage: Passage, background: Passage) -> None:
+    step = background.origin_step
+    told = "was not asked" if step is None else f"answered {step.status or 'nothing'}"
+    passage.notes.append(f"in the background the origin {told}")

@@ -11,6 +11,7 @@ from cloudfrontier.simulator.admission import check_method, check_protocol, chec
 from cloudfrontier.simulator.cache_key import CacheKey, cache_key
 from cloudfrontier.simulator.event_step import run_event
 from cloudfrontier.simulator.forwarding import only_named_by_policies
+from cloudfrontier.simulator.stale import serve_stale
 from cloudfrontier.simulator.trace import CacheStep
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def choose_behavior(parts: Parts, passage: Passage) -> None:
     """Once and for all: what code makes of the path later changes neither behavior nor origin."""
     if passage.response is None:
         passage.behavior = select(parts.distribution.behaviors, passage.request.uri)
-        passage.origin = parts.distribution.origin(passage.behavior.origin)
+        passage.group = parts.distribution.group(passage.behavior.origin)
+        chosen = passage.group.primary if passage.group else passage.behavior.origin
+        passage.origin = parts.distribution.origin(chosen)
         passage.request = only_named_by_policies(passage.request, passage.behavior)
 
 
@@ -103,6 +106,11 @@ def look_up(parts: Parts, passage: Passage) -> None:
         passage.cache = CacheStep("expired", key)
         passage.stale = stored
         passage.state = replace(passage.state, cache="expired")
+        if stored.may_be_served_while_revalidating(passage.now):
+            passage.revalidates = True
+            serve_stale(
+                passage, stored, "stale-while-revalidate: the origin is asked behind the viewer's back"
+            )
 
 
 def _refuse(passage: Passage, refusal: Refusal | None) -> None:
@@ -139,10 +147,12 @@ def _find(parts: Parts, passage: Passage, behavior: Behavior) -> tuple[CacheKey,
 
 def _serve(stored: StoredObject, passage: Passage) -> None:
     response = stored.response
-    was_generated = stored.origin_status is None
+    was_generated = stored.origin_status is None and not stored.by_cloudfront
     state = replace(
         passage.state,
         cache="hit",
+        answered_by_cloudfront=stored.by_cloudfront,
+        serving_error_page=stored.is_error_page,
         origin_status=stored.origin_status,
         final_status=None if response.status == stored.origin_status else response.status,
         generated_by="origin-request" if was_generated else None,

@@ -1,4 +1,4 @@
-"""The steps of a cache miss: origin-request, the origin itself, origin-response, and what is kept of it."""
+"""The steps of a cache miss: origin-request, the origin itself, and origin-response."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront import x_cache
-from cloudfrontier.cloudfront.caching import CacheControl, ErrorCaching, time_to_live
 from cloudfrontier.cloudfront.error_pages import error_response
-from cloudfrontier.simulator.cache import StoredObject
 from cloudfrontier.simulator.event_step import run_event
 from cloudfrontier.simulator.forwarding import origin_request, sent_to_origin
 from cloudfrontier.simulator.ports import OriginUnavailableError
-from cloudfrontier.simulator.reception import conditional, confirmed, received
-from cloudfrontier.simulator.trace import OriginStep, StoreStep
+from cloudfrontier.simulator.reception import conditional, received
+from cloudfrontier.simulator.trace import OriginStep
 
 if TYPE_CHECKING:
-    from cloudfrontier.cloudfront.message import Response
     from cloudfrontier.simulator.parts import Parts
     from cloudfrontier.simulator.passage import Passage
 
-__all__ = ["fetch", "run_origin_request", "run_origin_response", "store"]
+__all__ = ["fetch", "run_origin_request", "run_origin_response"]
 
 
 def run_origin_request(parts: Parts, passage: Passage) -> None:
@@ -29,7 +26,7 @@ def run_origin_request(parts: Parts, passage: Passage) -> None:
     if passage.response is None and behavior is not None and origin is not None:
         request = origin_request(passage.request, behavior, origin, hex_id=passage.hex_id)
         if passage.stale is not None:
-            request = conditional(request, passage.stale.response, behavior)
+            request = conditional(request, passage.stale, behavior)
         passage.to_origin = request
     request = passage.to_origin or passage.request
     ran = run_event(parts, passage, "origin-request", request=request, origin=origin)
@@ -61,6 +58,7 @@ def fetch(parts: Parts, passage: Passage) -> None:
     passage.origin_step = replace(step, status=response.status, duration_ms=_since(started, parts))
     word = x_cache.ERROR if response.status >= 400 else x_cache.MISS
     state = replace(passage.state, origin_status=response.status)
+    passage.etag = response.headers.get("etag")
     passage.answer(received(response, behavior), word, state=state)
 
 
@@ -81,42 +79,6 @@ def run_origin_response(parts: Parts, passage: Passage) -> None:
     if ran.response.status != before.status:
         passage.state = replace(passage.state, final_status=ran.response.status)
         passage.x_cache = x_cache.ERROR if ran.response.status >= 400 else x_cache.MISS
-
-
-def store(parts: Parts, passage: Passage) -> None:
-    """What the rules of the cache allow to be kept, under the key that was looked up."""
-    response, behavior, key = passage.response, passage.behavior, passage.cache.key
-    if response is None or behavior is None or key is None or passage.origin is None:
-        return
-    if passage.cache.decision == "hit" or passage.state.answered_by_cloudfront:
-        return
-    if response.status == 304 and passage.stale is not None:
-        response = _refresh(passage, response, passage.stale.response)
-    errors = ErrorCaching(origin_kind=passage.origin.kind)
-    lifetime = time_to_live(response, policy=behavior.cache_policy, now=passage.now, errors=errors)
-    passage.store = StoreStep(stored=lifetime.storable, seconds=lifetime.seconds, why=lifetime.reason)
-    if lifetime.storable:
-        age = response.headers.get("age")
-        control = CacheControl.parse(response.headers.get_all("cache-control"))
-        left_out = ("age", "set-cookie") if control.keeps_set_cookie_out else ("age",)
-        parts.cache.put(
-            key,
-            StoredObject(
-                response=replace(response, headers=response.headers.remove(*left_out)),
-                stored_at=passage.now,
-                fresh_until=passage.now + lifetime.seconds,
-                origin_status=passage.state.origin_status,
-                origin_age=int(age) if age.isascii() and age.isdigit() else 0,
-            ),
-        )
-
-
-def _refresh(passage: Passage, answer: Response, stored: Response) -> Response:
-    """The origin confirmed the stored object: it is served, and counted anew."""
-    passage.cache = replace(passage.cache, decision="confirmed")
-    passage.response = confirmed(stored, answer)
-    passage.x_cache = x_cache.REFRESH_HIT
-    return passage.response
 
 
 def _since(started: float, parts: Parts) -> float:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.simulator.delivery import delivered
 from cloudfrontier.simulator.event_step import run_event
+from cloudfrontier.simulator.ranges import part_of
 from cloudfrontier.simulator.response_policy import apply_response_headers_policy
+from cloudfrontier.simulator.viewer_conditions import holds, not_modified
 
 if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.message import Response
     from cloudfrontier.simulator.parts import Parts
     from cloudfrontier.simulator.passage import Passage
 
@@ -33,8 +36,9 @@ def apply_policy(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - ever
 
 
 def send(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above
-    """`Via`, `X-Cache`, `X-Amz-Cf-*` and what else every response has."""
+    """A part of it or a 304 if that is what the viewer asks for; `Via`, `X-Cache` and what else all have."""
     if passage.response is not None:
+        passage.response = _as_asked(passage.response, passage)
         passage.response = delivered(
             passage.response,
             request=passage.sent,
@@ -43,3 +47,12 @@ def send(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above
             hex_id=passage.hex_id,
             now=passage.now,
         )
+
+
+def _as_asked(response: Response, passage: Passage) -> Response:
+    """What edge code generated for this viewer is sent as it is."""
+    if passage.edge_error or passage.state.generated_by == "viewer-request":
+        return response
+    if holds(passage.sent, response):
+        return not_modified(response)
+    return part_of(response, passage.sent, length_known="content-length" in response.headers)

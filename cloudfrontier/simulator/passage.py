@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cloudfrontier.cloudfront.distribution import Behavior, Origin
+from cloudfrontier.cloudfront.distribution import Behavior, Origin, OriginGroup
 from cloudfrontier.cloudfront.events import EVENT_TYPES, EventType
 from cloudfrontier.cloudfront.lifecycle import RequestState
 from cloudfrontier.cloudfront.message import Request, Response
@@ -33,11 +33,19 @@ class Passage:
     """The viewer's request, as viewer-request left it."""
     behavior: Behavior | None = None
     origin: Origin | None = None
+    group: OriginGroup | None = None
+    """The origin group of the behavior; `origin` is the one of it that is asked."""
     to_origin: Request | None = None
     """What the origin events see."""
     response: Response | None = None
     stale: StoredObject | None = None
     """An object that has expired, and that the origin may confirm."""
+    revalidates: bool = False
+    """The stale object was served, and the origin is asked once the response is sent."""
+    error: Response | None = None
+    """The error that a custom error page has taken the place of."""
+    etag: str = ""
+    """The ETag that the origin sent."""
     x_cache: str = ""
     edge_error: bool = False
     state: RequestState = field(default_factory=RequestState)

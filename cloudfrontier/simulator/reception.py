@@ -20,6 +20,7 @@ from cloudfrontier.simulator.forwarding import cookies_reach_origin, forwarded_h
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution import Behavior
     from cloudfrontier.cloudfront.message import Headers, Request, Response
+    from cloudfrontier.simulator.cache import StoredObject
 
 __all__ = ["conditional", "confirmed", "received"]
 
@@ -38,17 +39,18 @@ def received(response: Response, behavior: Behavior) -> Response:
     return replace(response, headers=_vary(headers, behavior))
 
 
-def conditional(request: Request, stored: Response, behavior: Behavior) -> Request:
+def conditional(request: Request, stored: StoredObject, behavior: Behavior) -> Request:
     """The origin request that asks whether the stored object still holds; as it was when it cannot be asked.
 
-    With cookies forwarded CloudFront sends no conditional requests.
+    With cookies forwarded CloudFront sends no conditional requests; what it must not store is asked for anew.
     """
-    if cookies_reach_origin(behavior):
+    if cookies_reach_origin(behavior) or stored.only_if_unreachable:
         return request
     headers = request.headers
-    for validator, condition in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since")):
-        if validator in stored.headers:
-            headers = headers.set(condition, stored.headers.get(validator))
+    changed = stored.response.headers.get("last-modified")
+    for condition, validator in (("If-None-Match", stored.etag), ("If-Modified-Since", changed)):
+        if validator:
+            headers = headers.set(condition, validator)
     return replace(request, headers=headers)
 
 

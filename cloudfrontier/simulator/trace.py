@@ -21,8 +21,9 @@ __all__ = ["CacheStep", "Decision", "EventStep", "Exchange", "OriginStep", "Outc
 Outcome = Literal["not run", "request", "response", "error"]
 """request: it goes on; response: one was made or changed; error: CloudFront answered in its place."""
 
-Decision = Literal["hit", "miss", "expired", "confirmed", "not looked up"]
-"""expired: an object was there but too old; confirmed: the origin said that it still holds (304)."""
+Decision = Literal["hit", "miss", "expired", "confirmed", "stale", "not looked up"]
+"""expired: an object was there but too old; confirmed: the origin said that it still holds (304); stale: too
+old, and served all the same."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cloudfrontier.cloudfront.cache_policy import CachePolicy
 from cloudfrontier.cloudfront.distribution import Association, Behavior, Distribution, Origin
 from cloudfrontier.cloudfront.message import Headers, Request, Response
+from cloudfrontier.cloudfront.outcomes import ORIGIN_UNREACHABLE, Outcome
 from cloudfrontier.simulator.engine import Engine
 from cloudfrontier.simulator.ports import OriginUnavailableError, RunResult
 
@@ -62,12 +63,14 @@ class MemoryOrigin:
     asked: list[Request] = field(default_factory=list)
     fetched: list[tuple[str, float]] = field(default_factory=list)
     down: str = ""
+    unreachable: tuple[str, ...] = ()
+    outcome: Outcome = ORIGIN_UNREACHABLE
 
     def fetch(self, request: Request, origin: Origin, *, now: float) -> Response:
         self.asked.append(request)
         self.fetched.append((origin.domain_name, now))
-        if self.down:
-            raise OriginUnavailableError(self.down)
+        if self.down or origin.domain_name in self.unreachable:
+            raise OriginUnavailableError(self.down or "connection refused", outcome=self.outcome)
         found = self.objects.get(request.uri)
         if found is None:
             return Response(404, Headers((("Content-Type", "text/plain"),)), b"no such page")

@@ -7,6 +7,7 @@ from simulator_fakes import CACHED, PAGE, behavior
 
 from cloudfrontier.cloudfront.cache_policy import ItemSelection, OriginRequestPolicy
 from cloudfrontier.cloudfront.message import Headers, Request, Response
+from cloudfrontier.simulator.cache import StoredObject
 from cloudfrontier.simulator.reception import conditional, confirmed, received
 
 FORWARDS_COOKIES = behavior(origin_request_policy=OriginRequestPolicy("o", cookies=ItemSelection("all")))
@@ -42,7 +43,8 @@ def test_vary_keeps_the_names_that_cloudfront_knows(vary: str, kept: str) -> Non
 
 
 def test_the_origin_is_asked_by_etag_and_date_but_not_with_cookies_forwarded() -> None:
-    stored = Response(200, Headers((("ETag", '"1"'), ("Last-Modified", "Mon, 13 Jan 2020 20:12:38 GMT"))))
+    changed = Headers((("ETag", 'W/"1"'), ("Last-Modified", "Mon, 13 Jan 2020 20:12:38 GMT")))
+    stored = StoredObject(Response(200, changed), 0, 0, 200, etag='"1"')
     asked = conditional(Request("GET", "/"), stored, behavior())
     assert asked.headers.get("if-none-match") == '"1"'
     assert asked.headers.get("if-modified-since") == "Mon, 13 Jan 2020 20:12:38 GMT"
