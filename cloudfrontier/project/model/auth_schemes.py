@@ -16,20 +16,20 @@ URL_PATTERN = r"^(https://[!$-;=?-\[\]_a-z~]+)?$"
 DAY_PATTERN = r"^([0-9]{4}-[01][0-9]-[0-3][0-9])?$"
 DIGEST_PATTERN = r"^[0-9a-f]{64}$"
 REALM_PATTERN = r"^[ !#-\[\]-~]{1,128}$"
-TOKEN_PATTERN = r"^[!#$%&'*+.^_`|~0-9A-Za-z-]*$"
+HEADER_PATTERN = r"^[0-9A-Za-z_-]*$"
 EXPECTED = {
-    URL_PATTERN: "an https URL, or nothing",
-    DAY_PATTERN: "a day such as `2027-03-31`, or nothing",
-    DIGEST_PATTERN: "64 hexadecimal digits in lower case",
-    REALM_PATTERN: "1 to 128 characters of visible ASCII without quotes and backslashes",
-    TOKEN_PATTERN: "letters, digits and `!#$%&'*+-.^_|~`",
+    URL_PATTERN: "an https URL, or an empty string",
+    DAY_PATTERN: "a string with a day such as `2027-03-31`, or an empty string",
+    DIGEST_PATTERN: "a string of 64 hexadecimal digits in lower case",
+    REALM_PATTERN: "a string of 1 to 128 characters of visible ASCII without quotes and backslashes",
+    HEADER_PATTERN: "a string of letters, digits, `-` and `_`, as names of headers are",
 }
 """What each pattern asks for, in words."""
 OptionalUrl = Annotated[str, Field(pattern=URL_PATTERN)]
 OptionalDay = Annotated[str, Field(pattern=DAY_PATTERN)]
 Digest = Annotated[str, Field(pattern=DIGEST_PATTERN)]
 Realm = Annotated[str, Field(pattern=REALM_PATTERN)]
-Token = Annotated[str, Field(pattern=TOKEN_PATTERN)]
+Token = Annotated[str, Field(pattern=HEADER_PATTERN)]
 """What may name a header or a cookie (RFC 9110, section 5.6.2)."""
 
 
