@@ -111,7 +111,7 @@ class Context:
         most_held: int | None = None,
         cpu_seconds: float | None = None,
     ) -> None:
-        """Set limits: memory on top of what the context holds now, or in all; time from the start of each call.
+        """Set limits: memory on top of what is held now, or in all; time from the start of each call.
 
         To ask for what is held now walks through the whole heap: `most_held` spares that.
         """

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
-__all__ = ["absent", "removal"]
+__all__ = ["OF_EVERYTHING", "absent", "always_removed", "removals"]
 
 # Owners by a name of ours: each builtin constructor with its prototype, and the two that have no global name.
 ENUMERATE = r"""(function () {
@@ -58,15 +58,22 @@ KEPT = frozenset(
 KEPT_OF = {"RegExp.prototype": frozenset({"flags", "sticky"}), "Error.prototype": frozenset({"stack"})}
 
 
+OF_EVERYTHING = ("Function.prototype", "Object.prototype")
+"""What these have shows in every object, and may be asked for by a name that comes in an event."""
+
+
 @cache
-def removal(runtime: FunctionRuntime) -> str:
-    """A script that deletes what the runtime lacks."""
-    lines = ["(function () {", "function remove(owner) {"]
-    lines += ["for (var i = 1; i < arguments.length; i += 1) { delete owner[arguments[i]]; } }"]
-    for owner, names in absent(runtime).items():
-        listed = ", ".join(json.dumps(name) for name in names)
-        lines.append(f"remove({EXPRESSIONS.get(owner, owner)}, {listed});")
-    return "\n".join([*lines, "})();"])
+def removals(runtime: FunctionRuntime) -> dict[str, list[str]]:
+    """Owner, as an expression -> the names to delete there; the global object comes last."""
+    return {EXPRESSIONS.get(owner, owner): names for owner, names in absent(runtime).items()}
+
+
+@cache
+def always_removed(runtime: FunctionRuntime) -> str:
+    """A script that deletes what no function may meet, whatever it names."""
+    return "".join(
+        f"delete {owner}.{name};" for owner in OF_EVERYTHING for name in removals(runtime).get(owner, [])
+    )
 
 
 def absent(runtime: FunctionRuntime) -> dict[str, list[str]]:

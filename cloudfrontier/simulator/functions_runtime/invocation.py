@@ -7,30 +7,27 @@ what the harness itself needs is added on top.
 from __future__ import annotations
 
 import json
-import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cloudfrontier.cloudfront.limits import FUNCTION_LOG, FUNCTION_MEMORY
-from cloudfrontier.cloudfront.runtimes import FunctionRuntime
-from cloudfrontier.errors import InternalError
-from cloudfrontier.javascript.engine import KINDS, Context, EngineError, column_in, positions_in
-from cloudfrontier.simulator.functions_runtime import prelude_text as prelude
-from cloudfrontier.simulator.functions_runtime.absent import removal
+from cloudfrontier.cloudfront.limits import FUNCTION_MEMORY
+from cloudfrontier.javascript.engine import KINDS, EngineError, column_in, positions_in
+from cloudfrontier.simulator.functions_runtime.contexts import OpenContext, open_context
+from cloudfrontier.simulator.functions_runtime.given import Given
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
+from cloudfrontier.simulator.functions_runtime.prelude_text import extension
 from cloudfrontier.simulator.functions_runtime.prepare import LINES_ABOVE, PreparedFunction
+from cloudfrontier.simulator.functions_runtime.texts import cut, whole_characters
 from cloudfrontier.simulator.functions_runtime.words import as_cloudfront_says
 
 if TYPE_CHECKING:
-    from cloudfrontier.javascript.engine import JsFunction
+    from cloudfrontier.javascript.engine import Context, JsFunction
 
 __all__ = ["Invocation", "RunLimits"]
 
 # Finds the `let handler` or `const handler` of a script, which is no property of the global object.
 LEXICAL = 'typeof handler === "function" ? handler : undefined'
-# JSON.stringify writes an escape of a surrogate for a lone one only.
-ESCAPE = re.compile(r"\\(?:u(?P<half>d[89a-f][0-9a-f]{2})|.)")
 # Room and time for the harness to report after a limit was met.
 REPORT_BYTES = 1024 * 1024
 REPORT_SECONDS = 1.0
@@ -53,43 +50,17 @@ class RunLimits:
 
 @dataclass(frozen=True)
 class Invocation:
-    """What a run is given; running it twice gives the same outcome twice."""
+    """What a run is given; running it twice gives the same outcome twice. event: as JSON."""
 
     function: PreparedFunction
-    runtime: FunctionRuntime
     event: str
-    raw_query: str
-    now_ms: int
-    seed: int
+    given: Given
 
-    def run(self, limits: RunLimits) -> FunctionOutcome:
-        """Run once in a new context."""
-        context, harness = self.open()
-        return self.run_in(context, harness, limits)
-
-    def open(self) -> tuple[Context, JsFunction]:
-        """A new context as the runtime's functions find it, and its harness."""
-        context = Context()
-        harness = function_of(context, prelude.harness())
-        stop_clock = function_of(context, prelude.clock())
-        context.evaluate(prelude.bounds())
-        context.evaluate(removal(self.runtime))
-        stop_clock(self.now_ms, self.seed)
-        is_1_0 = self.runtime == "cloudfront-js-1.0"
-        harness("open", "no" if is_1_0 else "yes")
-        for name, script in prelude.parts(self.runtime):
-            harness("part", name, script)
-        for name, kind in prelude.offers(self.runtime):
-            harness("offer", name, kind)
-        for name, part in prelude.GLOBALS[self.runtime].items():
-            harness("global", name, part)
-        return context, harness
-
-    def run_in(self, context: Context, harness: JsFunction, limits: RunLimits) -> FunctionOutcome:
-        """Run in a context that was opened for the same runtime, clock and seed."""
-        if self.runtime != "cloudfront-js-1.0":
-            harness("query", self.raw_query)
-        run = Run(self, context, harness, limits)
+    def run(self, limits: RunLimits, opened: OpenContext | None = None) -> FunctionOutcome:
+        """Run once, in a new context where none is given; one that was used is for the same function."""
+        opened = opened or open_context(self.given.runtime)
+        opened.start(self.given, self.function.needs)
+        run = Run(self, opened.context, opened.harness, limits)
         return run.outcome(run.attempt())
 
 
@@ -103,7 +74,7 @@ class Run:
         self.limits = limits
         self.held_before = context.memory_held()
         self.started = time.thread_time()
-        context.limit(memory_bytes=limits.memory_bytes, cpu_seconds=limits.cpu_ms / 1000)
+        context.limit(most_held=self.held_before + limits.memory_bytes, cpu_seconds=limits.cpu_ms / 1000)
 
     @property
     def seconds_left(self) -> float:
@@ -117,11 +88,20 @@ class Run:
             self.context.evaluate(given.function.script)
             self.context.limit(cpu_seconds=self.seconds_left)
             lexical = self.context.evaluate(LEXICAL) if given.function.lexical else None
-            if self.harness("begin", given.event, lexical) == "pending":
-                return self.follow()
+            return self.settle(self.harness("begin", given.event, lexical))
         except EngineError as error:
             return self.explain(error)
-        return None
+
+    def settle(self, state: str) -> FunctionError | None:
+        """What came of a call that came back: it threw, or gave a value, or a promise."""
+        error = None
+        if state == "promise" and self.given.given.runtime != "cloudfront-js-1.0":
+            self.harness("extend", extension("promise"))
+            error = self.follow()
+            state = self.harness("state")
+        if state == "failed" and error is None:
+            self.harness("extend", extension("thrown"))
+        return error
 
     def follow(self) -> FunctionError | None:
         """Drive the handler's promise to its end."""
@@ -158,13 +138,17 @@ class Run:
         if error is not None:
             return FunctionOutcome(None, "undefined", logs, error, cpu_ms, memory_bytes, truncated)
         value, returned = report["value"], report["returned"]
-        return FunctionOutcome(value, returned, logs, None, cpu_ms, memory_bytes, truncated)
+        return FunctionOutcome(
+            value, returned, logs, None, cpu_ms, memory_bytes, truncated, report["changes"]
+        )
 
     def report(self) -> dict[str, Any]:
         """What the harness wrote down, as far as it still can tell."""
-        self.context.limit(memory_bytes=REPORT_BYTES, cpu_seconds=REPORT_SECONDS)
+        most_held = self.held_before + self.limits.memory_bytes + REPORT_BYTES
+        self.context.limit(most_held=most_held, cpu_seconds=REPORT_SECONDS)
         try:
-            report: dict[str, Any] = json.loads(whole_characters(self.harness("report")))
+            text = whole_characters(self.harness("report"), self.given.given.runtime)
+            report: dict[str, Any] = json.loads(text)
         except EngineError:
             return {"state": "lost", "logs": []}
         except RecursionError:
@@ -197,14 +181,6 @@ class Run:
         return FunctionError("execution", as_cloudfront_says(message), line, column)
 
 
-def function_of(context: Context, script: str) -> JsFunction:
-    """The function that a script of the prelude ends with."""
-    function = context.evaluate(script)
-    if function is None:
-        raise InternalError("a script of the prelude does not end with a function")
-    return function
-
-
 def too_much_memory(limits: RunLimits) -> str:
     """The sentence of a run that asked for more than it may have."""
     return f"the function used more than {limits.memory_bytes:,} bytes of memory"
@@ -216,24 +192,3 @@ def own_position(script: str, positions: tuple[tuple[int, int], ...]) -> tuple[i
         if line > LINES_ABOVE:
             return line - LINES_ABOVE, column_in(script, line, column)
     return 0, 0
-
-
-def cut(lines: list[str]) -> tuple[tuple[str, ...], bool]:
-    """The log lines that fit into what CloudFront keeps of one run, and whether any did not."""
-    kept: list[str] = []
-    left = FUNCTION_LOG.value
-    for line in lines:
-        encoded = line.encode("utf-8", "replace")
-        if len(encoded) > left:
-            beginning = encoded[: max(left, 0)].decode("utf-8", "ignore")
-            return (*kept, *filter(None, [beginning])), True
-        kept.append(encoded.decode())
-        left -= len(encoded) + len("\n")
-    return tuple(kept), False
-
-
-def whole_characters(text: str) -> str:
-    """JSON with U+FFFD for each half of a surrogate pair: CloudFront's strings are UTF-8 and hold none."""
-    if "\\ud" not in text:
-        return text
-    return ESCAPE.sub(lambda found: "\\ufffd" if found["half"] else found[0], text)

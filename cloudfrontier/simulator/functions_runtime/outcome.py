@@ -41,7 +41,8 @@ class FunctionOutcome:
     what kind of value it was: `object`, `array`, `undefined`, `string`, `number`, `function` ... logs: one
     entry per `console.log`, cut at 10 KB in all; logs_truncated: whether something was cut. cpu_ms: time of
     this machine, which says nothing about CloudFront's. memory_bytes: what the engine held at the end,
-    above what it holds for an empty function; another engine than CloudFront's, so an indication.
+    above what it holds for an empty function; another engine than CloudFront's, so an indication. origin:
+    what the function asked of the origin (see origins.js), as JSON; None where it asked nothing.
     """
 
     value: Json
@@ -51,6 +52,7 @@ class FunctionOutcome:
     cpu_ms: float
     memory_bytes: int
     logs_truncated: bool = False
+    origin: Json = None
 
     @property
     def ok(self) -> bool:

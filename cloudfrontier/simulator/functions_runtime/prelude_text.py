@@ -1,71 +1,86 @@
-"""The JavaScript that stands in a context before a function does, read once from `prelude/`."""
+"""The JavaScript that stands in a context before a function does, read once from `prelude/`.
+
+Every context compiles it anew, for the engine's binding keeps no compiled code: so comments and indentation
+are left out of what it is given.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from cloudfrontier.javascript.feature_table import MODULES
+from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
-__all__ = ["GLOBALS", "bounds", "clock", "harness", "offers", "parts"]
+__all__ = ["GLOBALS", "METHODS", "MODULES", "PARTS", "extension", "harness", "texts"]
 
+_OF_BOTH = (
+    *("absent", "blocks", "bytes", "crypto", "date", "math", "md5", "memory_error", "querystring"),
+    *("refusals", "sha1", "sha256", "zones"),
+)
 PARTS: dict[FunctionRuntime, dict[str, str]] = {
     "cloudfront-js-1.0": {
-        "bytes": "bytes",
-        "crypto": "crypto",
+        **dict(zip(_OF_BOTH, _OF_BOTH, strict=True)),
+        "byte_strings": "byte_strings",
         "digest": "digest_1_0",
-        "querystring": "querystring",
     },
     "cloudfront-js-2.0": {
-        "bytes": "bytes",
-        "crypto": "crypto",
+        **dict(zip(_OF_BOTH, _OF_BOTH, strict=True)),
         "digest": "digest_2_0",
-        "querystring": "querystring",
     },
 }
-"""What a runtime loads when it is first used: the name that the other parts have for it -> its file."""
+"""What a runtime can load: the name that the other parts have for it -> its file."""
+
+MODULES: dict[FunctionRuntime, tuple[str, ...]] = {
+    "cloudfront-js-1.0": ("crypto", "querystring"),
+    "cloudfront-js-2.0": ("crypto", "querystring"),
+}
+"""The parts that `require` and `import` give."""
 
 GLOBALS: dict[FunctionRuntime, dict[str, str]] = {
-    "cloudfront-js-1.0": {},
-    "cloudfront-js-2.0": {"Buffer": "buffer", "TextDecoder": "text", "TextEncoder": "text"},
+    runtime: {"Date": "date", "MemoryError": "memory_error"} for runtime in FUNCTION_RUNTIMES
 }
-"""Globals that the engine lacks: name -> part that has it; one without its part is refused by name."""
+"""Globals that a part makes: name -> part."""
+
+METHODS: dict[FunctionRuntime, tuple[tuple[str, str, str], ...]] = {
+    "cloudfront-js-1.0": (
+        ("String", "bytesFrom", "byte_strings"),
+        *(
+            ("String.prototype", name, "byte_strings")
+            for name in ("fromBytes", "fromUTF8", "toBytes", "toString", "toUTF8")
+        ),
+    ),
+    "cloudfront-js-2.0": (),
+}
+"""Methods that a part has: owner, name, part."""
+
+COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 @cache
 def harness() -> str:
-    """A script that ends with the only door to the function: `(operation, a, b) -> text`."""
+    """A script that ends with the harness of a context, `(operation, a, b) -> text`."""
     return read("harness")
 
 
 @cache
-def clock() -> str:
-    """A script that ends with `(milliseconds, seed)`, which stops the clock and seeds chance."""
-    return read("clock")
+def extension(name: str) -> str:
+    """A script that is a function of the harness's tools, and of one text."""
+    return read(f"extensions/{name}")
 
 
 @cache
-def bounds() -> str:
-    """A script that bounds the builtins that the engine cannot interrupt."""
-    return read("bounds")
-
-
-@cache
-def parts(runtime: FunctionRuntime) -> tuple[tuple[str, str], ...]:
-    """Name and script of each part; a script ends with a function that is given `load`."""
-    return tuple((name, read(file)) for name, file in PARTS[runtime].items())
-
-
-def offers(runtime: FunctionRuntime) -> tuple[tuple[str, str], ...]:
-    """Each module that the runtime has, and whether it is `simulated` or `missing` here."""
-    have = PARTS[runtime]
-    return tuple((name, "simulated" if name in have else "missing") for name in sorted(MODULES[runtime]))
+def texts(runtime: FunctionRuntime) -> str:
+    """Name and script of each part, in turns, parted by form feeds; a script is a function."""
+    return "\f".join(piece for name, file in PARTS[runtime].items() for piece in (name, read(file)))
 
 
 def read(name: str) -> str:
-    """A file of the prelude."""
-    return (files(__package__) / "prelude" / f"{name}.js").read_text(encoding="utf-8")
+    """A file of the prelude without what the engine would only skip."""
+    text = (files(__package__) / "prelude" / f"{name}.js").read_text(encoding="utf-8")
+    return INDENT.sub("", COMMENT.sub("", text)).rstrip()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cloudfrontier.javascript.compile import as_script, compile_strict
 from cloudfrontier.javascript.gate import find_unsupported
 from cloudfrontier.javascript.parse import parse
+from cloudfrontier.simulator.functions_runtime.needs import Needs, needs
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError
 
 if TYPE_CHECKING:
@@ -25,18 +26,21 @@ LINES_ABOVE = 2_000
 """Empty lines put above a function's code: every position below them is the function's, not the prelude's."""
 
 KEPT = 128
+EVERYTHING = Needs()
 
 
 @dataclass(frozen=True)
 class PreparedFunction:
     """Code that is ready to run, or the `error` that every run of it ends with.
 
-    lexical: `handler` is a `let` or `const`, which is no property of the global object.
+    lexical: `handler` is a `let` or `const`, which is no property of the global object. needs: what of
+    the prelude.
     """
 
     script: str
     lexical: bool = False
     error: FunctionError | None = None
+    needs: Needs = EVERYTHING
 
 
 @lru_cache(maxsize=KEPT)
@@ -52,7 +56,8 @@ def prepare_source(source: JsSource) -> PreparedFunction:
     # strict mode is CloudFront's; the directive stands on a line of its own, so that no column moves;
     # it ends with a number, for the value that a script ends with comes out of the engine, whatever it is
     script = '"use strict";' + "\n" * LINES_ABOVE + as_script(source) + "\n;0"
-    return PreparedFunction(script, lexical=any(map(declares_handler, source.statements)))
+    lexical = any(map(declares_handler, source.statements))
+    return PreparedFunction(script, lexical, needs=needs(source.text, source.runtime))
 
 
 def refusal(source: JsSource) -> FunctionError | None:

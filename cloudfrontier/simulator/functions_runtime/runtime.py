@@ -13,6 +13,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cloudfrontier.simulator.functions_runtime.contexts import Contexts
+from cloudfrontier.simulator.functions_runtime.given import Given
 from cloudfrontier.simulator.functions_runtime.invocation import Invocation, RunLimits, too_much_memory
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
 from cloudfrontier.simulator.functions_runtime.prepare import prepare
@@ -38,6 +40,7 @@ class FunctionsRuntime:
 
     def __init__(self, limits: RunLimits | None = None) -> None:
         self.limits = limits or RunLimits()
+        self.contexts = Contexts()
 
     def run(  # noqa: PLR0913 - what a run depends on, by name; a value class would only rename them
         self,
@@ -59,15 +62,9 @@ class FunctionsRuntime:
         if prepared.error is not None:
             return FunctionOutcome(None, "undefined", (), prepared.error, 0.0, 0)
         now_ms = int(now * 1000)
-        invocation = Invocation(
-            function=prepared,
-            runtime=runtime,
-            event=json.dumps(event),
-            raw_query=json.dumps(raw_query),
-            now_ms=now_ms,
-            seed=(now_ms if seed is None else seed) & 0xFFFFFFFF,
-        )
-        outcome = invocation.run(self.limits)
+        seed = (now_ms if seed is None else seed) & 0xFFFFFFFF
+        invocation = Invocation(prepared, json.dumps(event), Given(runtime, now_ms, seed, raw_query))
+        outcome = invocation.run(self.limits, self.contexts.take(runtime))
         if outcome.error == NULL and not self.throws_null(invocation):
             return replace(outcome, error=FunctionError("memory", too_much_memory(self.limits)))
         return outcome

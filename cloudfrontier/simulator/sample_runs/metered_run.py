@@ -11,19 +11,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.limits import FUNCTION_MEMORY
 from cloudfrontier.javascript.cost import STOPPED, Work, meter
 from cloudfrontier.javascript.engine import EngineError
+from cloudfrontier.simulator.functions_runtime.contexts import OpenContext, open_context
+from cloudfrontier.simulator.functions_runtime.given import Given
 from cloudfrontier.simulator.functions_runtime.invocation import Invocation, RunLimits
+from cloudfrontier.simulator.functions_runtime.needs import needs
 from cloudfrontier.simulator.functions_runtime.outcome import Json
 from cloudfrontier.simulator.functions_runtime.prepare import PreparedFunction
 
 if TYPE_CHECKING:
     from cloudfrontier.javascript.cost import Budget
-    from cloudfrontier.javascript.engine import Context, JsFunction
+    from cloudfrontier.javascript.engine import Context
     from cloudfrontier.javascript.parse import JsSource
     from cloudfrontier.simulator.functions_runtime.outcome import FunctionOutcome
     from cloudfrontier.simulator.sample_runs.events import SampleEvent
@@ -62,7 +65,9 @@ class MeteredFunction:
         self.runtime = source.runtime
         self.metered = meter(source, most_units=budget.most_units)
         self.limits = RunLimits(FUNCTION_MEMORY.value + METER_BYTES, CPU_MS)
-        self.shared: tuple[Context, JsFunction] | None = None
+        self.shared: OpenContext | None = None
+        # the meter wraps `require`, and bounds what it wraps
+        self.needs = replace(needs(source.text, source.runtime), loads=True, bounds=True)
 
     def run(self, sample: SampleEvent, *, alone: bool = False) -> MeteredRun:
         """Run it once; `alone`: in a context of its own, whatever the code."""
@@ -71,22 +76,16 @@ class MeteredFunction:
             return self.read(self.invocation(self.metered.script, *given).run(self.limits))
         script = self.metered.first if self.shared is None else self.metered.again
         invocation = self.invocation(script, *given)
-        context, harness = self.shared or invocation.open()
-        run = self.read(invocation.run_in(context, harness, self.limits))
-        is_clean = run.returned and not run.stopped and not leaves_jobs(context)
-        self.shared = (context, harness) if is_clean else None
+        opened = self.shared or open_context(self.runtime)
+        run = self.read(invocation.run(self.limits, opened))
+        is_clean = run.returned and not run.stopped and not leaves_jobs(opened.context)
+        self.shared = opened if is_clean else None
         return run
 
     def invocation(self, script: str, event: Json, raw_query: str | None) -> Invocation:
         """What the engine is given."""
-        return Invocation(
-            function=PreparedFunction(script),
-            runtime=self.runtime,
-            event=json.dumps(event),
-            raw_query=json.dumps(raw_query),
-            now_ms=NOW * 1000,
-            seed=SEED,
-        )
+        given = Given(self.runtime, NOW * 1000, SEED, raw_query)
+        return Invocation(PreparedFunction(script, needs=self.needs), json.dumps(event), given)
 
     def read(self, outcome: FunctionOutcome) -> MeteredRun:
         """The meter's own report, which a run returns in place of the handler's value."""

@@ -1,25 +1,37 @@
 // Bytes and texts, for the other modules of the prelude: UTF-8, hex, base64. Functions cannot import it.
 //
 // Bytes are arrays of numbers. As in CloudFront's engine, what is not UTF-8 decodes to U+FFFD, half a surrogate pair
-// encodes as U+FFFD, and decoding of hex or base64 stops at the first character that is none.
-(function () {
+// encodes as U+FFFD, and decoding of hex or base64 stops at the first character that is none. In runtime 1.0 a lone
+// surrogate stands for a byte of a byte string.
+(function (load, tools) {
     "use strict";
 
     var ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    var URL_ALPHABET = ALPHABET.slice(0, 62) + "-_";
     var HEX = "0123456789abcdef";
     var REPLACEMENT = 0xFFFD;
+    var apply = tools.apply;
+    // taken before runtime 1.0 shows bytes through it
+    var pointAt = String.prototype.codePointAt;
+    var hasByteStrings = tools.given.byteStrings;
 
     function utf8Encode(text) {
         var bytes = [];
         var i, point;
         for (i = 0; i < text.length; i += 1) {
-            point = text.codePointAt(i);
+            point = apply(pointAt, text, [i]);
             if (point > 0xFFFF) {
                 i += 1;
                 bytes.push(0xF0 | point >> 18, 0x80 | point >> 12 & 63, 0x80 | point >> 6 & 63, 0x80 | point & 63);
                 continue;
             }
-            point = point >= 0xD800 && point <= 0xDFFF ? REPLACEMENT : point;
+            if (point >= 0xD800 && point <= 0xDFFF) {
+                if (hasByteStrings && point >= 0xDC80 && point <= 0xDCFF) {
+                    bytes.push(point & 255);
+                    continue;
+                }
+                point = REPLACEMENT;
+            }
             if (point < 0x80) {
                 bytes.push(point);
             } else if (point < 0x800) {
@@ -110,14 +122,22 @@
         return base64Encode(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
     }
 
-    // Either alphabet, with padding or without.
+    // With padding or without; what is of the other alphabet ends it, too.
     function base64Decode(text) {
+        return decodeWith(ALPHABET, text);
+    }
+
+    function base64urlDecode(text) {
+        return decodeWith(URL_ALPHABET, text);
+    }
+
+    function decodeWith(alphabet, text) {
         var bytes = [];
         var word = 0;
         var bits = 0;
         var value;
         for (var i = 0; i < text.length; i += 1) {
-            value = ALPHABET.indexOf(text.charAt(i) === "-" ? "+" : text.charAt(i) === "_" ? "/" : text.charAt(i));
+            value = alphabet.indexOf(text.charAt(i));
             if (value < 0) {
                 break;
             }
@@ -133,7 +153,11 @@
     }
 
     return {
-        decoders: { __proto__: null, utf8: utf8Encode, hex: hexDecode, base64: base64Decode, base64url: base64Decode },
-        encoders: { __proto__: null, utf8: utf8Decode, hex: hexEncode, base64: base64Encode, base64url: base64urlEncode }
+        decoders: {
+            __proto__: null, utf8: utf8Encode, hex: hexDecode, base64: base64Decode, base64url: base64urlDecode
+        },
+        encoders: {
+            __proto__: null, utf8: utf8Decode, hex: hexEncode, base64: base64Encode, base64url: base64urlEncode
+        }
     };
 })

@@ -1,13 +1,15 @@
-// The harness of one invocation. It ends with the only door between the function and the host: `(op, a, b)`.
+// The harness of one context. It ends with the only door between the function and the host: `(op, a, b)`.
 //
 // It runs before the function and takes its own references to every builtin it needs; after that it calls
-// nothing that the function can replace: no method of a value, no loop over an iterable, no array growth.
+// nothing that the function can replace: no method of a value, no loop over an iterable, no array growth. Every
+// context compiles it anew: what is not needed every time is an extension, a function of `tools` that the host hands
+// in as text. And it touches no builtin without need, for the engine makes those when they are first touched.
 (function () {
     "use strict";
 
     var global = globalThis;
-    var apply = Reflect.apply;
     var define = Object.defineProperty;
+    var apply = define.call.bind(define.apply);
     var isArray = Array.isArray;
     var isPrototypeOf = Object.prototype.isPrototypeOf;
     var parse = JSON.parse;
@@ -18,27 +20,13 @@
     var compile = eval;
     var promises = Promise.prototype;
     var errors = Error.prototype;
-    var stackOf = Object.getOwnPropertyDescriptor(errors, "stack").get;
-
-    // The name under which rewritten imports ask for a module; no function can spell it.
-    var IMPORT = "\u0280";
-    // AWS cuts the log of one run at 10 KB; the host counts bytes, this only keeps a flood out of the heap.
-    var LOG_UNITS = 10240;
-    // A thrown text is shown to people: more than this helps nobody.
-    var THROWN_UNITS = 2000;
-
-    var state = "idle";
-    var returned = "undefined";
-    var result = "null";
-    var problem = "null";
-    var trace = "";
-    var logs = "";
-    var logged = 0;
-    var rawQuery;
-    var awaits;
-    var sources = { __proto__: null };
-    var modules = { __proto__: null };
-    var offered = { __proto__: null };
+    var logs, logged;
+    // state: of the run. problem, trace: of what was thrown. changes: what the function asked of its origin, as JSON.
+    var tools = {
+        __proto__: null, apply: apply, compile: compile, define: define, errors: errors, fail: fail, hidden: hidden,
+        kindOf: kindOf, RealDate: Date, settle: settle, slice: slice, split: String.prototype.split,
+        stackOf: Object.getOwnPropertyDescriptor(errors, "stack").get, stringify: stringify, toText: toText
+    };
 
     function hidden(target, name, value) {
         define(target, name, {
@@ -46,186 +34,82 @@
         });
     }
 
+    // AWS cuts the log of one run at 10 KB; the host counts bytes, this only keeps a flood out of the heap.
     function log(message) {
         var line = arguments.length === 0 ? "" : toText(message);
-        if (logged <= LOG_UNITS + 1) {
-            line = apply(slice, line, [0, LOG_UNITS + 1]);
+        if (logged <= 10241) {
+            line = apply(slice, line, [0, 10241]);
             logs += (logs === "" ? "" : ",") + stringify(line);
             logged += line.length + 1;
         }
     }
 
-    // Parts of the prelude are compiled when first asked for; each is a function of `load`.
-    function load(name) {
-        if (!(name in modules)) {
-            modules[name] = compile(sources[name])(load);
-        }
-        return modules[name];
-    }
-
-    function require(name) {
-        if (typeof name === "string" && offered[name] === "simulated") {
-            return load(name);
-        }
-        if (typeof name === "string" && offered[name] === "missing") {
-            throw notSimulated('the module "' + name + '"');
-        }
-        throw new Error('Cannot find module "' + toText(name) + '"');
-    }
-
-    function notSimulated(what) {
-        return new Error(what + " is not simulated: CloudFront has it, this simulator does not");
-    }
-
-    // A global that CloudFront has: made on first use, or refused by name.
-    function lazily(name, part) {
-        define(global, name, {
-            __proto__: null, enumerable: false, configurable: true,
-            get: function () {
-                if (!(part in sources)) {
-                    throw notSimulated("`" + name + "`");
-                }
-                hidden(global, name, load(part)[name]);
-                return global[name];
-            },
-            set: function (value) { hidden(global, name, value); }
-        });
-    }
-
-    function refuse(name) {
-        var refusal = { f: function () { throw new InternalError("Not implemented"); } }.f;
-        define(refusal, "name", { __proto__: null, value: name });
-        return refusal;
-    }
-
-    // --- builtins that answer otherwise at CloudFront ---------------------------------------------------
-
-    function withoutCode() {
-        var kinds = [function () {}, async function () {}, function* () {}, async function* () {}];
-        for (var i = 0; i < kinds.length; i += 1) {
-            var prototype = Object.getPrototypeOf(kinds[i]);
-            var constructor = refuse(prototype.constructor.name);
-            define(constructor, "prototype", { __proto__: null, value: prototype });
-            define(prototype, "constructor", { __proto__: null, value: constructor });
-            if (i === 0) {
-                hidden(global, "Function", constructor);
-            }
-        }
-        hidden(global, "eval", refuse("eval"));
-    }
-
-    // CloudFront's engine has it, this one has not.
-    function MemoryError(message) {
-        var error = new Error(message);
-        Object.setPrototypeOf(error, MemoryError.prototype);
-        return error;
-    }
-
-    function open(waitsForPromises) {
-        awaits = waitsForPromises === "yes";
-        withoutCode();
-        MemoryError.prototype = Object.create(Error.prototype);
-        hidden(MemoryError.prototype, "name", "MemoryError");
-        hidden(MemoryError.prototype, "constructor", MemoryError);
-        hidden(global, "MemoryError", MemoryError);
-        hidden(global, "global", global);
-        hidden(global, "console", { log: log });
-        hidden(global, "require", require);
-        define(global, IMPORT, { __proto__: null, value: require });
-    }
-
-    // --- one invocation ---------------------------------------------------------------------------------
-
     function kindOf(value) {
         return value === null ? "null" : isArray(value) ? "array" : typeof value;
-    }
-
-    function fail(thrown) {
-        state = "failed";
-        var text;
-        try {
-            text = toText(thrown);
-        } catch (again) {
-            text = "a value that cannot be turned into a string was thrown";
-        }
-        problem = stringify(apply(slice, text, [0, THROWN_UNITS]));
-        returned = kindOf(thrown);
-        if (returned === "object") {
-            text = apply(stackOf, thrown, []);
-            trace = typeof text === "string" ? text : "";
-        }
     }
 
     function settle(value) {
         try {
             var text = stringify(value);
-            result = text === undefined ? "null" : text;
-            returned = kindOf(value);
-            state = "settled";
+            tools.result = text === undefined ? "null" : text;
+            tools.returned = kindOf(value);
+            tools.state = "settled";
         } catch (thrown) {
             fail(thrown);
         }
     }
 
-    async function follow(promise) {
-        try {
-            settle(await promise);
-        } catch (thrown) {
-            fail(thrown);
-        }
+    // The host asks what was thrown by an extension.
+    function fail(thrown) {
+        tools.state = "failed";
+        tools.value = thrown;
     }
 
-    // The event as CloudFront gives it; `rawQueryString` is a method, so JSON cannot bring it.
-    function eventFrom(text) {
-        var event = parse(text);
-        var request = kindOf(event) === "object" ? event.request : undefined;
-        if (rawQuery !== undefined && kindOf(request) === "object") {
-            var answer = parse(rawQuery);
-            hidden(request, "rawQueryString", { f: function () {
-                return answer === null ? undefined : answer;
-            } }.f);
-        }
-        return event;
-    }
-
-    function begin(eventText, lexical) {
+    function begin(eventText, handler) {
         delete errors.stack;
         try {
-            var handler = typeof global.handler === "function" ? global.handler : lexical;
+            handler = typeof global.handler === "function" ? global.handler : handler;
             if (typeof handler !== "function") {
-                state = "missing";
-                return;
+                return tools.state = "missing";
             }
-            var value = apply(handler, undefined, [eventFrom(eventText)]);
+            var event = parse(eventText);
+            if (tools.prepare) {
+                tools.prepare(event);
+            }
+            var value = apply(handler, undefined, [event]);
             if (apply(isPrototypeOf, promises, [value])) {
-                state = awaits ? "pending" : "promise";
-                follow(value);
+                tools.state = "promise";
+                tools.value = value;
             } else {
                 settle(value);
             }
         } catch (thrown) {
             fail(thrown);
         }
+        return tools.state;
     }
 
-    // Joined, not added: the binding cannot read the ropes that `+` makes of long strings.
-    function report() {
-        return apply(join, [
-            '{"state":"', state, '","returned":"', returned, '","value":', result, ',"problem":', problem,
-            ',"trace":', stringify(trace), ',"logs":[', logs, "]}"
-        ], [""]);
-    }
-
+    hidden(global, "console", { log: log });
     return function (op, a, b) {
         switch (op) {
-        case "open": open(a); return state;
-        case "part": sources[a] = b; return state;
-        case "offer": offered[a] = b; return state;
-        case "global": lazily(a, b); return state;
-        case "query": rawQuery = a; return state;
-        case "begin": begin(a, b); return state;
-        case "state": return state;
-        default: return report();
+        case "start":
+            tools.given = parse(a);
+            tools.changes = tools.result = tools.problem = "null";
+            tools.state = "idle";
+            tools.returned = "undefined";
+            tools.trace = logs = "";
+            logged = 0;
+            return "";
+        case "extend": compile(a)(tools, b); return tools.state;
+        case "begin": return begin(a, b);
+        case "state": return tools.state;
+        default:
+            // joined, not added: the binding cannot read the ropes that `+` makes of long strings
+            return apply(join, [
+                '{"state":"', tools.state, '","returned":"', tools.returned, '","value":', tools.result,
+                ',"problem":', tools.problem, ',"trace":', stringify(tools.trace), ',"changes":', tools.changes,
+                ',"logs":[', logs, "]}"
+            ], [""]);
         }
     };
-})();
+})()

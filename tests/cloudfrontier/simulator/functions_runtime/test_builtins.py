@@ -77,14 +77,10 @@ def test_every_builtin_of_the_table_that_the_engine_has_is_left(runtime: Functio
         " parts.forEach(function (part) { owner = owner[part]; }); return !(name in owner); })",
         runtime,
     )
-    assert set(missing) <= NOT_YET_MEMBERS
+    assert missing == []
 
 
 NOT_YET = {"Buffer", "TextDecoder", "TextEncoder"}
-NOT_YET_MEMBERS = {
-    "String.bytesFrom", "String.prototype.fromBytes", "String.prototype.fromUTF8", "String.prototype.toBytes",
-    "String.prototype.toUTF8",
-}  # fmt: skip
 
 
 def test_the_engine_still_works_without_what_was_deleted() -> None:

@@ -39,7 +39,9 @@ def handler(body: str, kind: str = "function") -> str:
         (handler("var a = []; try { for (;;) { a.push({}); } } catch (e) { throw e; }"), "memory"),
         ("var a = []; for (;;) { a.push([1, 2, 3]); }\nfunction handler() {}", "memory"),
         (
-            handler("var a = []; for (;;) { var b = await 1; a.push({}, [b]); }", "async function"),
+            handler(
+                "var a = []; for (;;) { var b = await 1; a.push([b, 'x'.repeat(500)]); }", "async function"
+            ),
             "memory",
         ),
         (handler("return new Array(4294967295).join();"), "memory"),

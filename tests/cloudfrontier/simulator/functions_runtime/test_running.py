@@ -167,12 +167,3 @@ def test_the_raw_query_is_a_method_that_json_does_not_show() -> None:
 def test_code_is_strict() -> None:
     code = "function handler() { return (function () { return this === undefined; })(); }"
     assert run(code).value is True
-
-
-def test_modules_that_are_not_simulated_are_refused_by_name() -> None:
-    error = run("import cf from 'cloudfront';\nfunction handler() { return cf; }").error
-    assert error is not None
-    assert '"cloudfront" is not simulated' in error.message
-    error = run("function handler() { return Buffer.from('a'); }").error
-    assert error is not None
-    assert "`Buffer` is not simulated" in error.message

@@ -3,11 +3,11 @@
 // A sparse array may be four thousand million long and take no memory; joining it would take minutes. CloudFront's
 // 2 MB cannot hold its result, so the call ends as it does there: out of memory. A search for a huge text in another
 // takes time that is quadratic: it ends by the time limit, which is met at once.
-(function () {
+(function (tools) {
     "use strict";
 
-    var apply = Reflect.apply;
-    var define = Object.defineProperty;
+    var apply = tools.apply;
+    var define = tools.define;
     var isArray = Array.isArray;
     var OutOfMemory = InternalError;
     // Elements of eight bytes in 2 MB, and some more; character comparisons of some tenths of a second.
@@ -20,6 +20,9 @@
 
     function bounded(owner, name, check) {
         var native = owner[name];
+        if (native === undefined) {
+            return;
+        }
         // a method, so that it is no constructor, as the native one is none
         var wrapper = { f() {
             check(this, arguments);
@@ -58,4 +61,4 @@
     ["includes", "indexOf", "lastIndexOf", "replace", "replaceAll", "split"].forEach(function (name) {
         bounded(String.prototype, name, checkSearch);
     });
-})();
+})

@@ -1,0 +1,48 @@
+"""What one run is given besides the function: values of the host, and the text that the harness reads."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cloudfrontier.cloudfront.runtimes import FunctionRuntime
+from cloudfrontier.simulator.functions_runtime.prelude_text import MODULES
+
+if TYPE_CHECKING:
+    from cloudfrontier.simulator.functions_runtime.needs import Needs
+
+__all__ = ["Given"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """The surroundings of a run.
+
+    now_ms: Unix time in milliseconds, for the whole run. seed: of `Math.random`, 32 bits. raw_query: what
+    `request.rawQueryString()` answers.
+    """
+
+    runtime: FunctionRuntime
+    now_ms: int
+    seed: int
+    raw_query: str | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, needs: Needs) -> str:
+        """As JSON, for a function that needs so much of the prelude."""
+        is_1_0 = self.runtime == "cloudfront-js-1.0"
+        given: dict[str, Any] = {
+            "now": self.now_ms,
+            "seed": self.seed,
+            "query": self.raw_query,
+            "waits": not is_1_0,
+            "byteStrings": is_1_0,
+        }
+        if needs.loads:
+            given["modules"] = dict.fromkeys(MODULES[self.runtime], True)
+            given["parts"] = needs.parts
+            given["removals"] = needs.removals
+            given["globals"] = needs.globals_
+            given["methods"] = needs.methods
+        return json.dumps({**given, **self.more})

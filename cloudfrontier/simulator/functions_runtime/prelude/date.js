@@ -1,0 +1,42 @@
+// Date as CloudFront's runtimes have it: a clock that stands still for the whole run, in UTC.
+//
+// Source: functions-javascript-runtime-20 of CloudFront's developer guide (read 2026-04): every "now" is the start
+// of the function.
+(function (load, tools) {
+    "use strict";
+
+    var apply = tools.apply;
+    var define = tools.define;
+    var hidden = tools.hidden;
+    var now = tools.given.now;
+    var RealDate = tools.RealDate;
+    var prototype = RealDate.prototype;
+    var toText = prototype.toString;
+    var winter = new RealDate(2024, 0, 1);
+    var summer = new RealDate(2024, 6, 1);
+    var zoned = winter.getTimezoneOffset() === 0 && summer.getTimezoneOffset() === 0;
+    var inUtc = zoned ? null : load("zones")(RealDate);
+
+    function argumentsOf(given) {
+        if (given.length === 0) {
+            return [now];
+        }
+        return zoned ? given : inUtc(given);
+    }
+
+    function FrozenDate() {
+        if (new.target === undefined) {
+            return apply(toText, new RealDate(now), []);
+        }
+        return new RealDate(...argumentsOf(arguments));
+    }
+
+    define(FrozenDate, "name", { __proto__: null, value: "Date" });
+    define(FrozenDate, "length", { __proto__: null, value: 7 });
+    define(FrozenDate, "prototype", { __proto__: null, value: prototype, writable: false });
+    hidden(FrozenDate, "now", { now() { return now; } }.now);
+    hidden(FrozenDate, "UTC", RealDate.UTC);
+    hidden(FrozenDate, "parse", zoned ? RealDate.parse : { parse(text) { return inUtc(["" + text])[0]; } }.parse);
+    hidden(prototype, "constructor", FrozenDate);
+    return { Date: FrozenDate };
+})
