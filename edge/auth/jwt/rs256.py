@@ -52,7 +52,7 @@ def check_numbers(modulus: int, exponent: int) -> None:
     Raises:
         ValueError: as `checker`.
     """
-    if not FEWEST_BITS <= modulus.bit_length() <= MOST_BITS or modulus % 2 == 0:
+    if modulus < 0 or modulus % 2 == 0 or not FEWEST_BITS <= modulus.bit_length() <= MOST_BITS:
         raise ValueError(f"expected an odd modulus of {FEWEST_BITS} to {MOST_BITS} bits")
     if not 3 <= exponent < LARGEST_EXPONENT or exponent % 2 == 0:
         raise ValueError("expected an odd exponent from 3, of 64 bits at most")
