@@ -1,0 +1,67 @@
+"""Compiled guards, CORS and Cache-Control against the plain evaluator, alone and before routes."""
+
+from __future__ import annotations
+
+import time
+from random import Random
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.batch_engine import run_quickjs
+from bench.generated_events import request_event, response_event
+from bench.generated_guards import guard_steps, guarded, header_steps
+from bench.generated_rules import request_steps, response_steps
+from cloudfront_functions import FunctionSpec, compile_function
+from cloudfront_functions.compiler.compact import compacted
+from cloudfront_functions.reference import evaluate
+from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES
+from cloudfrontier.simulator.functions_runtime import FunctionsRuntime
+
+if TYPE_CHECKING:
+    from cloudfront_functions.rules import Step
+    from cloudfront_functions.spec import ViewerEvent
+
+RUNTIME = FunctionsRuntime()
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def code_of(event: ViewerEvent, steps: tuple[Step, ...], *, compact: bool = False) -> str:
+    text = compile_function(FunctionSpec("f", event, steps=steps), limit=1 << 30).text
+    return compacted(text) if compact else text
+
+
+@settings(max_examples=50, deadline=None)
+@given(seed=SEEDS, compact=st.booleans())
+def test_guards_before_routes_answer_as_the_reference_does(seed: int, compact: bool) -> None:  # noqa: FBT001
+    chance = Random(seed)
+    steps = (*request_steps(chance, most=4), *guard_steps(chance, crypto=False))
+    events = [guarded(chance, request_event(chance, steps), steps) for _ in range(40)]
+    answers = run_quickjs(code_of("viewer-request", steps, compact=compact), events)
+    for event, answer in zip(events, answers, strict=True):
+        assert answer == evaluate(steps, event), event
+
+
+@settings(max_examples=50, deadline=None)
+@given(seed=SEEDS, compact=st.booleans())
+def test_headers_of_responses_come_out_as_the_reference_says(seed: int, compact: bool) -> None:  # noqa: FBT001
+    chance = Random(seed)
+    steps = (*response_steps(chance, most=3), *header_steps(chance))
+    events = [guarded(chance, response_event(chance, steps), steps) for _ in range(40)]
+    answers = run_quickjs(code_of("viewer-response", steps, compact=compact), events)
+    for event, answer in zip(events, answers, strict=True):
+        assert answer == evaluate(steps, event), event
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS, compact=st.booleans(), runtime=st.sampled_from(FUNCTION_RUNTIMES))
+def test_secrets_are_checked_as_the_reference_does(seed: int, compact: bool, runtime: str) -> None:  # noqa: FBT001
+    chance = Random(seed)
+    steps = guard_steps(chance, crypto=True)
+    code = code_of("viewer-request", steps, compact=compact)
+    for _ in range(10):
+        event = guarded(chance, request_event(chance, ()), steps)
+        outcome = RUNTIME.run(code, event, runtime=runtime, now=time.time())  # type: ignore[arg-type]
+        assert outcome.error is None, outcome.error
+        assert outcome.value == evaluate(steps, event), event
