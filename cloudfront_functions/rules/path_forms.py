@@ -22,6 +22,7 @@ __all__ = [
     "WithoutBase",
     "WithoutHtml",
     "WithoutSlash",
+    "check_base",
 ]
 
 # Nothing that a browser or a server reads as another path: no `//`, no dot segment, no escape.

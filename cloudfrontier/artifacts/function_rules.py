@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloudfront_functions import header_rules, headers_everywhere, problems_of_headers
+from cloudfront_functions.canonical_routes import canonical_routes, with_canonical_routes
 from cloudfront_functions.inputs import (
     HeaderTable,
     RuleTable,
@@ -21,8 +22,28 @@ from cloudfront_functions.inputs import (
     read_rule,
 )
 from cloudfront_functions.list_checks import check_routes
-from cloudfront_functions.rules import IndexDocument, ResponseHeaders, Routes, Step
+from cloudfront_functions.rules import ResponseHeaders, Routes, Step
+from cloudfrontier.artifacts.address_rules import (
+    canonical_of,
+    read_canonical,
+    read_rewrites,
+    read_single_page,
+)
+from cloudfrontier.artifacts.cors_rules import read_cors
+from cloudfrontier.artifacts.guard_rules import (
+    read_addresses,
+    read_answers,
+    read_basic_auth,
+    read_maintenance,
+    read_methods,
+    read_signed_links,
+)
+from cloudfrontier.artifacts.origin_rules import read_query, read_request_headers
+from cloudfrontier.artifacts.own_rules import read_own
+from cloudfrontier.artifacts.response_rules import read_cache_control, read_security
 from cloudfrontier.artifacts.rules_reading import Reading
+from cloudfrontier.artifacts.visitor_headers import check_visitor_headers
+from cloudfrontier.artifacts.visitor_rules import read_device, read_locale
 from cloudfrontier.cloudfront.finding import Finding
 from cloudfrontier.errors import Problem
 from cloudfrontier.rules.notices import OF_LISTS, OTHERWISE_HERE
@@ -47,27 +68,22 @@ class FunctionRules:
 def rules_of(loaded: LoadedProject, name: str) -> FunctionRules:
     """Everything that the tables of a function ask for; the compiler puts the steps in their order."""
     reading = Reading(loaded, name)
-    steps = tuple(step for read in READERS for step in read(reading))
-    return FunctionRules(steps, tuple(sorted(reading.problems)), tuple(reading.findings))
+    steps = with_canonical_routes(step for read in READERS for step in read(reading))
+    reading.findings += check_visitor_headers(loaded, name, steps)
+    return FunctionRules(steps, tuple(sorted(set(reading.problems))), tuple(reading.findings))
 
 
 def read_route_list(reading: Reading) -> Iterable[Step]:
-    """Redirects, rewrites and answers: those of edge.toml, then those of the files."""
+    """Answers, redirects and rewrites: those of edge.toml, then those of the files."""
     tables = (RuleTable(**vars(table)) for table in reading.table.redirect)
-    routes = list(reading.from_tables("redirect", tables, read_rule))
+    routes = [*read_answers(reading), *reading.from_tables("redirect", tables, read_rule)]
     for text, file in reading.texts("redirects", reading.table.redirects):
         read = read_routes(text, file=file, dialect=reading.dialect)
         routes += read.rules
         reading.refuse(read.problems)
         reading.findings += map(finding_of_note, read.notes)
-    reading.findings += map(finding_of_remark, check_routes(routes))
+    reading.findings += map(finding_of_remark, check_routes(canonical_routes(routes, canonical_of(reading))))
     return [Routes(tuple(routes))] if routes else []
-
-
-def read_index_document(reading: Reading) -> Iterable[Step]:
-    """The document that stands for a folder."""
-    index = reading.table.rewrites.index
-    return [] if index is None else [IndexDocument(index)]
 
 
 def read_headers_everywhere(reading: Reading) -> Iterable[Step]:
@@ -94,8 +110,23 @@ StepReader = Callable[[Reading], Iterable[Step]]
 """Gives the steps of one kind; what it cannot keep it adds to the problems of the reading."""
 
 READERS: tuple[StepReader, ...] = (
+    read_methods,
+    read_addresses,
+    read_maintenance,
+    read_basic_auth,
+    read_signed_links,
+    read_cors,
+    read_security,
+    read_cache_control,
+    read_canonical,
     read_route_list,
-    read_index_document,
+    read_locale,
+    read_device,
+    read_rewrites,
+    read_single_page,
+    read_query,
+    read_request_headers,
+    read_own,
     read_headers_everywhere,
     read_headers_by_path,
 )

@@ -38,6 +38,12 @@ class FunctionSource:
     compiled: Compiled | None = None
 
     @cached_property
+    def generated_lines(self) -> int:
+        """How many lines of the text are not steps that somebody wrote; those stand at its end."""
+        own = self.compiled.plan.own if self.compiled else ""
+        return len(self.text.splitlines()) - len(own.splitlines())
+
+    @cached_property
     def store(self) -> bytes | None:
         """The file that its KeyValueStore is created from, if its rules need one."""
         if self.compiled is None or self.compiled.store is None:

@@ -16,8 +16,10 @@ __all__ = [
     "NOTICES",
     "OF_LISTS",
     "OTHERWISE_HERE",
+    "SECURITY_TXT",
     "SHADOWED_REDIRECT",
     "UNREADABLE",
+    "UNTOLD_HEADER",
     "UNUSED_IGNORE",
     "Notice",
 ]
@@ -101,6 +103,28 @@ OTHERWISE_HERE = Notice(
     invalid=("/blog/*  /news/:splat",),
 )
 
+UNTOLD_HEADER = Notice(
+    "CFF186",
+    "What rules ask of CloudFront's own headers, a policy makes it tell",
+    "warning",
+    "CloudFront adds `CloudFront-Viewer-Country`, `CloudFront-Is-Mobile-Viewer` and their like only where a\n"
+    "cache policy or an origin request policy of the behavior names them. Elsewhere a function never sees\n"
+    "them, and rules by country or device never match.",
+    valid=('headers = ["CloudFront-Viewer-Country"]',),
+    invalid=("headers = []",),
+)
+
+SECURITY_TXT = Notice(
+    "CFF187",
+    "security.txt is good for some time, and for less than a year",
+    "warning",
+    "RFC 9116 (section 2.5.5) has every security.txt expire, so that nobody writes to an address that was\n"
+    "given up. One that expires within 30 days should be renewed with this deployment; one that is good for\n"
+    "more than a year is more than the RFC recommends. One that has expired is an error.",
+    valid=("Contact: mailto:security@example.com\nExpires: (half a year from now)",),
+    invalid=("Contact: mailto:security@example.com\nExpires: (next week)",),
+)
+
 OF_LISTS: Mapping[str, Notice] = MappingProxyType(
     {
         "shadowed": SHADOWED_REDIRECT,
@@ -143,6 +167,8 @@ NOTICES: tuple[Notice, ...] = (
     NEAR_MISS,
     REDIRECTED_AGAIN,
     OTHERWISE_HERE,
+    UNTOLD_HEADER,
+    SECURITY_TXT,
     UNUSED_IGNORE,
     UNREADABLE,
 )

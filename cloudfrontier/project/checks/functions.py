@@ -25,6 +25,12 @@ RULES: Mapping[str, str] = MappingProxyType(
         "redirects": "viewer-request",
         "redirect": "viewer-request",
         "rewrites": "viewer-request",
+        "canonical": "viewer-request",
+        "single_page": "viewer-request",
+        "locale": "viewer-request",
+        "device": "viewer-request",
+        "query": "viewer-request",
+        "request_headers": "viewer-request",
         "headers": "viewer-response",
         "header": "viewer-response",
         "header_files": "viewer-response",
@@ -38,6 +44,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "security": "viewer-response",
         "csp": "viewer-response",
         "cache_control": "viewer-response",
+        "own": EITHER,
     }
 )
 """Key of a function's rules -> the event at which they can do something; a new kind of rules is one more."""

@@ -18,6 +18,16 @@ from cloudfrontier.project.model.rules_guard import (
     Method,
     SignedLinksTable,
 )
+from cloudfrontier.project.model.rules_request import (
+    CanonicalTable,
+    DeviceTable,
+    LocaleTable,
+    OwnTable,
+    QueryTable,
+    RequestHeadersTable,
+    Rewrites,
+    SinglePageTable,
+)
 from cloudfrontier.project.model.rules_response import (
     CacheControlTable,
     CorsTable,
@@ -73,14 +83,6 @@ class PathHeaders:
 
 
 @dataclass(frozen=True, config=STRICT)
-class Rewrites:
-    """Changes of the path that a visitor does not see."""
-
-    index: str | None = None
-    """Name of the document that stands for a directory, such as `index.html`."""
-
-
-@dataclass(frozen=True, config=STRICT)
 class Headers:
     """Response headers."""
 
@@ -112,6 +114,20 @@ class FunctionTable:
     """Whose `_redirects` and `_headers` the files are."""
     rewrites: Rewrites = field(default_factory=Rewrites)
     """Changes of the path that a visitor does not see (viewer-request)."""
+    canonical: CanonicalTable | None = None
+    """The one address of each page, and one redirect to it (viewer-request)."""
+    single_page: SinglePageTable | None = None
+    """A single-page app (viewer-request)."""
+    locale: LocaleTable | None = None
+    """Redirects by language and country (viewer-request)."""
+    device: DeviceTable | None = None
+    """Redirects by device (viewer-request)."""
+    query: QueryTable | None = None
+    """Which parameters count (viewer-request)."""
+    request_headers: RequestHeadersTable = field(default_factory=RequestHeadersTable)
+    """What the origin is told (viewer-request)."""
+    own: tuple[OwnTable, ...] = ()
+    """Steps of your own, each at its moment."""
     headers: Headers = field(default_factory=Headers)
     """Headers of every response (viewer-response)."""
     header: tuple[PathHeaders, ...] = ()
