@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cloudfrontier.javascript.dialect import STRING
 from cloudfrontier.javascript.engine import Context, EngineError, column_in
 from cloudfrontier.javascript.parse import Fault
 from cloudfrontier.javascript.tree import walk
@@ -24,18 +25,23 @@ REQUIRE = "\u0280"
 
 # `throw` ends the run before the function's first statement; a text that does not compile never gets so far
 PROLOGUE = '"use strict";throw 0;'
+ESCAPED = re.compile(r"\\(0(?=\d)|.)", re.DOTALL)
 EXPORTS = frozenset({"ExportAllDeclaration", "ExportDefaultDeclaration", "ExportNamedDeclaration"})
 CPU_SECONDS = 1.0
 MEMORY_BYTES = 64 * 1024 * 1024
 
 
 def as_script(source: JsSource) -> str:
-    """The text with imports, exports and a `#!` line rewritten, so that the engine takes it as a script.
+    r"""The text with imports, exports, `#!` and `\0` before a digit rewritten, so that the engine takes it.
 
     Every character after them keeps its line and column. Exports are refused by the gate: here they only do
     not hide what else is wrong.
     """
     text = source.text
+    for offset, construct in source.noted:
+        if construct == "octal-escape" and (string := STRING.match(text, offset)):
+            plain = ESCAPED.sub(as_one_character, string[0])
+            text = text[:offset] + plain + text[string.end() :]
     for node in reversed(source.statements):
         start, end = node.range
         if node.type == "ImportDeclaration":
@@ -43,6 +49,11 @@ def as_script(source: JsSource) -> str:
         elif node.type in EXPORTS:
             text = text[:start] + without_export(node, text[start:end]) + text[end:]
     return "//" + text[2:] if text.startswith("#!") else text
+
+
+def as_one_character(escape: re.Match[str]) -> str:
+    """U+0001 for U+0000, which the engine cannot be given, where an octal escape would begin."""
+    return "\\\1" if escape[1] == "0" else escape[0]
 
 
 def as_variable(node: Node, written: str) -> str:

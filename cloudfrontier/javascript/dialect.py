@@ -1,9 +1,10 @@
-"""esprima's scanner and parser, subclassed: strict code, and tokens as CloudFront's engine knows them.
+r"""esprima's scanner and parser, subclassed: strict code, and tokens as CloudFront's engine knows them.
 
 esprima 4.0.1 stops at ES2017 and asks Python's `re` about regular expressions. What is mended here:
 
 1. Regular expressions are not compiled (`(?<name>…)`, `[^]` and others are legal; the engine judges them).
-2. `??` is an operator, `1_000` a number, `#!` on the first line a comment, and U+2028 may stand in a string.
+2. `??` is an operator, `1_000` a number, `#!` on the first line a comment, U+2028 may stand in a string, and
+   a digit may follow `\0` in one.
 3. Newer tokens (`?.`, `??=`, `10n`, `catch {` ...) and comments of HTML are read over and noted down:
    "unexpected token ." would say nothing about what to write instead, and would hide everything after it.
 """
@@ -19,11 +20,13 @@ from esprima.parser import Marker, Parser
 from esprima.scanner import RawToken, Scanner
 from esprima.token import Token
 
-__all__ = ["StrictParser"]
+__all__ = ["STRING", "StrictParser"]
 
 ASSIGNMENTS = ("??=", "||=", "&&=")
 SEPARATORS = re.compile("[\u2028\u2029]")
 STRING = re.compile(r"""(["'])(?:\\.|(?!\1)[^\\\r\n])*\1""", re.DOTALL)
+ESCAPE = re.compile(r"\\(0\d|.)", re.DOTALL)
+OCTAL = frozenset("1234567")
 CATCH_ALL = re.compile(r"\s*\{")
 NUMBER = re.compile(
     r"(0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]+)?)(n?)"
@@ -68,15 +71,19 @@ class StrictScanner(Scanner):  # type: ignore[misc]  # esprima ships no types
         return super().scanPunctuator()
 
     def scanStringLiteral(self) -> Any:  # noqa: N802 - esprima's name
-        """U+2028 and U+2029 end a line everywhere but in a string (since ES2019)."""
+        r"""U+2028 ends a line everywhere but in a string (since ES2019); `\0` never is an octal escape."""
         string, whole = STRING.match(self.source, self.index), self.source
-        if string is None or not SEPARATORS.search(string[0]):
-            return super().scanStringLiteral()
-        self.source = SEPARATORS.sub(" ", whole)
+        if string is not None and SEPARATORS.search(string[0]):
+            self.source = SEPARATORS.sub(" ", whole)
         try:
-            return super().scanStringLiteral()
+            token = super().scanStringLiteral()
         finally:
             self.source = whole
+        escapes = ESCAPE.findall(string[0]) if string is not None and "\\0" in string[0] else ()
+        if any(len(escape) > 1 for escape in escapes) and OCTAL.isdisjoint(escapes):
+            self.noted[token.start] = "octal-escape"
+            token.octal = False
+        return token
 
     def scanNumericLiteral(self) -> Any:  # noqa: N802 - esprima's name
         """Numbers with separators, and big integers. The engine refuses a misplaced `_`."""

@@ -54,6 +54,14 @@ ROWS: tuple[Feature, ...] = (
         refused("Unexpected token"),
         "use letters, digits, `_` and `$`",
     ),
+    both(
+        "octal-escape",
+        "`\\0` before a digit",
+        doubtful(
+            "it is U+0000 and the digit; strict JavaScript refuses it, other code reads an octal number"
+        ),
+        "write `\\x00`",
+    ),
     both("html-comment", "`<!--` or `-->` as a comment", unexpected("<"), "write `//`"),
     Feature(
         "bom", "a byte order mark", refused("Unexpected token"), None, "save the file as UTF-8 without it"

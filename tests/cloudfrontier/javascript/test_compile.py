@@ -25,6 +25,7 @@ def compiled(text: str) -> Fault | None:
         ("var ok = /a/, bad = /a{2,1}/;", (1, 21)),
         ("import cf from 'cloudfront'; let a; let a;", (1, 42)),
         ("var a = 1__0;", (1, 9)),
+        (r"var a = '\01'; let b; let b;", (1, 28)),
         ("export default function () {}\nlet a; let a;", (2, 13)),
     ],
 )
@@ -53,6 +54,7 @@ def test_nesting_without_end_is_told_as_such() -> None:
         "var r = /(?<year>\\d+)(?<=a)[^]/;",
         "null.x;",
         "var text = 'a\0b', pattern = /\0/; // \0",
+        r"var color = '\033[31m', odd = '\08', plain = '\0', slash = '\\01';",
         "export function handler(e) { return e; }",
         "export default function (e) { return e; }",
         "export\ndefault\n(1);",
