@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["Needs", "needs"]
 
 WORDS: dict[str, tuple[str, ...]] = {
+    "Buffer": ("buffer",),
+    "TextDecoder": ("text",),
+    "TextEncoder": ("text",),
+    "atob": ("base64_texts",),
+    "btoa": ("base64_texts",),
     "bytesFrom": ("byte_strings",),
     "constructor": ("refusals",),
-    "crypto": ("crypto", "digest"),
+    "crypto": ("crypto",),
     "Date": ("date",),
     "eval": ("refusals",),
     "Function": ("refusals",),

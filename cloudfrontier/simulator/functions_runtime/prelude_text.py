@@ -11,8 +11,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES
-
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
@@ -30,6 +28,7 @@ PARTS: dict[FunctionRuntime, dict[str, str]] = {
     },
     "cloudfront-js-2.0": {
         **dict(zip(_OF_BOTH, _OF_BOTH, strict=True)),
+        **{name: name for name in ("base64_texts", "buffer", "buffer_numbers", "text")},
         "digest": "digest_2_0",
     },
 }
@@ -37,12 +36,21 @@ PARTS: dict[FunctionRuntime, dict[str, str]] = {
 
 MODULES: dict[FunctionRuntime, tuple[str, ...]] = {
     "cloudfront-js-1.0": ("crypto", "querystring"),
-    "cloudfront-js-2.0": ("crypto", "querystring"),
+    "cloudfront-js-2.0": ("buffer", "crypto", "querystring"),
 }
 """The parts that `require` and `import` give."""
 
+_GLOBALS_OF_BOTH = {"Date": "date", "MemoryError": "memory_error"}
 GLOBALS: dict[FunctionRuntime, dict[str, str]] = {
-    runtime: {"Date": "date", "MemoryError": "memory_error"} for runtime in FUNCTION_RUNTIMES
+    "cloudfront-js-1.0": _GLOBALS_OF_BOTH,
+    "cloudfront-js-2.0": {
+        **_GLOBALS_OF_BOTH,
+        "Buffer": "buffer",
+        "TextDecoder": "text",
+        "TextEncoder": "text",
+        "atob": "base64_texts",
+        "btoa": "base64_texts",
+    },
 }
 """Globals that a part makes: name -> part."""
 

@@ -24,6 +24,7 @@ ROWS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r'TypeError: cannot set property "\1" of \2',
         ),
         (r"^ReferenceError: (\S+) is not defined$", r'ReferenceError: "\1" is not defined'),
+        (r"^URIError: .*$", "URIError: malformed URI"),
         (r"^TypeError: '.*' is read-only$", "TypeError: assignment to constant variable"),
     )
 )

@@ -3,7 +3,7 @@
 // Source: functions-javascript-runtime-20 of CloudFront's developer guide (read 2026-04). There is nothing else: no
 // random bytes, no signatures, no WebCrypto. The texts of errors are those of njs of 2023-05. HMAC is that
 // of RFC 2104.
-(function (load) {
+(function (load, tools) {
     "use strict";
 
     var coders = load("bytes");
@@ -21,13 +21,15 @@
     }
 
     function bytesFrom(data, encoding, what) {
-        var coder;
         if (typeof data === "string") {
-            coder = encoding === undefined ? "utf8" : String(encoding);
-            if (!(coder in coders.decoders)) {
-                throw new TypeError('"' + coder + '" encoding is not supported');
+            if (encoding !== undefined && typeof encoding !== "string") {
+                throw new TypeError("encoding must be a string");
             }
-            return coders.decoders[coder](data);
+            var name = encoding === undefined || encoding === "utf-8" ? "utf8" : encoding;
+            if (!(name in coders.decoders)) {
+                throw new TypeError('"' + name + '" encoding is not supported');
+            }
+            return coders.decoders[name](data);
         }
         if (data instanceof ArrayBuffer) {
             return Array.prototype.slice.call(new Uint8Array(data));
@@ -51,8 +53,8 @@
         return coders.encoders[encoding](digest);
     }
 
-    function digester(finish) {
-        var message = [];
+    // `finish`: from a message to its digest. Each object has methods of its own, so that no other sees its message.
+    function digester(kind, finish, message) {
         var done = false;
 
         function check() {
@@ -61,41 +63,49 @@
             }
         }
 
-        return {
-            update: function (data, encoding) {
+        var methods = {
+            update(data, encoding) {
                 check();
                 message = message.concat(bytesFrom(data, encoding, "data"));
                 return this;
             },
-            digest: function (encoding) {
+            digest(encoding) {
                 check();
-                var digest = finish(message);
-                var text = shown(digest, encoding);
+                var text = shown(finish(message), encoding);
                 done = true;
                 return text;
             }
         };
-    }
-
-    function createHash(name) {
-        return digester(algorithmOf(name));
-    }
-
-    function createHmac(name, key) {
-        var hash = algorithmOf(name);
-        var secret = bytesFrom(key, undefined, "key");
-        secret = secret.length > BLOCK ? hash(secret) : secret;
-        function pad(mask) {
-            var padded = [];
-            for (var i = 0; i < BLOCK; i += 1) {
-                padded.push((i < secret.length ? secret[i] : 0) ^ mask);
-            }
-            return padded;
+        if (tools.given.waits) {
+            methods.copy = { copy() {
+                check();
+                return digester(kind, finish, message);
+            } }.copy;
         }
-        return digester(function (message) {
-            return hash(pad(0x5C).concat(hash(pad(0x36).concat(message))));
-        });
+        var made = {};
+        Object.keys(methods).forEach(function (name) { tools.hidden(made, name, methods[name]); });
+        tools.hidden(made, Symbol.toStringTag, kind);
+        return made;
     }
 
-    return { createHash: createHash, createHmac: createHmac };
+    return {
+        createHash(name) {
+            return digester("Hash", algorithmOf(name), []);
+        },
+        createHmac(name, key) {
+            var hash = algorithmOf(name);
+            var secret = bytesFrom(key, undefined, "key");
+            secret = secret.length > BLOCK ? hash(secret) : secret;
+            function pad(mask) {
+                var padded = [];
+                for (var i = 0; i < BLOCK; i += 1) {
+                    padded.push((i < secret.length ? secret[i] : 0) ^ mask);
+                }
+                return padded;
+            }
+            return digester("Hmac", function (message) {
+                return hash(pad(0x5C).concat(hash(pad(0x36).concat(message))));
+            }, []);
+        }
+    };
 })
