@@ -20,6 +20,7 @@ _OF_BOTH = (
     *("absent", "blocks", "bytes", "crypto", "date", "math", "md5", "memory_error", "querystring"),
     *("refusals", "sha1", "sha256", "zones"),
 )
+_OF_2_0 = ("base64_texts", "buffer", "buffer_core", "buffer_more", "buffer_numbers", "text")
 PARTS: dict[FunctionRuntime, dict[str, str]] = {
     "cloudfront-js-1.0": {
         **dict(zip(_OF_BOTH, _OF_BOTH, strict=True)),
@@ -28,7 +29,7 @@ PARTS: dict[FunctionRuntime, dict[str, str]] = {
     },
     "cloudfront-js-2.0": {
         **dict(zip(_OF_BOTH, _OF_BOTH, strict=True)),
-        **{name: name for name in ("base64_texts", "buffer", "buffer_numbers", "text")},
+        **{name: name for name in _OF_2_0},
         "digest": "digest_2_0",
     },
 }

@@ -1,20 +1,13 @@
 // Numbers in buffers: readInt16BE, writeDoubleLE and the others, made from their names.
 //
-// As in njs 0.7.9: floating-point writes return nothing, whole numbers the place behind them, and what does not fit is cut.
-(function (load, tools) {
+// As in njs 0.7.9: writing a fraction returns nothing, a whole number the place behind it; what does not fit is cut.
+(function (load) {
     "use strict";
 
+    var index = load("buffer_core").index;
     var made = { __proto__: null };
     var SIZES = { Int8: 1, Int16: 2, Int32: 4, Float: 4, Double: 8 };
     var MOST_BYTES = 6;
-
-    function index(value) {
-        var number = Math.trunc(Number(value)) || 0;
-        if (number < 0 || number > Number.MAX_SAFE_INTEGER) {
-            throw new RangeError("invalid index");
-        }
-        return number;
-    }
 
     function place(bytes, offset, size) {
         var at = index(offset);

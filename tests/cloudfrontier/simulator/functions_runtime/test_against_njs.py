@@ -1,7 +1,7 @@
-"""Expressions and what njs makes of them: CloudFront's runtimes derive from it, so the simulator answers the same.
+"""Expressions, and what njs makes of them: CloudFront's runtimes derive from it, so the answers are the same.
 
-The table holds what njs 0.7.9 answered. What that version alone gets wrong is not in it: texts of one letter as
-base64, `write` that reads past its text, `atob` without padding.
+The table holds what njs 0.7.9 answered. What that version alone gets wrong is not in it: texts of one letter
+as base64, `write` that reads past its text, `atob` without padding.
 """
 
 from __future__ import annotations
