@@ -41,6 +41,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("prune", "Delete old functions and versions that no distribution uses."),
     ("drift", "Compare a live distribution with edge.toml and the build; for cron."),
     ("auth", "Make session keys, and sign sessions for tests."),
+    ("password", "Add a person to the file of users of a function's basic auth."),
     ("schema", "Print the JSON Schema of edge.toml, for editors."),
 )
 """Each is a click command in the module of its name, with a `_` behind what is a word of Python's."""
