@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
     from edge.events import Cf, Config, Event, EventType, LambdaHandler, Request, Response
+    from edge.remote_config.live_settings import LiveSettings
     from edge.settings import Table
     from edge.telemetry import Telemetry
 
@@ -62,6 +63,7 @@ __all__ = [
     "load_settings",
 ]
 
+NOTHING: Mapping[str, Any] = {}
 METHODS: Mapping[EventType, str] = {
     "viewer-request": "viewer_request",
     "origin-request": "origin_request",
@@ -81,9 +83,11 @@ class EventError(Exception):
 class Invocation:
     """What a feature may know besides the request: which one it is, what time it is, and where to report."""
 
-    __slots__ = ("_telemetry", "event_type", "feature", "now", "request_id")
+    __slots__ = ("_live", "_telemetry", "event_type", "feature", "now", "request_id")
 
-    def __init__(self, config: Config, now: float, telemetry: Telemetry) -> None:
+    def __init__(
+        self, config: Config, now: float, telemetry: Telemetry, live: LiveSettings | None = None
+    ) -> None:
         self.event_type: EventType = config["eventType"]
         self.request_id = config["requestId"]
         self.now = now
@@ -91,6 +95,15 @@ class Invocation:
         self.feature = ""
         """Name of the feature that runs."""
         self._telemetry = telemetry
+        self._live = live
+
+    @property
+    def live(self) -> Mapping[str, Any]:
+        """What operators have set since the build, by feature; empty where nothing is. It never raises.
+
+        Reading it may take as long as the bound of `[remote_config]`, and takes nothing while it is fresh.
+        """
+        return NOTHING if self._live is None else self._live.current(self.now, self._live_failed)
 
     def outcome(self, outcome: str, **facts: object) -> None:
         """Report a decision of the feature that runs: one log line and the metric `<feature>_<outcome>`.
@@ -106,6 +119,9 @@ class Invocation:
     def failure(self, error: Exception) -> None:
         """Report that the feature that runs raised."""
         self._telemetry.failure(self.feature, error)
+
+    def _live_failed(self, reason: str, failures: int) -> None:
+        self._telemetry.outcome("remote_config", "failed", reason=reason, failures=failures)
 
 
 def chain(
@@ -126,11 +142,12 @@ def chain(
         for event_type, method in METHODS.items()
     }
     report = open_telemetry(settings) if telemetry is None else telemetry
+    live = _live_settings(settings)
 
     def lambda_handler(event: Event, _context: object = None) -> Request | Response:
         try:
             cf = event["Records"][0]["cf"]
-            call = Invocation(cf["config"], clock(), report)
+            call = Invocation(cf["config"], clock(), report, live)
             acting = stages[call.event_type]
         except (KeyError, IndexError, TypeError):
             raise EventError("expected an event of Lambda@Edge: Records[0].cf with its config") from None
@@ -143,6 +160,14 @@ def chain(
             report.end()
 
     return lambda_handler
+
+
+def _live_settings(settings: Settings) -> LiveSettings | None:
+    if settings.live is None:
+        return None
+    from edge.remote_config.settings import read_live  # noqa: PLC0415 - few handlers have live settings
+
+    return read_live(settings.live)
 
 
 def _on_request(stages: Stages, cf: Cf, call: Invocation) -> Request | Response:

@@ -8,20 +8,18 @@ or in a message.
 from __future__ import annotations
 
 import json
-import secrets
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from cloudfrontier.artifacts.auth_schemes import scheme_settings
-from cloudfrontier.artifacts.key_files import read_secret, write_key
-from cloudfrontier.errors import ProjectError
+from cloudfrontier.artifacts.auth_settings import auth_settings
+from cloudfrontier.artifacts.discovery import fetch_document
+from cloudfrontier.artifacts.experiment_tables import ab_testing_table, live_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cloudfrontier.errors import Problem
+    from cloudfrontier.artifacts.discovery import Fetch
     from cloudfrontier.project import LoadedProject
-    from cloudfrontier.project.model import Auth, FeatureName
+    from cloudfrontier.project.model import FeatureName
 
 __all__ = ["ENTRY_MODULE", "HANDLER", "SETTINGS_FILE", "entry_source", "settings_json"]
 
@@ -50,19 +48,21 @@ def entry_source(features: Sequence[FeatureName]) -> bytes:
     ).encode("ascii")
 
 
-def settings_json(loaded: LoadedProject, name: str) -> bytes:
+def settings_json(loaded: LoadedProject, name: str, *, fetch: Fetch = fetch_document) -> bytes:
     """The settings of one handler, with the keys that its key files hold; a key marked `create` is made.
 
+    `fetch` answers a URL with what is there, for providers whose documents are no files of the project.
+
     Raises:
-        ProjectError: key files are absent or malformed, all of them named.
+        ProjectError: key files or documents are absent or malformed, all of them named.
     """
     project, handler = loaded.project, loaded.project.handlers[name]
     features: dict[str, object] = {}
     for feature in handler.features:
         if feature == "auth" and project.auth is not None:
-            features["auth"] = _auth(loaded, project.auth)
+            features["auth"] = auth_settings(loaded, project.auth, fetch=fetch)
         elif feature == "ab_testing" and project.ab_testing is not None:
-            features["ab_testing"] = asdict(project.ab_testing)
+            features["ab_testing"] = ab_testing_table(loaded, project.ab_testing)
     settings = {
         "project": project.project.name,
         "handler": name,
@@ -70,27 +70,6 @@ def settings_json(loaded: LoadedProject, name: str) -> bytes:
         "logging": handler.logging,
         "features": features,
     }
+    if project.remote_config is not None:
+        settings["live"] = live_table(project.remote_config)
     return json.dumps(settings, sort_keys=True, separators=(",", ":")).encode("ascii")
-
-
-def _auth(loaded: LoadedProject, auth: Auth) -> dict[str, object]:
-    problems: list[Problem] = []
-    keys = _keys(loaded, auth, problems)
-    settings = {**asdict(auth), "keys": keys, **scheme_settings(loaded, problems)}
-    if problems:
-        raise ProjectError(tuple(problems))
-    return {name: value for name, value in settings.items() if value is not None}
-
-
-def _keys(loaded: LoadedProject, auth: Auth, problems: list[Problem]) -> list[dict[str, str]]:
-    keys = []
-    for index, key in enumerate(auth.keys):
-        path = loaded.root / key.file
-        if key.create and not path.exists():
-            write_key(path, entropy=secrets.token_bytes)
-        try:
-            keys.append({"id": key.id, "secret": read_secret(path)})
-        except ValueError as error:
-            make = f"make a key with `cloudfrontier auth new-key -o {key.file}`"
-            problems.append(loaded.problem(("auth", "keys", index, "file"), f"{key.file}: {error}; {make}"))
-    return keys

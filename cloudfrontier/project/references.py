@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.project.checks.attachments import check_attachments, note_unattached
 from cloudfrontier.project.checks.behaviors import check_behaviors
+from cloudfrontier.project.checks.experiments import check_experiments
 from cloudfrontier.project.checks.features import check_features
 from cloudfrontier.project.checks.files import check_files, note_missing_keys
 from cloudfrontier.project.checks.functions import check_functions
 from cloudfrontier.project.checks.handlers import check_handlers, note_unused_features
 from cloudfrontier.project.checks.origins import check_origins
 from cloudfrontier.project.checks.policies import check_policies
+from cloudfrontier.project.checks.remote_config import check_remote_config
 from cloudfrontier.project.checks.settings import check_settings
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ def check(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     yield from check_functions(draft)
     yield from check_handlers(draft)
     yield from check_features(draft)
+    yield from check_experiments(draft)
+    yield from check_remote_config(draft)
     yield from check_policies(draft)
     yield from check_behaviors(draft)
     yield from check_attachments(draft)

@@ -1,20 +1,23 @@
-"""The table `features.ab_testing` of settings.json, read once: experiments, their bucket ranges, cookies."""
+"""The table `features.ab_testing` of settings.json, read once: experiments, cookies, forced variants."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from edge.ab_testing.assignment import Experiment, Variant, bucket_ranges
+from edge.ab_testing.effects import path_of
+from edge.ab_testing.experiment_settings import read_experiment
+from edge.ab_testing.forcing import Forcing
+from edge.ab_testing.signing import Signer
 from edge.headers import TOKEN
-from edge.patterns import PathPattern
 
 if TYPE_CHECKING:
+    from edge.ab_testing.experiment import Experiment
     from edge.settings import Table
 
 __all__ = ["AbSettings", "read_settings"]
 
-NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-"""Characters of ids and names: both stand in cookies and headers as they are."""
+SHORTEST_SECRET = 32
+"""Bytes; as for sessions (RFC 2104, section 3)."""
 
 
 class AbSettings(NamedTuple):
@@ -22,8 +25,15 @@ class AbSettings(NamedTuple):
 
     experiments: tuple[Experiment, ...]
     visitor_cookie: str
+    site_cookie: str
+    """A cookie with an id that the site has already; empty: there is none."""
+    visitor_header: str
+    """A header with an id that a stage before has set; empty: there is none."""
     max_age: int
     """Life of the cookies, seconds."""
+    forcing: Forcing
+    sticky_signer: Signer | None
+    """Signs sticky cookies; None: they are not signed."""
 
 
 def read_settings(table: Table) -> AbSettings:
@@ -32,59 +42,57 @@ def read_settings(table: Table) -> AbSettings:
     Raises:
         SettingsError: a key is absent, unknown or wrong.
     """
-    experiments = tuple(_read_experiment(entry) for entry in table.tables("experiments"))
+    experiments = tuple(read_experiment(entry) for entry in table.tables("experiments"))
     if len({experiment.header for experiment in experiments}) != len(experiments):
         raise table.refuse("experiments", "ids that differ in more than the case of letters")
-    cookie = table.text("visitor_cookie", "__Host-visitor")
-    if not cookie or not TOKEN.issuperset(cookie):
-        raise table.refuse("visitor_cookie", "a cookie's name (RFC 6265: letters, digits, `-`, `_`, ...)")
-    settings = AbSettings(experiments, cookie, table.integer("max_age", 31536000, least=1))
+    _check_redirects(table, experiments)
+    signer = _signer(table)
+    signs_cookies = table.flag("sign_cookies", default=False)
+    if signs_cookies and signer is None:
+        raise table.refuse("secret", "a key, for sticky cookies are to be signed")
+    settings = AbSettings(
+        experiments,
+        visitor_cookie=_token(table, "visitor_cookie", "__Host-visitor"),
+        site_cookie=_token(table, "site_cookie", ""),
+        visitor_header=_token(table, "visitor_header", "").lower(),
+        max_age=table.integer("max_age", 31536000, least=1),
+        forcing=Forcing(
+            parameter=_token(table, "force_parameter", "ab-force") if signer else "",
+            cookie=_token(table, "force_cookie", ""),
+            signer=signer,
+        ),
+        sticky_signer=signer if signs_cookies else None,
+    )
+    table.has("force_parameter")
     table.end()
     return settings
 
 
-def _read_experiment(table: Table) -> Experiment:
-    experiment_id = _name(table, "id")
-    paths = table.texts("paths", ("/*",))
-    if not paths or not all(path.startswith("/") for path in paths):
-        raise table.refuse("paths", "path patterns that begin with /")
-    experiment = Experiment(
-        id=experiment_id,
-        header=f"x-ab-{experiment_id}".lower(),
-        cookie=f"ab-{experiment_id}",
-        seed=table.text("seed", "") or experiment_id,
-        paths=tuple(PathPattern(path) for path in paths),
-        variants=_read_variants(table),
-    )
-    table.end()
-    return experiment
+def _check_redirects(table: Table, experiments: tuple[Experiment, ...]) -> None:
+    """No redirect may lead to where an experiment redirects."""
+    targets = [variant.redirect for item in experiments for variant in item.variants if variant.redirect]
+    redirecting = [item for item in experiments if any(variant.redirect for variant in item.variants)]
+    if any(item.runs_on(path_of(target)) for item in redirecting for target in targets):
+        raise table.refuse("experiments", "redirects to paths on which no experiment redirects")
 
 
-def _read_variants(table: Table) -> tuple[Variant, ...]:
-    entries = table.tables("variants")
-    names = [_name(entry, "name") for entry in entries]
-    weights = [entry.integer("weight", 1) for entry in entries]
-    prefixes = [_prefix(entry) for entry in entries]
-    if len(entries) < 2 or len(set(names)) != len(names) or not any(weights):
-        raise table.refuse("variants", "two or more, with different names, not all of them with the weight 0")
-    for entry in entries:
-        entry.end()
-    ranges = bucket_ranges(weights)
-    return tuple(
-        Variant(name, prefix, start, end)
-        for name, prefix, (start, end) in zip(names, prefixes, ranges, strict=True)
-    )
+def _signer(table: Table) -> Signer | None:
+    if not table.has("secret"):
+        return None
+    from base64 import urlsafe_b64decode  # noqa: PLC0415 - most sites sign nothing
+
+    text = table.text("secret")
+    try:
+        secret = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        secret = b""
+    if len(secret) < SHORTEST_SECRET:
+        raise table.refuse("secret", f"base64url of {SHORTEST_SECRET} bytes or more")
+    return Signer(secret)
 
 
-def _name(table: Table, key: str) -> str:
-    name = table.text(key)
-    if not name or not NAME.issuperset(name):
-        raise table.refuse(key, "letters, digits, `-` and `_`")
+def _token(table: Table, key: str, default: str) -> str:
+    name = table.text(key, default) or default
+    if not TOKEN.issuperset(name):
+        raise table.refuse(key, "a name (RFC 6265: letters, digits, `-`, `_`, ...)")
     return name
-
-
-def _prefix(table: Table) -> str:
-    prefix = table.text("prefix", "")
-    if prefix and not (prefix.startswith("/") and NAME.union("/.~").issuperset(prefix) and prefix[-1] != "/"):
-        raise table.refuse("prefix", "nothing, or a path such as /b that does not end with /")
-    return prefix

@@ -1,9 +1,12 @@
-"""Who a visitor is to an experiment: the id in a cookie, or on a first visit one made from the request's id.
+"""Who a visitor is to an experiment: an id that the site knows, ours, or one made from the request's id.
 
-Viewer-request and viewer-response of one visit have the same request id, so both come to the same visitor
-without seeing each other. It is hashed, for the request id stands in logs and in a response header, and a
-cookie does not belong there; with FNV, which is loaded anyway, because nothing secret hangs on it: an id
-names a bucket, not a person.
+1. First comes a header that a stage before has set, such as `x-auth-subject`, the subject of a session; then
+   a cookie that the site has already; then our own cookie. A browser or server that knows the same id
+   reaches the same variant.
+2. Viewer-request and viewer-response of one visit have the same request id, so on a first visit both make
+   the same new id without seeing each other. It is hashed, for the request id stands in logs and in a
+   response header, and a cookie does not belong there; with FNV, which is loaded anyway, because nothing
+   secret hangs on it: an id names a bucket, not a person.
 
 Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html on
 `requestId`: it "uniquely identifies the viewer-to-CloudFront request that this response is associated with"
@@ -19,11 +22,12 @@ from edge.ab_testing.hashing import fnv32a
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Visitor", "visitor_of"]
+__all__ = ["Visitor", "known_elsewhere", "visitor_of"]
 
 SHORTEST, LONGEST = 8, 128
 CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-"""What a visitor id may be made of; wide enough for the ids of common analytics cookies."""
+"""What our own ids may be made of."""
+LONGEST_ELSEWHERE = 512
 
 
 class Visitor(NamedTuple):
@@ -33,8 +37,16 @@ class Visitor(NamedTuple):
     known: bool
 
 
+def known_elsewhere(values: Iterable[str | None]) -> Visitor | None:
+    """The first id that is not ours, taken as it is; None if there is none, or none of a sane length."""
+    for value in values:
+        if value and len(value) <= LONGEST_ELSEWHERE:
+            return Visitor(value, known=True)
+    return None
+
+
 def visitor_of(cookie_values: Iterable[str], *, request_id: str) -> Visitor:
-    """The first well-formed id among the values of the visitor cookie, or a new one of 32 hex digits."""
+    """The first well-formed id among the values of our cookie, or a new one of 32 hex digits."""
     for value in cookie_values:
         if SHORTEST <= len(value) <= LONGEST and CHARACTERS.issuperset(value):
             return Visitor(value, known=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from cloudfrontier.project.mistake import Mistake, quoted, unfit
 
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from cloudfrontier.project.decode import Draft
     from cloudfrontier.project.positions import KeyPath
 
+    class _Key(Protocol):
+        """What files of keys have in common."""
+
+        @property
+        def file(self) -> str: ...
+        @property
+        def create(self) -> bool: ...
+
+
 __all__ = ["check_files", "note_missing_keys"]
 
 _Kind = Literal["file", "folder"]
@@ -25,21 +34,20 @@ _Named = tuple["KeyPath", str, _Kind]
 
 def check_files(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     """Paths that lead out of `root`, files and folders that are not there, a `dist` that would harm them."""
-    named, beside = tuple(_named(draft)), _Listings()
+    named, beside = (*_named(draft), *_of_auth(draft)), _Listings()
     for path, text, kind in named:
         if (problem := _problem(path, text)) or (problem := _missing(path, root / text, kind, beside)):
             yield problem
-    for path, text, _ in _keys(draft):
-        if problem := _problem(path, text):
+    for path, key in _keys(draft):
+        if problem := _problem(path, key.file):
             yield problem
     yield from _dist(draft, named)
 
 
 def note_missing_keys(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     """Key files that are not there yet; only what bakes or signs needs them, and says so once more."""
-    keys = draft.project.auth.keys if draft.project.auth else ()
-    for (path, text, _), key in zip(_keys(draft), keys, strict=True):
-        if not key.create and _kind(root / text) != "file":
+    for path, key in _keys(draft):
+        if not key.create and _kind(root / key.file) != "file":
             yield Mistake(
                 path,
                 "the file of this key is not there; `cloudfrontier auth new-key` makes one, `build` needs it",
@@ -61,6 +69,8 @@ def _named(draft: Draft) -> Iterator[_Named]:
     for name, function in draft.project.functions.items():
         if function.source is not None:
             yield ("functions", name, "source"), function.source, "file"
+        for index, own in enumerate(function.own):
+            yield ("functions", name, "own", index, "file"), own.file, "file"
         for key, files in (("redirects", function.redirects), ("header_files", function.header_files)):
             for index, file in enumerate(files):
                 yield ("functions", name, key, index), file, "file"
@@ -74,9 +84,33 @@ def _named(draft: Draft) -> Iterator[_Named]:
                 yield (*path, "python"), file, "file"
 
 
-def _keys(draft: Draft) -> Iterator[_Named]:
-    for index, key in enumerate(draft.project.auth.keys if draft.project.auth else ()):
-        yield ("auth", "keys", index, "file"), key.file, "file"
+def _of_auth(draft: Draft) -> Iterator[_Named]:
+    auth = draft.project.auth
+    if auth is None:
+        return
+    if auth.page:
+        yield ("auth", "page"), auth.page, "file"
+    if auth.basic:
+        yield ("auth", "basic", "users"), auth.basic.users, "file"
+    for index, issuer in enumerate(auth.bearer.issuers if auth.bearer else ()):
+        yield ("auth", "bearer", "issuers", index, "jwks"), issuer.jwks, "file"
+    for name, provider in auth.providers.items():
+        for key in ("discovery", "jwks"):
+            if file := getattr(provider, key):
+                yield ("auth", "providers", name, key), file, "file"
+
+
+def _keys(draft: Draft) -> Iterator[tuple[KeyPath, _Key]]:
+    """Files of keys; they need not be there to check, run or plan."""
+    auth, testing = draft.project.auth, draft.project.ab_testing
+    if auth:
+        links = auth.signed_links.keys if auth.signed_links else ()
+        for path, keys in ((("keys",), auth.keys), (("origin_keys",), auth.origin_keys)):
+            yield from ((("auth", *path, index, "file"), key) for index, key in enumerate(keys))
+        for index, key in enumerate(links):
+            yield ("auth", "signed_links", "keys", index, "file"), key
+    if testing and testing.key:
+        yield ("ab_testing", "key", "file"), testing.key
 
 
 def _problem(path: KeyPath, text: str) -> Mistake | None:
@@ -125,6 +159,7 @@ def _dist(draft: Draft, named: tuple[_Named, ...]) -> Iterator[Mistake]:
     if dist == ".":
         yield unfit(path, text, "a folder of its own: `build` writes it anew")
         return
-    for where, file, _ in (*named, *_keys(draft)):
+    keys = ((where, key.file) for where, key in _keys(draft))
+    for where, file in (*(item[:2] for item in named), *keys):
         if _problem(where, file) is None and Path(os.path.normpath(file)).is_relative_to(dist):
             yield Mistake(where, f"this stands in {quoted(text)}, the folder that `build` writes anew")

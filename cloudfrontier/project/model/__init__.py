@@ -12,8 +12,9 @@ from dataclasses import field
 
 from pydantic.dataclasses import dataclass
 
-from cloudfrontier.project.model.ab_testing import AbTesting, Experiment, Variant
+from cloudfrontier.project.model.ab_testing import AbKey, AbTesting, Experiment, Namespace, Variant
 from cloudfrontier.project.model.auth import Auth, SessionKey
+from cloudfrontier.project.model.auth_provider import Provider
 from cloudfrontier.project.model.base import STRICT, FeatureName, FunctionRuntime, LambdaRuntime, Name
 from cloudfrontier.project.model.distribution import (
     BehaviorTable,
@@ -25,8 +26,10 @@ from cloudfrontier.project.model.distribution import (
 from cloudfrontier.project.model.functions import FunctionTable, Headers, PathHeaders, Redirect, Rewrites
 from cloudfrontier.project.model.handlers import HandlerTable
 from cloudfrontier.project.model.ignore import Ignore
+from cloudfrontier.project.model.remote_config import RemoteConfig
 
 __all__ = [
+    "AbKey",
     "AbTesting",
     "Auth",
     "BehaviorTable",
@@ -37,12 +40,15 @@ __all__ = [
     "HandlerTable",
     "Headers",
     "Ignore",
+    "Namespace",
     "OriginRequestPolicyTable",
     "OriginTable",
     "PathHeaders",
     "Project",
     "ProjectTable",
+    "Provider",
     "Redirect",
+    "RemoteConfig",
     "Rewrites",
     "SessionKey",
     "Simulate",
@@ -84,6 +90,8 @@ class Project:
     """Settings of the feature `auth`."""
     ab_testing: AbTesting | None = None
     """Settings of the feature `ab_testing`."""
+    remote_config: RemoteConfig | None = None
+    """Live settings, for changes without a deploy."""
     cache_policies: dict[Name, CachePolicyTable] = field(default_factory=dict)
     """Cache policies of your own by name."""
     origin_request_policies: dict[Name, OriginRequestPolicyTable] = field(default_factory=dict)

@@ -1,45 +1,19 @@
-"""One visit through the three events of A/B testing, as CloudFront would hand it on."""
+"""One visit through the events of A/B testing, as CloudFront would hand it on."""
 
 from __future__ import annotations
 
-from http.cookies import SimpleCookie
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
-from edge_support import AB_TESTING, Recorder, documented_event, edge_event, edge_request, settings_for
+from ab_handler import cookies_set, handler, viewer_request, viewer_response
+from edge_support import AB_TESTING, Recorder, documented_event, edge_event, edge_request
 
-from edge.ab_testing.handler import AbTesting
-from edge.handler import chain
 from edge.headers import first, values
 
 if TYPE_CHECKING:
-    from edge.events import LambdaHandler, Request, Response
+    from edge.events import Request
 
 VISITORS = ["visitor-0", "visitor-1", "visitor-2", "visitor-3", "visitor-4"]
-
-
-def handler(telemetry: Recorder | None = None, **changes: Any) -> LambdaHandler:
-    return chain(
-        settings_for(ab_testing={**AB_TESTING, **changes}), (AbTesting,), telemetry=telemetry or Recorder()
-    )
-
-
-def viewer_request(request: Request, telemetry: Recorder | None = None, **changes: Any) -> Request:
-    return cast("Request", handler(telemetry, **changes)(edge_event("viewer-request", request), None))
-
-
-def viewer_response(
-    request: Request, telemetry: Recorder | None = None, *, lines: dict[str, Any] | None = None
-) -> Response:
-    answer: Response = {"status": "200", "statusDescription": "OK", "headers": lines or {}}
-    return cast("Response", handler(telemetry)(edge_event("viewer-response", request, answer), None))
-
-
-def cookies_set(response: Response) -> SimpleCookie:
-    jar = SimpleCookie()
-    for line in values(response["headers"], "set-cookie"):
-        jar.load(line)
-    return jar
 
 
 def test_a_first_visit_is_assigned_and_remembered_without_the_events_seeing_each_other() -> None:
@@ -53,7 +27,10 @@ def test_a_first_visit_is_assigned_and_remembered_without_the_events_seeing_each
     assert jar["__Host-visitor"]["max-age"] == "31536000"
     assert jar["__Host-visitor"]["httponly"]
     assert not jar["ab-hero"]["httponly"]
-    assert telemetry.words == ["ab_testing_assigned", "ab_testing_remembered"]
+    assert jar["ab-seen"].value == f"hero.{variant}"
+    assert not jar["ab-seen"]["max-age"]
+    exposed = f"ab_testing_exposed_hero_{variant}"
+    assert telemetry.words == ["ab_testing_assigned", exposed, "ab_testing_remembered"]
     assert telemetry.outcomes[0][2] == {"variants": {"hero": variant}, "first_visit": True}
 
 
@@ -69,7 +46,7 @@ def test_the_next_visit_is_in_the_same_variant_and_sets_nothing() -> None:
 def test_a_known_visitor_is_only_told_of_the_variant(visitor: str) -> None:
     request = edge_request("/", lines=[("Cookie", f"__Host-visitor={visitor}")])
     jar = cookies_set(viewer_response(request))
-    assert set(jar) == {"ab-hero"}
+    assert set(jar) == {"ab-hero", "ab-seen"}
     assert jar["ab-hero"].value == first(viewer_request(request)["headers"], "x-ab-hero")
 
 
@@ -77,7 +54,7 @@ def test_other_cookies_of_the_response_are_kept() -> None:
     lines = {"set-cookie": [{"key": "Set-Cookie", "value": "a=1"}, {"key": "Set-Cookie", "value": "b=2"}]}
     found = values(viewer_response(edge_request("/"), lines=lines)["headers"], "set-cookie")
     assert found[:2] == ["a=1", "b=2"]
-    assert len(found) == 4
+    assert len(found) == 5
 
 
 def test_a_visitors_own_header_is_overwritten_and_one_of_no_experiment_is_removed() -> None:
@@ -104,7 +81,7 @@ def test_a_cookie_of_a_removed_variant_falls_back_and_says_so_without_repeating_
     assert passed["headers"]["x-ab-hero"] == drawn["headers"]["x-ab-hero"]
     assert telemetry.outcomes[0][2]["ignored_cookies"] == ["hero"]
     assert "canary" not in repr(telemetry.outcomes)
-    assert set(cookies_set(viewer_response(edge_request("/", lines=lines)))) == {"ab-hero"}
+    assert set(cookies_set(viewer_response(edge_request("/", lines=lines)))) == {"ab-hero", "ab-seen"}
 
 
 @pytest.mark.parametrize(
@@ -142,3 +119,26 @@ def test_it_fails_open() -> None:
     request["headers"]["cookie"] = [{"key": "Cookie", "value": cast("str", None)}]
     assert handler(telemetry)(event, None) is request
     assert [feature for feature, _ in telemetry.failures] == ["ab_testing"]
+
+
+def test_a_returning_visitor_is_one_line_of_no_log() -> None:
+    telemetry = Recorder()
+    request = edge_request("/", lines=[("Cookie", "__Host-visitor=visitor-1; ab-hero=b; ab-seen=hero.b")])
+    assert first(viewer_request(request, telemetry)["headers"], "x-ab-hero") == "b"
+    viewer_response(request, telemetry)
+    assert telemetry.words == []
+
+
+def test_a_new_session_is_a_new_exposure_and_sets_nothing_else() -> None:
+    telemetry = Recorder()
+    request = edge_request("/", lines=[("Cookie", "__Host-visitor=visitor-1; ab-hero=b; ab-seen=x.y~hero.a")])
+    jar = cookies_set(viewer_response(request, telemetry))
+    assert {name: morsel.value for name, morsel in jar.items()} == {"ab-seen": "hero.a~hero.b"}
+    assert telemetry.words == ["ab_testing_exposed_hero_b", "ab_testing_remembered"]
+
+
+def test_viewer_response_takes_the_variant_that_viewer_request_wrote() -> None:
+    """Its own draw may differ: live settings may have changed in between."""
+    for variant in ("a", "b"):
+        request = edge_request("/", lines=[("X-Ab-Hero", variant)])
+        assert cookies_set(viewer_response(request))["ab-hero"].value == variant

@@ -6,7 +6,7 @@ import pytest
 from edge_support import REQUEST_ID
 
 from edge.ab_testing.hashing import position
-from edge.ab_testing.visitor import Visitor, visitor_of
+from edge.ab_testing.visitor import Visitor, known_elsewhere, visitor_of
 
 
 def made_from(request_id: str) -> str:
@@ -45,7 +45,8 @@ def test_the_id_does_not_repeat_the_requests_id() -> None:
 def test_first_visits_are_split_as_evenly_as_others() -> None:
     tenths = [0] * 10
     for number in range(10_000):
-        tenths[int(position("hero", made_from(f"{number:x}TzyHTaYWb1GX1qTfsHhEqV6HUDd==")) * 10)] += 1
+        place = position("hero", made_from(f"{number:x}TzyHTaYWb1GX1qTfsHhEqV6HUDd=="))
+        tenths[int((place or 0) * 10)] += 1
     assert sum((count - 1000) ** 2 / 1000 for count in tenths) < 27.88  # 9 degrees of freedom, p = 0.001
 
 
@@ -55,3 +56,19 @@ def test_different_requests_make_different_visitors() -> None:
     assert len(made) == len(numbers)
     for word in range(4):  # each of the four words is a hash of its own: about 0.05 collisions are expected
         assert len({item[8 * word : 8 * word + 8] for item in made}) >= len(numbers) - 4
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["mira@example.org", "GA1.2.3"], "mira@example.org"),
+        ([None, "GA1.2.3"], "GA1.2.3"),
+        (["", "x"], "x"),
+        (["x" * 513, "y"], "y"),
+        ([None], None),
+    ],
+    ids=["the first", "no header", "an empty one", "one that is too long", "none"],
+)
+def test_an_id_that_the_site_knows_is_taken_as_it_is(values: list[str | None], expected: str | None) -> None:
+    found = known_elsewhere(values)
+    assert found == (expected and Visitor(expected, known=True))
