@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cloudfrontier.javascript.analysis import analyse
+from cloudfrontier.javascript.members import text_value
 from cloudfrontier.simulator.sample_runs.events import BROWSER, SampleEvent, request, response
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.cloudfront.message import Response
+    from cloudfrontier.javascript.analysis import Analysis
     from cloudfrontier.javascript.parse import JsSource, Node
 
 __all__ = ["MOST_NAMES", "MOST_PATHS", "own_events"]
@@ -89,20 +91,21 @@ def named_event(names: dict[str, list[str]], page: Response | None) -> SampleEve
 
 def own_names(source: JsSource, group: str) -> list[str]:
     """The names that the code reads of `headers`, `cookies` or `querystring`, in the order of the code."""
+    known = analyse(source)
     names = (
-        name_of(node)
-        for node in analyse(source).index.of("MemberExpression")
+        name_of(node, known)
+        for node in known.index.of("MemberExpression")
         if group in {node.object.name, node.object.property and node.object.property.name}
     )
     found = dict.fromkeys(name for name in names if NAME.fullmatch(name) and name not in NOT_NAMES)
     return list(found)[:MOST_NAMES]
 
 
-def name_of(member: Node) -> str:
-    """The name of a member where it is written out."""
-    key = member.property
-    name = key.value if member.computed else key.name
-    return name if isinstance(name, str) else ""
+def name_of(member: Node, known: Analysis) -> str:
+    """The name of a member where it is written out, there or in a variable that never holds another."""
+    if not member.computed:
+        return str(member.property.name)
+    return text_value(known.scopes.only_value(member.property) or member.property) or ""
 
 
 def own_paths(source: JsSource) -> list[str]:

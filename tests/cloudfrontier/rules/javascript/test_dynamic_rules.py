@@ -55,6 +55,14 @@ def test_an_odd_event_alone_saves_no_function_that_is_broken() -> None:
     assert [item.severity for item in check_runs(FunctionRuns("f.js", (broken, odd)))] == ["error"]
 
 
+def test_what_fails_at_places_that_depend_on_the_event_is_a_warning() -> None:
+    first = FunctionRun("a file", end="failed", message="TypeError: a", place=(3, 9))
+    further = FunctionRun("a POST", end="failed", message="TypeError: b", place=(4, 2))
+
+    severities = [item.severity for item in check_runs(FunctionRuns("f.js", (first, further)))]
+    assert severities == ["warning", "warning"]
+
+
 def test_one_fault_is_said_once_with_its_place_and_its_events() -> None:
     runs = tuple(
         FunctionRun(f"event {number}", end="failed", message="TypeError: no", place=(3, 9))

@@ -109,6 +109,12 @@ def test_what_the_code_reads_is_sent() -> None:
     assert sample.ordinary
 
 
+def test_a_name_in_a_variable_is_read_as_well() -> None:
+    (sample,) = own("const NAME = 'x-tenant'; function handler(e) { return e.request.headers[NAME].value; }")
+
+    assert sample.event["request"]["headers"]["x-tenant"] == {"value": "1"}
+
+
 def test_a_response_is_there_where_one_is_needed() -> None:
     (sample,) = own(
         "function handler(e) { e.response.headers['x-a']; return e.response; }", "viewer-response"
