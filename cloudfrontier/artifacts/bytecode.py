@@ -4,6 +4,7 @@ Importing powertools takes 102 ms from sources and 46 ms from bytecode, and /var
 is kept from one cold start to the next. The `.pyc` are of the unchecked kind (PEP 552): they hold no time and
 no folder of this machine, and the import system does not look at the source to believe them. All files go
 through one process, whose hash seed is fixed: a set in the code is then written in the same order each time.
+Columns (PEP 657) are left out: tracebacks name the line, and a cold start reads a quarter less.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def compile_sources(sources: Iterable[Source], interpreter: Interpreter) -> dict
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     try:
         answer = subprocess.run(  # noqa: S603 - an interpreter that `find_interpreter` has asked
-            [interpreter.path, "-S", "-s", "-c", PROGRAM],
+            [interpreter.path, "-S", "-s", "-X", "no_debug_ranges", "-c", PROGRAM],
             input=request.encode("ascii"),
             capture_output=True,
             timeout=COMPILE_SECONDS,

@@ -18,6 +18,7 @@ from cloudfrontier.artifacts.modules import SearchPath
 from cloudfrontier.artifacts.own_handler import fault_of_handler, find_handler
 from cloudfrontier.artifacts.places import shown
 from cloudfrontier.artifacts.pruning import WITH_CRYPTOGRAPHY, left_out, needs_cryptography
+from cloudfrontier.artifacts.shrinking import shrink
 from cloudfrontier.artifacts.wheels import cryptography_files, download, wheel_cache
 from cloudfrontier.project.model import HandlerTable
 from cloudfrontier.rules.bundle import CodeFault
@@ -63,7 +64,7 @@ def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, .
         settings = settings_json(loaded, name)
         unused, bundled = left_out(settings), _bundled(settings, loaded.root, search.python)
         closure = import_closure(entry, search, source=entry_source(table.features), without=unused)
-        files = {**closure.files, **bundled, SETTINGS_FILE: settings}
+        files = {**_shrunk(closure.files), **bundled, SETTINGS_FILE: settings}
         return HandlerFiles(name, table, runtime, HANDLER, files, _shown_faults(closure.faults), {})
     search = replace(search, project=loaded.root)
     module = find_handler(table.handler, search)
@@ -86,6 +87,12 @@ def _bundled(settings: bytes, root: Path, python: tuple[int, int]) -> dict[str, 
     if not needs_cryptography(settings):
         return {}
     return cryptography_files(python, root, cache=wheel_cache(), fetch=download)
+
+
+def _shrunk(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with less to read at a cold start; the entry keeps the line that says what wrote it."""
+    code = {name for name in files if name.endswith(".py")} - {f"{ENTRY_MODULE}.py"}
+    return {name: shrink(data) if name in code else data for name, data in files.items()}
 
 
 def installed_folders() -> tuple[Path, ...]:
