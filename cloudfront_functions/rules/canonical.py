@@ -76,9 +76,12 @@ class Canonical:
     host: Host | None = None
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.forms, key=lambda form: FORMS.index(type(form))))
-        object.__setattr__(self, "forms", ordered)
-        kinds = [type(form) for form in ordered]
+        kinds = [type(form) for form in self.forms]
+        one_end = (
+            WithoutHtml(folder_slash=False) if type(form) is WithoutHtml else form for form in self.forms
+        )
+        forms = one_end if WithoutSlash in kinds else self.forms
+        object.__setattr__(self, "forms", tuple(sorted(forms, key=lambda form: FORMS.index(type(form)))))
         if not kinds and self.host is None:
             raise ValueError("an address without a host and without a form")
         if len(set(kinds)) < len(kinds):

@@ -4,7 +4,7 @@ Each of them is a step by itself, and then the path that is fetched changes and 
 one of the forms of a `Canonical` address, and visitors are sent there. A *file* is a path whose last segment
 has a dot; a *folder* one that ends in a slash; a *page* is any other.
 
-Wherever they stand, they are applied in the order of `FORMS`.
+They are applied in the order of `FORMS`; but `WithBase` by itself is the last change of the path.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ BASE = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+")
 
 
 @dataclass(frozen=True)
+class LowerCase:
+    """`A` to `Z` become small letters, but not those of percent-escapes: `/A%C3%89` is `/a%C3%89`."""
+
+
+@dataclass(frozen=True)
 class WithoutBase:
     """The base `/app` is taken away, once: `/app/a` is `/a`, `/app` is `/`; `/apple` and `/a` stay.
 
@@ -46,8 +51,17 @@ class WithoutBase:
 
 
 @dataclass(frozen=True)
-class LowerCase:
-    """`A` to `Z` become small letters, but not those of percent-escapes: `/A%C3%89` is `/a%C3%89`."""
+class WithBase:
+    """The base `/app` comes in front: `/a` is `/app/a`, `/` is `/app/`; `/app` and `/app/a` stay.
+
+    Raises:
+        ValueError: the base is not `/` and a name, or several of them.
+    """
+
+    base: str
+
+    def __post_init__(self) -> None:
+        check_base(self.base)
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,7 @@ class WithoutSlash:
 class WithoutHtml:
     """No `.html` at the end: `/a.html` is `/a`, and `/a/index.html` the folder `/a/`; `/.html` stays.
 
-    folder_slash: without it the folder is `/a`, as where `WithoutSlash` stands beside it.
+    folder_slash: without it the folder is `/a`, as wherever `WithoutSlash` is a form of the same address.
     """
 
     folder_slash: bool = True
@@ -75,30 +89,16 @@ class WithSlash:
     """Pages end in a slash: `/a` is `/a/`; files stay."""
 
 
-@dataclass(frozen=True)
-class WithBase:
-    """The base `/app` comes in front: `/a` is `/app/a`, `/` is `/app/`; `/app` and `/app/a` stay.
-
-    Raises:
-        ValueError: the base is not `/` and a name, or several of them.
-    """
-
-    base: str
-
-    def __post_init__(self) -> None:
-        check_base(self.base)
-
-
-PathForm = WithoutBase | LowerCase | WithoutSlash | WithoutHtml | WithHtml | WithSlash | WithBase
+PathForm = LowerCase | WithoutBase | WithBase | WithoutSlash | WithoutHtml | WithHtml | WithSlash
 
 FORMS: tuple[type[PathForm], ...] = (
-    WithoutBase,
     LowerCase,
+    WithoutBase,
+    WithBase,
     WithoutSlash,
     WithoutHtml,
     WithHtml,
     WithSlash,
-    WithBase,
 )
 """All of them, in the order in which they are applied."""
 

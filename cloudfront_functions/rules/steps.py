@@ -41,7 +41,7 @@ from cloudfront_functions.rules.hand_written import HandWritten, Moment
 from cloudfront_functions.rules.ip_list import IpList
 from cloudfront_functions.rules.maintenance import Maintenance
 from cloudfront_functions.rules.method_list import MethodList
-from cloudfront_functions.rules.path_forms import FORMS, PathForm, WithBase, WithoutBase
+from cloudfront_functions.rules.path_forms import FORMS, PathForm, WithBase
 from cloudfront_functions.rules.path_headers import PathHeaders
 from cloudfront_functions.rules.query_keys import QueryKeys
 from cloudfront_functions.rules.request_headers import RequestHeaders
@@ -110,7 +110,7 @@ MOMENTS: dict[Literal["viewer-request", "viewer-response"], dict[Moment, type[St
     "viewer-request": {
         "first": ORDER["viewer-request"][0],
         "before-redirects": Canonical,
-        "after-redirects": WithoutBase,
+        "after-redirects": FORMS[0],
         "last": None,
     },
     "viewer-response": {"first": ORDER["viewer-response"][0], "last": None},

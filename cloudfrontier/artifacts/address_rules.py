@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from cloudfront_functions.canonical_routes import canonical_path
 from cloudfront_functions.rules import IndexDocument
 from cloudfront_functions.rules.canonical import Canonical, Host, ToCanonical, twin_of
 from cloudfront_functions.rules.path_forms import (
@@ -56,7 +57,20 @@ def canonical_of(reading: Reading) -> Canonical | None:
         return None
     forms = tuple(forms_of(reading, "canonical", table))
     host = next(tried(reading, ("canonical", "host"), lambda: host_of(table)), None)
-    return next(tried(reading, ("canonical",), lambda: Canonical(forms, host)), None)
+    canonical = next(tried(reading, ("canonical",), lambda: Canonical(forms, host)), None)
+    for base in (table.strip_base, table.add_base):
+        if canonical is not None and base is not None and is_restless(base, canonical):
+            message = (
+                "the other keys of `canonical` change this base, so that visitors would be sent on and on"
+            )
+            reading.problem(("canonical", "strip_base" if base == table.strip_base else "add_base"), message)
+    return canonical
+
+
+def is_restless(base: str, canonical: Canonical) -> bool:
+    """Whether visitors at a base would be sent on after they were sent to its canonical address."""
+    reached = (canonical_path(path, canonical) for path in (base, f"{base}/", f"{base}/x"))
+    return any(canonical_path(path, canonical) != path for path in reached)
 
 
 def host_of(table: CanonicalTable) -> Host | None:
@@ -76,8 +90,7 @@ def forms_of(reading: Reading, key: str, table: CanonicalTable | Rewrites) -> It
     if table.lower_case:
         yield LowerCase()
     if table.html is not None:
-        keeps_slash = key != "canonical" or table.slash != "remove"
-        yield WithoutHtml(folder_slash=keeps_slash) if table.html == "strip" else WithHtml()
+        yield WithoutHtml() if table.html == "strip" else WithHtml()
     if table.slash is not None:
         yield WithoutSlash() if table.slash == "remove" else WithSlash()
     if add is not None:
@@ -117,6 +130,8 @@ def contradictions(reading: Reading) -> Iterator[tuple[KeyPath, str]]:
     if table.html == "add" and ends_in_slash(reading) and table.slash != "remove":
         do = 'write `rewrites.slash = "remove"` beside it'
         yield ("rewrites", "html"), f"every page ends in a slash, so that none gets `.html`; {do}, or drop it"
+    if table.strip_base is not None and table.lower_case and table.strip_base != table.strip_base.lower():
+        yield ("rewrites", "strip_base"), "no path has capital letters after `rewrites.lower_case`"
     if table.strip_base is not None and table.strip_base == table.add_base:
         yield ("rewrites", "add_base"), "`rewrites.strip_base` takes away what this adds; drop both"
     yield from of_documents(reading)

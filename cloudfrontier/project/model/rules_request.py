@@ -52,10 +52,10 @@ class CanonicalTable:
 class Rewrites:
     """Changes of the path that a visitor does not see, in the order of these keys."""
 
-    strip_base: UrlPath | None = None
-    """A base that the origin does not have: `/app` fetches `/app/a` from `/a`."""
     lower_case: bool = False
     """Capital letters of the path become small; those of percent-escapes stay."""
+    strip_base: UrlPath | None = None
+    """A base that the origin does not have: `/app` fetches `/app/a` from `/a`."""
     html: Literal["strip", "add"] | None = None
     """`add`: `/a` is fetched from `/a.html`. `strip`: `/a.html` from `/a`, `/b/index.html` from `/b/`."""
     slash: Literal["add", "remove"] | None = None

@@ -21,7 +21,7 @@ CASES: dict[str, tuple[str, str]] = {
     ),
     "unknown-key-with-no-near-one": (
         "[functions.f]\nevent = 'viewer-request'\nsource = 'own.js'\n[functions.f.rewrites]\n¦xyz = 1\n",
-        "unknown key `xyz` in functions.f.rewrites; expected one of strip_base, lower_case",
+        "unknown key `xyz` in functions.f.rewrites; expected one of lower_case, strip_base",
     ),
     "missing-key": (
         "¦[[behaviors]]\npath = '/a'\n",
