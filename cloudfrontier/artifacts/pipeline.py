@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cloudfrontier.artifacts.archive import lambda_digest, sha256, unzipped_size, zip_bytes
 from cloudfrontier.artifacts.check import check_attached, check_handler, check_source
+from cloudfrontier.artifacts.covered_secrets import covered
 from cloudfrontier.artifacts.folder import check_replaceable, replace_folder
 from cloudfrontier.artifacts.functions import FunctionSource, function_source
 from cloudfrontier.artifacts.handlers import HandlerFiles, gather_handler, installed_folders
@@ -198,7 +199,10 @@ def _files(
 
 def _texts(findings: Iterable[Finding], functions: Iterable[FunctionSource]) -> dict[str, str]:
     """The texts of the files that findings point into, for whoever shows the lines; secrets are covered."""
-    texts = {function.file: function.text for function in functions}
+    texts = {
+        function.file: covered(function.text, function.compiled.plan.steps if function.compiled else ())
+        for function in functions
+    }
     for file in {finding.file for finding in findings if finding.line} - texts.keys():
         try:
             texts[file] = masked(Path(file).read_text(encoding="utf-8", errors="replace"))
