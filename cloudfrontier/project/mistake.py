@@ -1,8 +1,8 @@
 """A mistake in `edge.toml` before it has a line: the path at which it stands, and words for what was seen.
 
 Nothing that may be a secret is ever repeated: the values of an origin's headers (origins are told from
-strangers by them) and whatever stands in `auth.keys` are described by their type alone, and so is the value
-of an unknown key.
+strangers by them), whatever stands in `auth.keys`, and where `auth` names a secret, are described by their
+type alone, and so is the value of an unknown key.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def seen(value: Any, *, secret: bool = False) -> str:
 
 def is_secret(path: KeyPath) -> bool:
     """Whether what stands at the path may be a secret."""
-    return path[:2] == ("auth", "keys") or (path[:1] == ("origins",) and path[2:3] == ("headers",))
+    auth = path[:1] == ("auth",) and not {"keys", "origin_keys", "secret"}.isdisjoint(path)
+    guard = path[:1] == ("functions",) and not {"users", "secret", "keys"}.isdisjoint(path[3:])
+    return auth or guard or (path[:1] == ("origins",) and path[2:3] == ("headers",))
 
 
 def shown_path(path: KeyPath) -> str:

@@ -1,62 +1,129 @@
 """Sign-in on viewer-request: acts on a decision, and makes sure that an origin can trust what it is told.
 
-1. Whatever a visitor sends as `x-auth-*` is taken away, also from anonymous requests; `x-auth-subject` is
-   set from a verified session and from nothing else. An origin request policy must name it for the origin
-   to see it.
+1. Whatever a visitor sends as `x-auth-*` is taken away, also from anonymous requests; what the origin is told
+   comes from a verified identity and from nothing else. An origin request policy must name the headers for
+   the origin to see them.
 2. Nothing that this answers is stored. What the origin answers is: on a behavior that serves private pages
    use the cache policy CachingDisabled, or one with `x-auth-subject` in its key; otherwise the first
    visitor's page is served to the next. The check itself runs before the cache, for every request.
 3. It fails closed: a request that cannot be decided is not let through.
+4. On viewer-response, where a behavior attaches it there too, a session of which half is over is renewed. The
+   cookie is set on whatever is answered, so no redirect is needed and none can go round in circles.
+5. Signing in is imported when one of its own paths is asked for: a request with a session never pays for it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edge.auth.decision import Redirect, Refuse, decide
+from edge import headers
+from edge.auth.decision import Forbid, Own, Redirect, Refuse, decide, is_navigation, session_at, site_of
+from edge.auth.identity_headers import set_identity
+from edge.auth.session import Session
+from edge.auth.session_cookie import renewed_cookie
 from edge.auth.settings import read_settings
-from edge.headers import remove_prefixed, replace
 from edge.responses import generate, redirect
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import ClassVar, Literal
 
+    from edge.auth.oidc.service import Ports, SignIn
     from edge.events import Request, Response
     from edge.handler import Invocation
     from edge.settings import Table
 
 __all__ = ["Auth"]
 
-IDENTITY = "x-auth-"
-"""Headers with this prefix are ours alone."""
-CHALLENGE = ("WWW-Authenticate", 'Cookie realm="sign-in"')
-"""A 401 must hold a challenge (RFC 9110, section 15.5.2); no scheme is registered for cookies."""
-
 
 class Auth:
-    """The feature `auth`; outcomes: `allowed`, `anonymous`, `redirected`, `refused`."""
+    """The feature `auth`.
+
+    Outcomes: `allowed`, `anonymous`, `redirected`, `refused`, `forbidden`, `renewed`, and of the sign-in
+    `sent`, `signed_in`, `already_signed_in`, `denied`, `unavailable`, `loop_ended`, `not_renewed`,
+    `sign_out_asked`, `signed_out`, `signed_out_page`.
+    """
 
     name: ClassVar[str] = "auth"
     fails: ClassVar[Literal["open", "closed"]] = "closed"
 
-    __slots__ = ("_settings",)
+    __slots__ = ("_ports", "_settings", "_sign_in")
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, ports: Ports | None = None) -> None:
+        """Read the settings; `ports` replaces the world outside."""
         self._settings = read_settings(table)
+        self._ports = ports
+        self._sign_in: SignIn | None = None
 
     def viewer_request(self, request: Request, call: Invocation) -> Request | Response:
-        """Let the request through with its verified subject, or answer it."""
-        decision = decide(self._settings, request, now=call.now)
+        """Let the request through with its verified identity, or answer it."""
+        settings = self._settings
+        decision = decide(settings, request, now=call.now, live=_live(call))
+        if isinstance(decision, Own):
+            return self._own().answer(decision.action, decision.site, request, call)
         if isinstance(decision, Redirect):
             call.outcome("redirected", reason=decision.reason)
             return redirect(decision.location)
         if isinstance(decision, Refuse):
             call.outcome("refused", reason=decision.reason)
-            return generate(401, "A session is needed: sign in first.\n", headers=(CHALLENGE,))
-        remove_prefixed(request["headers"], IDENTITY)
-        if decision.session is None:
+            challenges = [("WWW-Authenticate", challenge) for challenge in decision.challenges]
+            return generate(401, "A session is needed: sign in first.\n", headers=challenges)
+        if isinstance(decision, Forbid):
+            call.outcome("forbidden", reason=decision.reason)
+            return self._forbidden(decision, request, call)
+        identity = decision.identity
+        set_identity(request["headers"], identity, settings.headers, key=settings.origin_key, now=call.now)
+        if identity is None:
             call.outcome("anonymous")
         else:
-            replace(request["headers"], "X-Auth-Subject", decision.session.subject)
-            call.outcome("allowed")
+            _hide_signature(request, identity.scheme)
+            call.outcome("allowed", scheme=identity.scheme)
         return request
+
+    def viewer_response(self, request: Request, response: Response, call: Invocation) -> Response:
+        """Set the session's cookie anew where half of its time is over."""
+        settings = self._settings
+        if not settings.keys:
+            return response
+        site = site_of(settings, request)
+        session = session_at(settings, request, site, now=call.now, live=_live(call))
+        cookie = renewed_cookie(settings, session, call.now) if isinstance(session, Session) else None
+        if cookie is None or (settings.sites and site is None):
+            return response
+        headers.append(response["headers"], "Set-Cookie", cookie)
+        # a shared cache between here and the visitor must not keep somebody's cookie
+        headers.replace(response["headers"], "Cache-Control", "private, no-store")
+        call.outcome("renewed")
+        return response
+
+    def _own(self) -> SignIn:
+        if self._sign_in is None:
+            from edge.auth.oidc.service import Ports, SignIn  # noqa: PLC0415  see 5 above
+
+            self._sign_in = SignIn(self._settings, self._ports or Ports())
+        return self._sign_in
+
+    def _forbidden(self, decision: Forbid, request: Request, call: Invocation) -> Response:
+        from edge.auth.pages import PAGES, render  # noqa: PLC0415  a page that few are shown
+
+        base = self._settings.base
+        return render(
+            PAGES["host" if decision.reason == "host" else "forbidden"],
+            template=self._settings.page,
+            request_id=call.request_id,
+            link=f"{base}sign-out" if base else "",
+            as_text=not is_navigation(request),
+        )
+
+
+def _live(call: Invocation) -> Mapping[str, object]:
+    table = call.live.get("auth") if call.live else None
+    return table if isinstance(table, dict) else {}
+
+
+def _hide_signature(request: Request, scheme: str) -> None:
+    """Take a link's signature out of the query: it is for us, and would be in every cache key and log."""
+    if scheme == "signed-link":
+        from edge.auth.signed_links import without_signature  # noqa: PLC0415  loaded already, then
+
+        request["querystring"] = without_signature(request["querystring"])

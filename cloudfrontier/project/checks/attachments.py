@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["FEATURE_EVENTS", "check_attachments", "note_unattached"]
 
 FEATURE_EVENTS: Mapping[FeatureName, frozenset[EventType]] = {
-    "auth": frozenset({"viewer-request"}),
+    "auth": frozenset({"viewer-request", "viewer-response"}),
     "ab_testing": frozenset({"viewer-request", "origin-request", "viewer-response"}),
 }
 """The events on which each feature acts; on others it lets everything pass."""

@@ -89,6 +89,8 @@ class Context(NamedTuple):
     """The client's secret; True: read it anew, the one before was refused. Raises `UnavailableError`."""
     verify: Callable[[str, float], Mapping[str, object]]
     """What a true ID token says at that time; raises `edge.auth.jwt.TokenError`."""
+    file_key: Callable[[], str]
+    """The private key of CloudFront's signed cookies; raises `UnavailableError`."""
     live: Mapping[str, object]
     """The table `auth` of the live settings."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from edge.auth.authorization import claim_values, wanted_claims
 from edge.auth.base64url import encode
+from edge.auth.oidc.file_cookies import file_cookies
 from edge.auth.oidc.kept import ID_TOKEN, REFRESH_TOKEN, keep
 from edge.auth.session import Session, sign
 from edge.auth.session_cookie import session_cookie
@@ -63,6 +64,11 @@ def session_cookies(context: Context, session: Session, tokens: Tokens) -> tuple
         lines += keep(context, REFRESH_TOKEN, tokens.refresh_token, session)
     if provider.sign_out == "oidc" and tokens.id_token:
         lines += keep(context, ID_TOKEN, tokens.id_token, session)
+    if settings.file_cookies is not None:
+        pem = context.file_key()
+        lines += file_cookies(
+            settings.file_cookies, session, pem=pem, now=context.now, entropy=context.entropy
+        )
     return tuple(lines)
 
 

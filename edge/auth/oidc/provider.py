@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from edge.settings import Table
 
-__all__ = ["CLIENT_AUTHENTICATION", "SIGN_OUT", "Provider", "SecretPlace", "read_provider"]
+__all__ = [
+    "CLIENT_AUTHENTICATION",
+    "SIGN_OUT",
+    "Provider",
+    "SecretPlace",
+    "read_provider",
+    "read_secret_place",
+]
 
 CLIENT_AUTHENTICATION = ("none", "basic", "post", "private_key_jwt")
 """How the client proves itself at the token endpoint (OpenID Connect Core 1.0, section 9)."""
@@ -81,7 +88,7 @@ def read_provider(table: Table) -> Provider:
         algorithms=table.texts("algorithms", ("RS256",)),
         client_id=table.text("client_id"),
         client_authentication=table.text("client_authentication"),
-        secret=_secret(table.table("secret")) if table.has("secret") else None,
+        secret=read_secret_place(table.table("secret")) if table.has("secret") else None,
         key_id=table.text("key_id", ""),
         scopes=table.texts("scopes"),
         parameters=table.pairs("parameters"),
@@ -102,7 +109,12 @@ def read_provider(table: Table) -> Provider:
     return provider
 
 
-def _secret(table: Table) -> SecretPlace:
+def read_secret_place(table: Table) -> SecretPlace:
+    """Where a secret is kept.
+
+    Raises:
+        SettingsError: a key is absent, unknown or wrong.
+    """
     place = SecretPlace(
         table.text("service"), table.text("name"), table.text("region"), table.text("field", "")
     )

@@ -18,7 +18,7 @@ from edge.auth.oidc.callback import callback
 from edge.auth.oidc.exchange import Answer, Context, FetchError, UnavailableError
 from edge.auth.oidc.fetch import LOOPBACK, Fetcher
 from edge.auth.oidc.loops import loop_page
-from edge.auth.oidc.provider import read_provider
+from edge.auth.oidc.provider import read_provider, read_secret_place
 from edge.auth.oidc.sign_in import renew, sign_in
 from edge.auth.oidc.sign_out import sign_out, signed_out
 from edge.auth.pages import PAGES, render
@@ -73,13 +73,14 @@ class Client(NamedTuple):
 class SignIn:
     """Answers our own paths."""
 
-    __slots__ = ("_clients", "_fetches", "_ports", "_settings")
+    __slots__ = ("_clients", "_fetches", "_file_key", "_ports", "_settings")
 
     def __init__(self, settings: AuthSettings, ports: Ports) -> None:
         self._settings = settings
         self._ports = ports
         self._clients: dict[str, Client] = {}
         self._fetches: Fetches | None = None
+        self._file_key: SecretStore | None = None
 
     def answer(self, action: str, site: Site, request: Request, call: Invocation) -> Response:
         """The response to a request for `action` at a site; one outcome is reported."""
@@ -107,6 +108,7 @@ class SignIn:
             entropy=self._ports.entropy,
             secret=lambda anew: _secret(client, call.now, anew=anew),
             verify=lambda token, now: _verified(client, token, now),
+            file_key=lambda: self._read_file_key(call.now),
             live=_table(call.live.get("auth")),
         )
         if action in ANSWERS:
@@ -136,6 +138,14 @@ class SignIn:
         )
         # an ID token is seen once: remembering it would only take memory
         return Verifier([issuer], remembered=0, fetch=self._fetch)
+
+    def _read_file_key(self, now: float) -> str:
+        if self._file_key is None:
+            if self._settings.file_cookies is None:
+                raise UnavailableError("file-cookies-key")
+            place = read_secret_place(self._settings.file_cookies.secret)
+            self._file_key = SecretStore(place, read=self._ports.read_secret)
+        return self._file_key.get(now, anew=False)
 
     def _fetch(self, url: str) -> bytes:
         if self._fetches is None:

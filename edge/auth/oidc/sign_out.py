@@ -19,6 +19,7 @@ from edge import headers
 from edge.auth.decision import session_at
 from edge.auth.oidc import attempt as attempts
 from edge.auth.oidc.exchange import Answer
+from edge.auth.oidc.file_cookies import clear_file_cookies
 from edge.auth.oidc.kept import ID_TOKEN, REFRESH_TOKEN, clear_kept, kept
 from edge.auth.oidc.query import read_query
 from edge.auth.oidc.token_endpoint import form
@@ -42,6 +43,7 @@ def sign_out(context: Context) -> Answer:
         clear_session(context.settings),
         *attempts.clear(lines),
         *clear_kept(context, REFRESH_TOKEN, ID_TOKEN),
+        *clear_file_cookies(context),
     )
     location = "" if parameters.get("scope") == "local" else _end_session(context)
     return Answer("signed_out", location=location or _path(context, "signed-out"), cookies=cookies)

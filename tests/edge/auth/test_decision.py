@@ -11,7 +11,7 @@ from edge_support import AUTH, KEY, NOW, OLD_KEY, edge_request, mutated_token, s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edge.auth.decision import Allow, Redirect, Refuse, decide
+from edge.auth.decision import Allow, Forbid, Redirect, Refuse, decide
 from edge.auth.session import Key
 from edge.auth.settings import read_settings
 from edge.settings import Table
@@ -36,7 +36,8 @@ def cookie(*tokens: str) -> tuple[str, str]:
 def outcome(request: Request, configured: AuthSettings | None = None) -> str:
     decision = decide(configured or gate(), request, now=NOW)
     if isinstance(decision, Allow):
-        return f"allow {decision.session.subject if decision.session else 'nobody'}"
+        return f"allow {decision.identity.subject if decision.identity else 'nobody'}"
+    assert isinstance(decision, Redirect | Refuse | Forbid)
     return f"{type(decision).__name__.lower()} {decision.reason}"
 
 

@@ -56,7 +56,7 @@ def test_a_signed_in_visit_goes_on_with_its_verified_subject_and_is_otherwise_un
     expected = edge_request("/members/", querystring="a=1", lines=lines)
     expected["headers"]["x-auth-subject"] = [{"key": "X-Auth-Subject", "value": "mira"}]
     assert passed == expected
-    assert telemetry.outcomes == [("auth", "allowed", {})]
+    assert telemetry.outcomes == [("auth", "allowed", {"scheme": "session"})]
 
 
 @pytest.mark.parametrize("name", ["X-Auth-Subject", "x-auth-subject", "X_Auth_Subject", "X-Auth-Roles"])

@@ -2,16 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import Any
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from edge_support import AUTH, KEY, key_entry
+from fake_provider import DISCOVERY, ISSUER
+from sign_in_browser import PROVIDER
+from tokens import jwk
 
+from cloudfrontier.artifacts.entry import settings_json
+from cloudfrontier.project import load
 from cloudfrontier.project.model import Auth as AuthTable
+from edge.auth.oidc.provider import SecretPlace, read_provider
 from edge.auth.settings import AuthSettings, read_settings
 from edge.settings import SettingsError, Table
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROJECT = """
+[project]
+name = "shop"
+
+[origins.site]
+domain = "site.shop.example"
+
+[handlers.gate]
+features = ["auth"]
+
+[auth]
+keys = [{ id = "k1", file = "session.key", create = true }]
+origin_keys = [{ id = "o1", file = "origin.key", create = true }]
+page = "page.html"
+headers = { x-auth-email = "email" }
+session = { lifetime = 600, claims = ["locale"] }
+rules = [
+  { paths = ["/admin/*"], groups = ["admins"], claims = { department = ["it"] } },
+  { paths = ["/*"], email_domains = ["shop.example"] },
+]
+
+[auth.providers.main]
+issuer = "https://id.example/realms/shop"
+client_id = "shop-web"
+hosts = ["www.shop.example"]
+client_authentication = "basic"
+secret = { name = "shop/oidc", region = "eu-west-1", field = "client_secret" }
+discovery = "discovery.json"
+jwks = "keys.json"
+
+[auth.signed_links]
+keys = [{ id = "l1", file = "links.key", create = true }]
+
+[auth.api_keys]
+keys = [{ name = "robot", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" }]
+
+[[behaviors]]
+path = "*"
+origin = "site"
+viewer-request = "gate"
+viewer-response = "gate"
+"""
+FILES = {
+    "discovery.json": json.dumps(DISCOVERY),
+    "keys.json": json.dumps({"keys": [{**jwk("RS256"), "x5c": ["certificate"]}]}),
+    "page.html": "<title>{{title}}</title><p>{{message}}</p>",
+}
 SECRET = key_entry(KEY)["secret"]
 
 
@@ -19,16 +76,32 @@ def read(**changes: Any) -> AuthSettings:
     return read_settings(Table({**AUTH, **changes}, "features.auth"))
 
 
-def test_the_keys_of_the_table_are_the_fields_of_edge_toml() -> None:
-    assert set(AUTH) == {field.name for field in fields(AuthTable)}
-
-
 def test_defaults_are_those_of_edge_toml() -> None:
     sparse = read_settings(Table({"keys": AUTH["keys"]}, ""))
-    defaults = {field.name: field.default for field in fields(AuthTable)}
-    full = read(**{name: value for name, value in defaults.items() if name != "keys"})
-    assert sparse == full
-    assert sparse.redirect_to == "/sign-in/?return_to="
+    table = AuthTable()
+    assert sparse.redirect_to == f"{table.sign_in}?{table.return_parameter}="
+    assert sparse.cookie == table.cookie
+    assert sparse.session._asdict() == asdict(table.session)
+    assert (sparse.anonymous, sparse.rules, sparse.schemes, sparse.sites) == ((), (), (), {})
+    assert read(providers=[PROVIDER]).base == f"{table.path}/"
+
+
+def test_what_the_build_writes_is_what_the_edge_reads(tmp_path: Path) -> None:
+    project = tmp_path / "edge.toml"
+    project.write_text(PROJECT, encoding="utf-8")
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    baked = json.loads(settings_json(load(project), "gate"))
+    settings = read_settings(Table(baked["features"]["auth"], ""))
+    site = settings.sites["www.shop.example"]
+    provider = read_provider(site.provider)
+    assert (provider.issuer, provider.client_id, provider.kind) == (ISSUER, "shop-web", "oidc")
+    assert provider.secret == SecretPlace("secretsmanager", "shop/oidc", "eu-west-1", "client_secret")
+    assert len(settings.rules) == 2
+    assert settings.page == FILES["page.html"]
+    assert settings.headers == {"x-auth-email": "email"}
+    assert [scheme.name for scheme in settings.schemes] == ["api-key", "signed-link"]
+    assert settings.origin_key is not None
 
 
 @pytest.mark.parametrize(
