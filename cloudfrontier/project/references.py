@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cloudfrontier.project.checks.attachments import check_attachments, note_unattached
 from cloudfrontier.project.checks.behaviors import check_behaviors
 from cloudfrontier.project.checks.experiments import check_experiments
+from cloudfrontier.project.checks.failures import check_failures
 from cloudfrontier.project.checks.features import check_features
 from cloudfrontier.project.checks.files import check_files, note_missing_keys
 from cloudfrontier.project.checks.functions import check_functions
@@ -30,6 +31,7 @@ def check(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     """What is wrong with the tables together, and with the files that they name below `root`."""
     yield from check_settings(draft)
     yield from check_origins(draft)
+    yield from check_failures(draft)
     yield from check_functions(draft)
     yield from check_handlers(draft)
     yield from check_features(draft)

@@ -10,7 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.cache_policy import CachePolicy, ItemSelection, OriginRequestPolicy
-from cloudfrontier.cloudfront.distribution import Association, Behavior, Distribution, Origin
+from cloudfrontier.cloudfront.distribution import (
+    Association,
+    Behavior,
+    Distribution,
+    ErrorPage,
+    Origin,
+    OriginGroup,
+)
 from cloudfrontier.cloudfront.events import EVENT_TYPES, REQUEST_EVENTS
 from cloudfrontier.cloudfront.managed_policies import (
     managed_cache_policy,
@@ -56,6 +63,14 @@ def to_distribution(project: Project) -> Distribution:
         origins=tuple(_origin(name, table) for name, table in project.origins.items()),
         behaviors=tuple(_behavior(table, project) for table in project.behaviors),
         default_root_object=project.project.default_root_object,
+        origin_groups=tuple(
+            OriginGroup(name, group.primary, group.secondary, frozenset(group.statuses))
+            for name, group in project.origin_groups.items()
+        ),
+        error_pages=tuple(
+            ErrorPage(item.status, item.page, item.response_status, item.min_ttl)
+            for item in project.error_pages
+        ),
     )
 
 
@@ -83,6 +98,7 @@ def _behavior(table: BehaviorTable, project: Project) -> Behavior:
         ),
         viewer_protocol_policy=table.viewer_protocol_policy,
         allowed_methods=ALLOWED_METHODS[table.methods],
+        cached_methods=ALLOWED_METHODS["read-options" if table.cache_options else "read"],
         compress=table.compress,
         associations=tuple(_association(event, name, project) for event, name in attached(table).items()),
     )

@@ -44,6 +44,9 @@ def check_behaviors(draft: Draft) -> Iterator[Mistake]:
         for problem in PathPattern(table.path).problems():
             yield Mistake((*path, "path"), f"`{shown_path((*path, 'path'))}`: {problem}")
         yield from _origin((*path, "origin"), table.origin, draft)
+        if table.cache_options and table.methods == "read":
+            message = 'OPTIONS is not let through: expected `methods = "read-options"` or `"all"` beside it'
+            yield Mistake((*path, "cache_options"), message)
         yield from _policies(path, table, draft)
 
 
@@ -81,9 +84,9 @@ def _duplicates(patterns: tuple[str | None, ...]) -> Iterator[Mistake]:
 
 
 def _origin(path: KeyPath, name: str, draft: Draft) -> Iterator[Mistake]:
-    known = draft.names("origins")
-    if known is not None and name not in known:
-        yield Mistake(path, f"no origin is called `{name}`", name=name, known=known)
+    origins, groups = draft.names("origins"), draft.names("origin_groups")
+    if origins is not None and groups is not None and name not in (*origins, *groups):
+        yield Mistake(path, f"no origin is called `{name}`", name=name, known=(*origins, *groups))
 
 
 def _policies(path: KeyPath, table: BehaviorTable, draft: Draft) -> Iterator[Mistake]:

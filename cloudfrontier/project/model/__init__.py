@@ -23,6 +23,7 @@ from cloudfrontier.project.model.distribution import (
     OriginTable,
     Simulate,
 )
+from cloudfrontier.project.model.failures import ErrorPageTable, OriginGroupTable
 from cloudfrontier.project.model.functions import FunctionTable, Headers, PathHeaders, Redirect, Rewrites
 from cloudfrontier.project.model.handlers import HandlerTable
 from cloudfrontier.project.model.ignore import Ignore
@@ -34,6 +35,7 @@ __all__ = [
     "Auth",
     "BehaviorTable",
     "CachePolicyTable",
+    "ErrorPageTable",
     "Experiment",
     "FeatureName",
     "FunctionTable",
@@ -41,6 +43,7 @@ __all__ = [
     "Headers",
     "Ignore",
     "Namespace",
+    "OriginGroupTable",
     "OriginRequestPolicyTable",
     "OriginTable",
     "PathHeaders",
@@ -82,6 +85,10 @@ class Project:
     """Origins by id."""
     behaviors: tuple[BehaviorTable, ...]
     """Behaviors in the order in which CloudFront tries them; the last has the path `*`."""
+    origin_groups: dict[Name, OriginGroupTable] = field(default_factory=dict)
+    """Pairs of origins by id; a behavior names one where it would name an origin."""
+    error_pages: tuple[ErrorPageTable, ...] = ()
+    """What is sent in place of errors, one table a status."""
     functions: dict[Name, FunctionTable] = field(default_factory=dict)
     """CloudFront Functions by name."""
     handlers: dict[Name, HandlerTable] = field(default_factory=dict)

@@ -108,7 +108,7 @@ class BehaviorTable:
     path: str
     """Path pattern, such as `/members/*`; `*` is the default behavior."""
     origin: Name
-    """Origin that a miss is fetched from."""
+    """Origin, or origin group, that a miss is fetched from."""
     cache_policy: str = "CachingOptimized"
     """A managed cache policy, or one of `cache_policies`."""
     origin_request_policy: str | None = None
@@ -119,6 +119,8 @@ class BehaviorTable:
     """What plain HTTP is answered with."""
     methods: Methods = "read"
     """Methods that are let through: GET and HEAD, also OPTIONS, or all seven."""
+    cache_options: bool = False
+    """Whether answers to OPTIONS are cached too."""
     compress: bool = True
     """Whether CloudFront compresses."""
     viewer_request: Annotated[Name | None, Field(alias="viewer-request")] = None
