@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cloudfrontier.artifacts.functions import FunctionSource
     from cloudfrontier.cloudfront.finding import Finding
 
-__all__ = ["findings_of", "function_of", "outcome", "write_project"]
+__all__ = ["answer_of", "findings_of", "function_of", "outcome", "write_project"]
 
 BEFORE = """\
 [functions.site]
@@ -65,26 +65,35 @@ def findings_of(source: FunctionSource) -> tuple[Finding, ...]:
 
 
 def outcome(code: str, url: str, *, headers: Mapping[str, str] | None = None, method: str = "GET") -> str:
-    """What becomes of a visit: `301 /a`, or `fetches /a?b=c`; a cookie stands in `headers` as `cookie`."""
+    """What becomes of a visit: `301 /a`, or `fetches /a?b=c`."""
+    answer = answer_of(code, url, headers=headers, method=method)
+    if "statusCode" in answer:
+        return (
+            f"{answer['statusCode']} {answer.get('headers', {}).get('location', {}).get('value', '')}".strip()
+        )
+    query = "&".join(f"{name}={field['value']}" for name, field in answer["querystring"].items())
+    return f"fetches {answer['uri']}" + (f"?{query}" if query else "")
+
+
+def answer_of(
+    code: str, url: str, *, headers: Mapping[str, str] | None = None, method: str = "GET"
+) -> dict[str, Any]:
+    """What the function returns for a visit; a cookie stands in `headers` as `cookie`."""
     parts = urlsplit(url if url.startswith("https:") else f"https://example.com{url}")
     sent = {"host": parts.netloc, **(headers or {})}
-    cookie = sent.pop("cookie", "")
-    event: dict[str, Any] = {
+    name, _, value = sent.pop("cookie", "").partition("=")
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    event = {
         "version": "1.0",
         "context": {"eventType": "viewer-request", "requestId": "id=="},
         "viewer": {"ip": "192.0.2.1"},
         "request": {
             "method": method,
             "uri": parts.path or "/",
-            "querystring": {
-                name: {"value": value} for name, value in parse_qsl(parts.query, keep_blank_values=True)
-            },
-            "headers": {name: {"value": value} for name, value in sent.items()},
-            "cookies": {name: {"value": value} for name, _, value in [cookie.partition("=")] if name},
+            "querystring": {parameter: {"value": text} for parameter, text in query},
+            "headers": {header: {"value": text} for header, text in sent.items()},
+            "cookies": {name: {"value": value}} if name else {},
         },
     }
-    answer = run_quickjs(code, [event])[0]
-    if "statusCode" in answer:
-        return f"{answer['statusCode']} {answer['headers'].get('location', {}).get('value', '')}".strip()
-    query = "&".join(f"{name}={field['value']}" for name, field in answer["querystring"].items())
-    return f"fetches {answer['uri']}" + (f"?{query}" if query else "")
+    answer: dict[str, Any] = run_quickjs(code, [event])[0]
+    return answer
