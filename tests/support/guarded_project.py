@@ -46,7 +46,7 @@ event = "viewer-response"
 headers.set = { x-a = "1" }
 
 """
-"""16 lines of the project, then its functions; what a test adds begins at line `FIRST`."""
+"""What a test adds begins at line `FIRST`."""
 
 FIRST = HEAD.count("\n") + 1
 RUNTIME = FunctionsRuntime()
