@@ -62,6 +62,12 @@ ROWS: tuple[Feature, ...] = (
         ),
         "write `\\x00`",
     ),
+    both(
+        "yield-name",
+        "`yield` as a name",
+        doubtful("strict JavaScript refuses it; the engine that CloudFront's derives from takes it"),
+        "use another name",
+    ),
     both("html-comment", "`<!--` or `-->` as a comment", unexpected("<"), "write `//`"),
     Feature(
         "bom", "a byte order mark", refused("Unexpected token"), None, "save the file as UTF-8 without it"

@@ -40,6 +40,13 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 IMPORTS = re.compile(r"\b(?:import|export)\b")
 GUARD = threading.RLock()
 
+YIELD = "yield"
+STAND_INS = ("Yield", "yIeld", "yiEld", "yieLd", "yielD")
+RESERVED = "Use of future reserved word in strict mode"
+LEXICAL = re.compile(r"\b(?:let|const)\s+$")
+MOST_NAMES = 10
+"""Uses of `yield` as a name that are replaced, one reading for each."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -55,8 +62,8 @@ class Fault:
 class JsSource:
     """A function's code as rules get it: `tree` is None when, and only when, there is a `fault`.
 
-    text: as deployed. imports: whether it was read as a module. noted: newer tokens that were read over,
-    offset and construct.
+    text: as deployed, but for `yield` as a name, which is spelled otherwise. imports: whether it was read as
+    a module. noted: newer tokens that were read over, offset and construct.
     """
 
     name: str
@@ -100,18 +107,17 @@ def parse(text: str, *, runtime: FunctionRuntime, name: str, event: EventType | 
     if half := LONE_SURROGATE.search(text):
         message = "half of a surrogate pair: the file is not valid UTF-8"
         return replace(source, fault=Fault(message, *source.position(half.start())))
-    # `await` is a name in a script and a keyword in a module: each text is tried first as what it looks like
-    order = (True, False) if IMPORTS.search(text) else (False, True)
-    stumbles = []
-    for as_module in order:
-        outcome = attempt(text, as_module=as_module)
-        if isinstance(outcome, Reading):
-            return replace(source, tree=outcome.tree, imports=as_module, noted=outcome.noted)
-        stumbles.append(outcome)
-    # the reading that got further explains more
-    furthest = max(stumbles, key=lambda stumble: stumble.offset)
-    line, column = source.position(min(furthest.offset, len(text)))
-    return replace(source, fault=Fault(furthest.message, line, column, furthest.construct))
+    outcome = furthest(text)
+    names: list[tuple[int, str]] = []
+    while isinstance(outcome, Stumble) and len(names) < MOST_NAMES and names_yield(text, outcome):
+        names.append((outcome.offset, "yield-name"))
+        text = text[: outcome.offset] + stand_in(source.text) + text[outcome.offset + len(YIELD) :]
+        outcome = furthest(text)
+    if isinstance(outcome, Reading):
+        noted = tuple(sorted((*outcome.noted, *names)))
+        return replace(source, text=text, tree=outcome.tree, imports=outcome.imports, noted=noted)
+    line, column = source.position(min(outcome.offset, len(text)))
+    return replace(source, fault=Fault(outcome.message, line, column, outcome.construct))
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,7 @@ class Reading:
 
     tree: Node
     noted: tuple[tuple[int, str], ...]
+    imports: bool
 
 
 @dataclass(frozen=True)
@@ -129,6 +136,31 @@ class Stumble:
     offset: int
     message: str
     construct: str | None = None
+
+
+def furthest(text: str) -> Reading | Stumble:
+    """The first reading that comes to the end, or the one that got further, which explains more."""
+    # `await` is a name in a script and a keyword in a module: each text is tried first as what it looks like
+    first = IMPORTS.search(text) is not None
+    outcome = attempt(text, as_module=first)
+    if isinstance(outcome, Reading):
+        return outcome
+    other = attempt(text, as_module=not first)
+    return other if isinstance(other, Reading) or other.offset > outcome.offset else outcome
+
+
+def names_yield(text: str, stumble: Stumble) -> bool:
+    """Whether the parser gave up at `yield` as a name, which strict code has not and the engine takes.
+
+    The engine does not take it after `let` and `const`.
+    """
+    is_name = stumble.message == RESERVED and text.startswith(YIELD, stumble.offset)
+    return is_name and not LEXICAL.search(text[: stumble.offset])
+
+
+def stand_in(text: str) -> str:
+    """A name of the same length in place of `yield`, for the parser and for the engine that runs samples."""
+    return next(name for name in STAND_INS if name == STAND_INS[-1] or name not in text)
 
 
 def attempt(text: str, *, as_module: bool) -> Reading | Stumble:
@@ -144,7 +176,7 @@ def attempt(text: str, *, as_module: bool) -> Reading | Stumble:
             return Stumble(0, "nested too deeply to be read")
         except Exception as error:  # noqa: BLE001 - the parser is foreign code: its crash is a finding, not ours
             return Stumble(0, f"the parser cannot read this ({type(error).__name__})")
-    return Reading(tree, tuple(sorted(parser.scanner.noted.items())))
+    return Reading(tree, tuple(sorted(parser.scanner.noted.items())), as_module)
 
 
 @contextmanager

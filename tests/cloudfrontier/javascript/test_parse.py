@@ -66,6 +66,7 @@ def read(text: str) -> JsSource:
         "var x = a ?.5 : 1;",
         "import cf from 'cloudfront';\nasync function handler() { await 1; }",
         "var await = 1;",
+        "var yield = 1; function f(yield) { return yield * 2; }",
         "var s = `a${`b${1}`}`;",
         "",
         "\ufeffvar a;",
@@ -192,3 +193,21 @@ def test_no_text_makes_the_parser_raise(text: str) -> None:
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         assert 1 <= source.fault.line <= len(lines)
         assert source.fault.column >= 1
+
+
+def test_yield_as_a_name_is_one_name_that_the_text_has_not() -> None:
+    source = read("var Yield = 1, yield = 2, o = { yield: 'yield' }; f(yield, o.yield);")
+
+    assert source.text == "var Yield = 1, yIeld = 2, o = { yield: 'yield' }; f(yIeld, o.yield);"
+    assert source.noted == ((15, "yield-name"), (52, "yield-name"))
+
+
+@pytest.mark.parametrize("text", ["let yield = 1;", "const yield = 1;", "var a = yield yield;"])
+def test_yield_is_no_name_where_the_engine_has_none(text: str) -> None:
+    assert read(text).fault is not None
+
+
+def test_a_text_of_nothing_but_yield_is_given_up_soon() -> None:
+    fault = read("yield;" * 2_000).fault
+    assert fault is not None
+    assert fault.column == 61
