@@ -7,21 +7,21 @@ alike, `reference` the number that were tried: the ratio of a right compiler is 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from bench.batch_engine import run_njs, run_quickjs
-from bench.generated_events import request_event, response_event
-from bench.generated_rules import request_steps, response_steps
+from bench.generated_functions import generated_function
 from bench.measure import Report, Row
 from cloudfront_functions.compiler.assemble import assemble
 from cloudfront_functions.compiler.compact import compacted
 from cloudfront_functions.compiler.forms import Forms
 from cloudfront_functions.compiler.plan import Plan
 from cloudfront_functions.reference import evaluate
-from cloudfront_functions.spec import FunctionSpec, ViewerEvent
+from cloudfront_functions.spec import FunctionSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,18 +64,25 @@ def compare(chance: Random, requests: int, *, njs: str | None = None) -> Iterato
     Raises:
         AssertionError: not printed but raised, for the first request that was not: rules, event and code.
     """
-    is_request = chance.randrange(5) > 0
-    steps = request_steps(chance, most=30) if is_request else response_steps(chance)
-    make = request_event if is_request else response_event
-    events = [make(chance, steps) for _ in range(requests)]
+    event_name, steps, make_event = generated_function(chance)
+    events = [make_event(chance) for _ in range(requests)]
+    if njs:
+        events = [event for event in events if is_ascii(event)]
     expected = [evaluate(steps, event) for event in events]
-    event_name: ViewerEvent = "viewer-request" if is_request else "viewer-response"
     for form, code, store in one_form(chance, FunctionSpec("f", event_name, steps=steps)):
         answers = run_njs(njs, code, events, store) if njs else run_quickjs(code, events, store)
         same = sum(map(is_same, expected, answers))
         yield f"{form}, {'njs' if njs else 'quickjs-ng'}", same, len(events)
         if same < len(events):
             explain(steps, code, zip(events, expected, answers, strict=True))
+
+
+def is_ascii(event: object) -> bool:
+    """Whether njs can be asked: before 0.8, regular expressions lose their place in 64 other characters.
+
+    CloudFront hands paths over as they were sent, which browsers percent-escape.
+    """
+    return json.dumps(event, ensure_ascii=False).isascii()
 
 
 def is_same(expected: object, answer: object) -> bool:
