@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 BENCHMARKS: dict[str, str] = {
     "build": "cold and warm build of the storefront, bytes and import time of a handler",
+    "equivalence": "compiled functions against the plain evaluator, on generated rules and requests",
+    "lookup": "the cost of a request as lists grow, and packed against an object literal",
+    "packing": "how many redirects of moved pages fit into a function, against an object literal",
     "check": "checking a function of 10 KB, by rules and on sample events, against parsing it",
 }
 """Each is a module of this package with `run(runs: int) -> Report`."""

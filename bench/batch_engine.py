@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["run_njs", "run_quickjs"]
 
 IMPORT = re.compile(r"^import cf from 'cloudfront';")
+SECONDS = 60
 STORE = """
 var cf = { kvs: function () { return {
     exists: async function (key) { return Object.prototype.hasOwnProperty.call(STORED, key); },
@@ -81,9 +82,9 @@ def run_njs(njs: str, code: str, events: Sequence[Any], store: Mapping[str, str]
         if store is not None:
             call = f"answerAll({given}).then(function (answers) {{ {kept} }});"
         file.write_text(script(code, store) + call, encoding="utf-8")
-        ran = subprocess.run([njs, str(file)], check=False, capture_output=True, text=True, encoding="utf-8")
+        ran = subprocess.run([njs, str(file)], check=False, capture_output=True, timeout=SECONDS)
         if ran.returncode or not written.exists():
-            raise RuntimeError(ran.stdout + ran.stderr)
+            raise RuntimeError(f"njs ended with {ran.returncode}: {ran.stdout + ran.stderr!r}")
         answers: list[Any] = json.loads(written.read_text(encoding="utf-8"))
     return answers
 

@@ -6,17 +6,17 @@ from collections import Counter as Tally
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.javascript.cost import Budget, Work
-from cloudfrontier.javascript.parse import parse
+from cloudfrontier.javascript.parse import JsSource, Reading, attempt
 from cloudfrontier.simulator.functions_runtime.invocation import RunLimits
 from cloudfrontier.simulator.sample_runs import REQUEST_EVENTS
 from cloudfrontier.simulator.sample_runs.metered_run import MeteredFunction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cloudfrontier.javascript.cost import Counter
 
-__all__ = ["counts_of_run", "work_of"]
+__all__ = ["counts_of_run", "work_of", "works_of"]
 
 PLENTY = Budget(warning=100_000, error=100_000)
 
@@ -43,10 +43,26 @@ def work_of(code: str, event: dict[str, Any] | None = None) -> Work:
     Raises:
         ValueError: the function did not return.
     """
-    source = parse(code, runtime="cloudfront-js-2.0", name="program")
+    return works_of(code, [event or REQUEST_EVENTS[0].event])[0]
+
+
+def works_of(code: str, events: Sequence[dict[str, Any]]) -> list[Work]:
+    """The work of a run for each event.
+
+    Raises:
+        ValueError: the function did not return.
+    """
+    reading = attempt(code, as_module=False)
+    if not isinstance(reading, Reading):
+        raise ValueError(f"this is no program: {reading.message}")
+    # not through `parse`, which reads nothing that is larger than CloudFront takes
+    source = JsSource("program", code, "cloudfront-js-2.0", tree=reading.tree)
     function = MeteredFunction(source, PLENTY)
-    invocation = function.invocation(function.metered.script, event or REQUEST_EVENTS[0].event, None)
-    run = function.read(invocation.run(RunLimits(2**26, 10_000.0)))
-    if run.work is None or not run.returned:
-        raise ValueError(f"this program did not return: {code[:100]}")
-    return run.work
+    works = []
+    for event in events:
+        invocation = function.invocation(function.metered.script, event, None)
+        run = function.read(invocation.run(RunLimits(2**26, 10_000.0)))
+        if run.work is None or not run.returned:
+            raise ValueError(f"this program did not return: {code[:100]}")
+        works.append(run.work)
+    return works
