@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 from cloudfrontier.simulator.functions_runtime.prelude_text import MODULES
+from cloudfrontier.simulator.functions_runtime.surroundings import NOWHERE, Surroundings
 
 if TYPE_CHECKING:
     from cloudfrontier.simulator.functions_runtime.needs import Needs
@@ -20,14 +22,15 @@ class Given:
     """The surroundings of a run.
 
     now_ms: Unix time in milliseconds, for the whole run. seed: of `Math.random`, 32 bits. raw_query: what
-    `request.rawQueryString()` answers.
+    `request.rawQueryString()` answers. surroundings: what the module `cloudfront` tells at that event.
     """
 
     runtime: FunctionRuntime
     now_ms: int
     seed: int
     raw_query: str | None = None
-    more: dict[str, Any] = field(default_factory=dict)
+    surroundings: Surroundings = NOWHERE
+    event: EventType = "viewer-request"
 
     def text(self, needs: Needs) -> str:
         """As JSON, for a function that needs so much of the prelude."""
@@ -45,4 +48,5 @@ class Given:
             given["removals"] = needs.removals
             given["globals"] = needs.globals_
             given["methods"] = needs.methods
-        return json.dumps({**given, **self.more})
+            given["cloudfront"] = self.surroundings.given(self.event)
+        return json.dumps(given)

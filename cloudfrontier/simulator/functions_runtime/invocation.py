@@ -15,6 +15,7 @@ from cloudfrontier.cloudfront.limits import FUNCTION_MEMORY
 from cloudfrontier.javascript.engine import KINDS, EngineError, column_in, positions_in
 from cloudfrontier.simulator.functions_runtime.contexts import OpenContext, open_context
 from cloudfrontier.simulator.functions_runtime.given import Given
+from cloudfrontier.simulator.functions_runtime.origin_change import OriginChange, origin_change
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
 from cloudfrontier.simulator.functions_runtime.prelude_text import extension
 from cloudfrontier.simulator.functions_runtime.prepare import LINES_ABOVE, PreparedFunction
@@ -109,7 +110,7 @@ class Run:
             if self.seconds_left <= 0:
                 return self.explain(EngineError("time", ""))
             self.context.limit(cpu_seconds=self.seconds_left)
-            if not self.context.run_job():
+            if not self.context.run_job() and not self.answer():
                 return FunctionError(
                     "unsettled", "the handler's promise waits for something that never comes"
                 )
@@ -117,6 +118,15 @@ class Run:
                 return None
         steps = f"{self.limits.jobs:,} steps of promises"
         return FunctionError("unsettled", f"the handler's promise did not settle within {steps}")
+
+    def answer(self) -> bool:
+        """Answer what the function has asked of its KeyValueStore; whether it asked anything."""
+        asked: list[dict[str, Any]] = json.loads(self.harness("asks"))
+        store = self.given.given.surroundings.store
+        for ask in asked:
+            value, error = store.answer(ask["operation"], ask["key"]) if store else (None, "")
+            self.harness("answer", json.dumps({"number": ask["number"], "value": value, "error": error}))
+        return bool(asked)
 
     def explain(self, error: EngineError) -> FunctionError:
         """What the engine threw at the host, in the function's own positions."""
@@ -139,7 +149,18 @@ class Run:
             return FunctionOutcome(None, "undefined", logs, error, cpu_ms, memory_bytes, truncated)
         value, returned = report["value"], report["returned"]
         return FunctionOutcome(
-            value, returned, logs, None, cpu_ms, memory_bytes, truncated, report["changes"]
+            value, returned, logs, None, cpu_ms, memory_bytes, truncated, self.origin(report["changes"])
+        )
+
+    def origin(self, change: Any) -> OriginChange | None:
+        """What was asked of the origin, if anything was."""
+        if change is None:
+            return None
+        event = json.loads(self.given.event)
+        request = event.get("request") if isinstance(event, dict) else None
+        headers = request.get("headers") if isinstance(request, dict) else None
+        return origin_change(
+            change, event=self.given.given.event, headers=headers if isinstance(headers, dict) else {}
         )
 
     def report(self) -> dict[str, Any]:

@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "atob": ("base64_texts",),
     "btoa": ("base64_texts",),
     "bytesFrom": ("byte_strings",),
+    "cloudfront": ("cloudfront",),
     "constructor": ("refusals",),
     "crypto": ("crypto",),
     "Date": ("date",),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cloudfrontier.cloudfront.outcomes import FUNCTION_EXECUTION
+from cloudfrontier.simulator.functions_runtime.origin_change import OriginChange
 
 __all__ = ["FunctionError", "FunctionOutcome", "Json"]
 
@@ -42,7 +43,7 @@ class FunctionOutcome:
     entry per `console.log`, cut at 10 KB in all; logs_truncated: whether something was cut. cpu_ms: time of
     this machine, which says nothing about CloudFront's. memory_bytes: what the engine held at the end,
     above what it holds for an empty function; another engine than CloudFront's, so an indication. origin:
-    what the function asked of the origin (see origins.js), as JSON; None where it asked nothing.
+    what the function asked of its origin, with what CloudFront would have against it; None where nothing.
     """
 
     value: Json
@@ -52,7 +53,7 @@ class FunctionOutcome:
     cpu_ms: float
     memory_bytes: int
     logs_truncated: bool = False
-    origin: Json = None
+    origin: OriginChange | None = None
 
     @property
     def ok(self) -> bool:

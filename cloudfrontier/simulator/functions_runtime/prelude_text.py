@@ -20,7 +20,10 @@ _OF_BOTH = (
     *("absent", "blocks", "bytes", "crypto", "date", "math", "md5", "memory_error", "querystring"),
     *("refusals", "sha1", "sha256", "zones"),
 )
-_OF_2_0 = ("base64_texts", "buffer", "buffer_core", "buffer_more", "buffer_numbers", "text")
+_OF_2_0 = (
+    *("base64_texts", "buffer", "buffer_core", "buffer_more", "buffer_numbers"),
+    *("cloudfront", "text"),
+)
 PARTS: dict[FunctionRuntime, dict[str, str]] = {
     "cloudfront-js-1.0": {
         **dict(zip(_OF_BOTH, _OF_BOTH, strict=True)),
@@ -37,7 +40,7 @@ PARTS: dict[FunctionRuntime, dict[str, str]] = {
 
 MODULES: dict[FunctionRuntime, tuple[str, ...]] = {
     "cloudfront-js-1.0": ("crypto", "querystring"),
-    "cloudfront-js-2.0": ("buffer", "crypto", "querystring"),
+    "cloudfront-js-2.0": ("buffer", "cloudfront", "crypto", "querystring"),
 }
 """The parts that `require` and `import` give."""
 

@@ -18,10 +18,12 @@ from cloudfrontier.simulator.functions_runtime.given import Given
 from cloudfrontier.simulator.functions_runtime.invocation import Invocation, RunLimits, too_much_memory
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
 from cloudfrontier.simulator.functions_runtime.prepare import prepare
+from cloudfrontier.simulator.functions_runtime.surroundings import NOWHERE, Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.simulator.functions_runtime.outcome import Json
     from cloudfrontier.simulator.functions_runtime.prepare import PreparedFunction
@@ -51,19 +53,23 @@ class FunctionsRuntime:
         now: float,
         seed: int | None = None,
         raw_query: str | None = None,
+        surroundings: Surroundings = NOWHERE,
     ) -> FunctionOutcome:
         """Run `handler(event)` once; `code` as text, or prepared for that runtime.
 
         now: Unix time in seconds, which the function sees from its first to its last statement. seed: of
         `Math.random`; CloudFront seeds it with the time of the run, and so does None. raw_query: what
         `request.rawQueryString()` answers (2.0), without the `?`; None where the URL has no `?`.
+        surroundings: what the module `cloudfront` tells (2.0).
         """
         prepared = prepare(code, runtime) if isinstance(code, str) else code
         if prepared.error is not None:
             return FunctionOutcome(None, "undefined", (), prepared.error, 0.0, 0)
         now_ms = int(now * 1000)
         seed = (now_ms if seed is None else seed) & 0xFFFFFFFF
-        invocation = Invocation(prepared, json.dumps(event), Given(runtime, now_ms, seed, raw_query))
+        at: EventType = "viewer-response" if "response" in event else "viewer-request"
+        given = Given(runtime, now_ms, seed, raw_query, surroundings, at)
+        invocation = Invocation(prepared, json.dumps(event), given)
         outcome = invocation.run(self.limits, self.contexts.take(runtime))
         if outcome.error == NULL and not self.throws_null(invocation):
             return replace(outcome, error=FunctionError("memory", too_much_memory(self.limits)))

@@ -20,23 +20,29 @@ from cloudfrontier.javascript.engine import EngineError
 from cloudfrontier.simulator.functions_runtime.contexts import OpenContext, open_context
 from cloudfrontier.simulator.functions_runtime.given import Given
 from cloudfrontier.simulator.functions_runtime.invocation import Invocation, RunLimits
+from cloudfrontier.simulator.functions_runtime.key_values import UNKNOWN
 from cloudfrontier.simulator.functions_runtime.needs import needs
 from cloudfrontier.simulator.functions_runtime.outcome import Json
 from cloudfrontier.simulator.functions_runtime.prepare import PreparedFunction
+from cloudfrontier.simulator.functions_runtime.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.javascript.cost import Budget
     from cloudfrontier.javascript.engine import Context
     from cloudfrontier.javascript.parse import JsSource
     from cloudfrontier.simulator.functions_runtime.outcome import FunctionOutcome
     from cloudfrontier.simulator.sample_runs.events import SampleEvent
 
-__all__ = ["CPU_MS", "NOW", "SEED", "MeteredFunction", "MeteredRun"]
+__all__ = ["CPU_MS", "NOW", "SEED", "SURROUNDINGS", "MeteredFunction", "MeteredRun"]
 
 NOW = 1_736_942_400
 """Unix time of every sample run: Wed, 15 Jan 2025 12:00:00 GMT."""
 
 SEED = 42
+SURROUNDINGS = Surroundings(store=UNKNOWN)
+"""The store that a function has at AWS may hold anything."""
+
 CPU_MS = 500.0
 """What a builtin may take that no meter sees: hundreds of times what CloudFront allows, on a slow machine."""
 METER_BYTES = 4 * 1024 * 1024
@@ -84,7 +90,8 @@ class MeteredFunction:
 
     def invocation(self, script: str, event: Json, raw_query: str | None) -> Invocation:
         """What the engine is given."""
-        given = Given(self.runtime, NOW * 1000, SEED, raw_query)
+        at: EventType = "viewer-response" if "response" in event else "viewer-request"
+        given = Given(self.runtime, NOW * 1000, SEED, raw_query, SURROUNDINGS, at)
         return Invocation(PreparedFunction(script, needs=self.needs), json.dumps(event), given)
 
     def read(self, outcome: FunctionOutcome) -> MeteredRun:

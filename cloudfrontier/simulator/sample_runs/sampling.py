@@ -21,7 +21,14 @@ from cloudfrontier.simulator.functions_runtime import FunctionsRuntime, RunLimit
 from cloudfrontier.simulator.functions_runtime.prepare import PreparedFunction, prepare_source
 from cloudfrontier.simulator.judgement import judge
 from cloudfrontier.simulator.sample_runs.conclusions import conclusions
-from cloudfrontier.simulator.sample_runs.metered_run import CPU_MS, NOW, SEED, MeteredFunction, MeteredRun
+from cloudfrontier.simulator.sample_runs.metered_run import (
+    CPU_MS,
+    NOW,
+    SEED,
+    SURROUNDINGS,
+    MeteredFunction,
+    MeteredRun,
+)
 from cloudfrontier.simulator.sample_runs.own_events import own_events
 from cloudfrontier.simulator.sample_runs.places import Places, reads_response
 from cloudfrontier.simulator.sample_runs.report import SampleReport, SampleRun
@@ -124,6 +131,7 @@ class Sampling:
             now=NOW,
             seed=SEED,
             raw_query=sample.raw_query,
+            surroundings=SURROUNDINGS,
         )
         if outcome.error is not None:
             return self.failed(sample, outcome.error, metered)

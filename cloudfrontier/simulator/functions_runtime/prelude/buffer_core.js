@@ -1,7 +1,7 @@
 // `Buffer` of runtime 2.0: bytes, with utf8, hex, base64 and base64url as encodings.
 //
-// Source: functions-javascript-runtime-20 of CloudFront's developer guide (read 2026-04); what each method does with odd
-// arguments, and the texts of errors, are those of njs 0.7.9, the engine that CloudFront's derives from. What that
+// Source: functions-javascript-runtime-20 of CloudFront's developer guide (read 2026-04); what each method does with
+// odd arguments, and the texts of errors, are those of njs 0.7.9, the engine that CloudFront's derives from. What that
 // version gets wrong by reading past a text (`write`) is as AWS documents it. The rest of the
 // methods is in buffer_more.js and buffer_numbers.js.
 (function (load, tools) {

@@ -103,6 +103,8 @@
         case "extend": compile(a)(tools, b); return tools.state;
         case "begin": return begin(a, b);
         case "state": return tools.state;
+        case "asks": return tools.asks ? tools.asks() : "[]";
+        case "answer": tools.answer(a); return "";
         default:
             // joined, not added: the binding cannot read the ropes that `+` makes of long strings
             return apply(join, [

@@ -171,11 +171,20 @@ def test_a_promise_that_nobody_keeps_is_a_failure() -> None:
     assert (finding.id, finding.severity) == ("CFF191", "error")
 
 
-def test_what_is_not_simulated_is_a_note_and_ends_the_trying() -> None:
-    result = report("import cf from 'cloudfront';\nasync function handler(e) { return e.request; }")
-    if result.runs[0].end == "returned":
-        pytest.skip("the module is simulated by now")
+def test_a_function_that_lives_without_its_store_is_tried_on_every_event() -> None:
+    reads = "try { await cf.kvs().get(e.request.uri); } catch (error) { console.log(error.message); }"
+    result = report(
+        f"import cf from 'cloudfront';\nasync function handler(e) {{ {reads} return e.request; }}"
+    )
+    assert result.findings == ()
+    assert {run.end for run in result.runs} == {"returned"}
 
+
+def test_what_is_not_simulated_is_a_note_and_ends_the_trying() -> None:
+    reads = "await cf.kvs().get(e.request.uri);"
+    result = report(
+        f"import cf from 'cloudfront';\nasync function handler(e) {{ {reads} return e.request; }}"
+    )
     assert [(item.id, item.severity) for item in result.findings] == [("CFF194", "note")]
     assert len(result.runs) == 1
 

@@ -1,0 +1,108 @@
+// The module `cloudfront` of runtime 2.0: KeyValueStores, origins, the edge location, the tenant.
+//
+// Sources: functions-custom-methods, helper-functions-origin-modification, general-helper-methods and
+// saas-specific-logic-function-code of CloudFront's developer guide (read 2026-04). What is asked of a store is answered
+// by the host, when the function has nothing else to do; what is asked of the origin is written down, and the host
+// judges it after the run, as CloudFront does. Texts of errors are the simulator's own: AWS documents none but the
+// tenant's.
+(function (load, tools) {
+    "use strict";
+
+    var surroundings = tools.given.cloudfront;
+    var stringify = tools.stringify;
+    var parse = JSON.parse;
+    var Later = Promise;
+    var waiting = { __proto__: null };
+    var asked = "";
+    var number = 0;
+
+    tools.asks = function () {
+        var text = "[" + asked + "]";
+        asked = "";
+        return text;
+    };
+    tools.answer = function (text) {
+        var answer = parse(text);
+        var waits = waiting[answer.number];
+        delete waiting[answer.number];
+        if (answer.error !== null) {
+            waits.reject(new Error(answer.error));
+        } else {
+            waits.resolve(answer.value);
+        }
+    };
+
+    function ask(operation, key) {
+        return new Later(function (resolve, reject) {
+            number += 1;
+            waiting[number] = { resolve: resolve, reject: reject };
+            asked += (asked === "" ? "" : ",") + stringify({ number: number, operation: operation, key: key });
+        });
+    }
+
+    var FORMATS = {
+        __proto__: null,
+        string: function (text) { return text; },
+        json: function (text) { return parse(text); },
+        bytes: function (text) { return load("buffer").Buffer.from(text); }
+    };
+
+    function formatOf(options) {
+        var name = options === undefined || options === null || options.format === undefined ? "string" : options.format;
+        if (typeof name !== "string" || !(name in FORMATS)) {
+            throw new TypeError("the format of a value is string, json or bytes");
+        }
+        return FORMATS[name];
+    }
+
+    function handle() {
+        return {
+            get: async function (key, options) {
+                var format = formatOf(options);
+                return format(await ask("get", tools.toText(key)));
+            },
+            exists: function (key) { return ask("exists", tools.toText(key)); },
+            count: function () { return ask("count", ""); },
+            meta: function () { return ask("meta", ""); }
+        };
+    }
+
+    function kvs(id) {
+        if (!surroundings.store) {
+            throw new Error("the function has no KeyValueStore");
+        }
+        if (id !== undefined && surroundings.storeId !== "" && tools.toText(id) !== surroundings.storeId) {
+            throw new Error('the KeyValueStore "' + tools.toText(id) + '" is not the function\'s');
+        }
+        return handle();
+    }
+
+    function changing(method) {
+        return { f(value, overrides) {
+            tools.changes = stringify({ method: method, value: value, overrides: overrides });
+        } }.f;
+    }
+
+    function tenant() {
+        var own = surroundings.tenant;
+        if (own === null) {
+            throw new TypeError("distributionTenant module is not available");
+        }
+        return { id: own.id, parameters: { get(key) {
+            if (!Object.prototype.hasOwnProperty.call(own.parameters, key)) {
+                throw new Error("DistributionTenantParameterKeyNotFound");
+            }
+            return own.parameters[key];
+        } } };
+    }
+
+    return {
+        kvs: kvs,
+        updateRequestOrigin: changing("updateRequestOrigin"),
+        selectRequestOriginById: changing("selectRequestOriginById"),
+        createRequestOriginGroup: changing("createRequestOriginGroup"),
+        edgeLocation: surroundings.edgeLocation,
+        get distributionTenant() { return tenant(); },
+        get cwt() { return load("cwt"); }
+    };
+})
