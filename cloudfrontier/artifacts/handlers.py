@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import cloudfrontier
 from cloudfrontier.artifacts.closure import Closure, import_closure
 from cloudfrontier.artifacts.entry import ENTRY_MODULE, HANDLER, SETTINGS_FILE, entry_source, settings_json
-from cloudfrontier.artifacts.modules import SearchPath
+from cloudfrontier.artifacts.modules import SearchPath, read_module
 from cloudfrontier.artifacts.own_handler import fault_of_handler, find_handler
 from cloudfrontier.artifacts.places import shown
 from cloudfrontier.artifacts.pruning import WITH_CRYPTOGRAPHY, left_out, needs_cryptography
 from cloudfrontier.artifacts.shrinking import shrink
+from cloudfrontier.artifacts.untyped import RECORD_FILE, without_typing
 from cloudfrontier.artifacts.wheels import cryptography_files, download, wheel_cache
 from cloudfrontier.project.model import HandlerTable
 from cloudfrontier.rules.bundle import CodeFault
@@ -91,6 +92,8 @@ def _bundled(settings: bytes, root: Path, python: tuple[int, int]) -> dict[str, 
 
 def _shrunk(files: dict[str, bytes]) -> dict[str, bytes]:
     """The files with less to read at a cold start; the entry keeps the line that says what wrote it."""
+    files = {**files, RECORD_FILE: read_module(TOOLCHAIN / RECORD_FILE)}
+    files |= {name: without_typing(data) for name, data in files.items() if name.startswith("edge/")}
     code = {name for name in files if name.endswith(".py")} - {f"{ENTRY_MODULE}.py"}
     return {name: shrink(data) if name in code else data for name, data in files.items()}
 
