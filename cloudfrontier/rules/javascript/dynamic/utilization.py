@@ -60,8 +60,8 @@ class EstimatedUtilization(DynamicRule):
             yield self.finding(runs, near, estimate(near, budget.warning), do=LESS, severity="warning")
         if stopped := runs.that("stopped"):
             points = f"{utilization(budget.most_units):,.0f}"
-            message = f"no end after work for an estimated compute utilization of {points}"
-            yield self.finding(runs, stopped, message, do="end every loop, and every recursion")
+            message = f"stopped before its end, after work for an estimated compute utilization of {points}"
+            yield self.finding(runs, stopped, message, do=f"let every loop and every recursion end; {LESS}")
         if hung := runs.that("hung"):
             message = (
                 "no end after half a second of this machine's time, in a builtin or a regular expression"
