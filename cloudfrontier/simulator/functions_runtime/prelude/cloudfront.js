@@ -17,7 +17,8 @@
     var number = 0;
 
     tools.asks = function () {
-        var text = "[" + asked + "]";
+        // joined, not added: the binding cannot read the ropes that `+` makes of long strings
+        var text = tools.apply(tools.join, ["[", asked, "]"], [""]);
         asked = "";
         return text;
     };

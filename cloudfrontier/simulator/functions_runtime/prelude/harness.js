@@ -24,7 +24,7 @@
     // state: of the run. problem, trace: of what was thrown. changes: what the function asked of its origin, as JSON.
     var tools = {
         __proto__: null, apply: apply, compile: compile, define: define, errors: errors, fail: fail, hidden: hidden,
-        kindOf: kindOf, RealDate: Date, settle: settle, slice: slice, split: String.prototype.split,
+        join: join, kindOf: kindOf, RealDate: Date, settle: settle, slice: slice, split: String.prototype.split,
         stackOf: Object.getOwnPropertyDescriptor(errors, "stack").get, stringify: stringify, toText: toText
     };
 

@@ -171,6 +171,9 @@ def test_a_promise_that_nobody_keeps_is_a_failure() -> None:
     assert (finding.id, finding.severity) == ("CFF191", "error")
 
 
+IMPORTING = "import cf from 'cloudfront';\nasync function handler(e) { %s return e.request; }"
+
+
 def test_a_function_that_lives_without_its_store_is_tried_on_every_event() -> None:
     reads = "try { await cf.kvs().get(e.request.uri); } catch (error) { console.log(error.message); }"
     result = report(
