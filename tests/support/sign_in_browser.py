@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from edge.auth.oidc.service import Fetches
     from edge.events import Request, Response
 
-__all__ = ["HOST", "PROVIDER", "Browser", "Site", "counted_entropy", "site"]
+__all__ = ["HOST", "PROVIDER", "Browser", "Site", "counted_entropy", "location", "signed_in", "site"]
 
 HOST = "www.shop.example"
 PROVIDER: dict[str, Any] = {
@@ -212,3 +212,8 @@ def location(answer: Response) -> str:
     found = first(answer["headers"], "location")
     assert found is not None
     return found
+
+
+def signed_in(answer: Response) -> bool:
+    """Whether an answer sets a session."""
+    return any(line.startswith("__Host-session=v1.") for line in values(answer["headers"], "set-cookie"))
