@@ -80,9 +80,11 @@ def compare(chance: Random, requests: int, *, njs: str | None = None) -> Iterato
 def is_ascii(event: object) -> bool:
     """Whether njs can be asked: before 0.8, regular expressions lose their place in 64 other characters.
 
-    CloudFront hands paths over as they were sent, which browsers percent-escape.
+    CloudFront hands paths over as they were sent, which browsers percent-escape. And in njs `$` stands before
+    a line break at the end too, which nothing that came by HTTP has.
     """
-    return json.dumps(event, ensure_ascii=False).isascii()
+    text = json.dumps(event, ensure_ascii=False)
+    return text.isascii() and "\\n" not in text
 
 
 def is_same(expected: object, answer: object) -> bool:

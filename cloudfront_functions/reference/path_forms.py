@@ -43,9 +43,14 @@ def formed(path: str, form: PathForm) -> str:  # noqa: PLR0911 - one for each fo
         case WithSlash():
             return f"{path}/" if is_page(path) else path
         case WithBase():
-            return path if is_below(path, form.base) else form.base + path
+            return f"{path}/" if path == form.base else with_base(path, form.base)
         case _:
             assert_never(form)
+
+
+def with_base(path: str, base: str) -> str:
+    """The path below the base."""
+    return path if is_below(path, base) else base + path
 
 
 def small(text: str) -> str:

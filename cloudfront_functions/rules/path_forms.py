@@ -52,7 +52,7 @@ class WithoutBase:
 
 @dataclass(frozen=True)
 class WithBase:
-    """The base `/app` comes in front: `/a` is `/app/a`, `/` is `/app/`; `/app` and `/app/a` stay.
+    """The base `/app` comes in front: `/a` is `/app/a`, `/` and `/app` are `/app/`; `/app/a` stays.
 
     Raises:
         ValueError: the base is not `/` and a name, or several of them.

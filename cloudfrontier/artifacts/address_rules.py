@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cloudfrontier.project.model.rules_request import CanonicalTable, Rewrites
     from cloudfrontier.project.positions import KeyPath
 
-__all__ = ["canonical_of", "read_canonical", "read_rewrites", "read_single_page", "tried"]
+__all__ = ["canonical_of", "is_restless", "read_canonical", "read_rewrites", "read_single_page", "tried"]
 
 Made = TypeVar("Made")
 

@@ -45,8 +45,7 @@ def give_form(form: PathForm, path: str) -> Lines:  # noqa: PLR0911 - one for ea
         case WithSlash():
             return block(f"if (isPage({path}))", [f'{path} += "/";'])
         case WithBase():
-            base = js_string(form.base)
-            return block(f"if (!isBelow({path}, {base}))", [f"{path} = {base} + {path};"])
+            return [f"{path} = withBase({path}, {js_string(form.base)});"]
         case _:
             assert_never(form)
 
