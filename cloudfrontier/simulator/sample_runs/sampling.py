@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 
 __all__ = ["function_samples", "sample_findings"]
 
-ABSENT = "is not simulated: CloudFront has it"
+ABSENT = ("is not simulated: CloudFront has it", "distributionTenant module is not available")
+"""What says that a run lacks what it would have at AWS; only some distributions have tenants."""
 
 
 def sample_findings(  # noqa: PLR0913 - what a report depends on, by name
@@ -162,6 +163,7 @@ class Sampling:
     def failed(self, sample: SampleEvent, error: FunctionError, metered: MeteredRun) -> SampleRun:
         """The run that returned nothing."""
         ends: dict[str, RunEnd] = {"memory": "memory", "time": "hung", "unsettled": "unsettled"}
-        end = ends.get(error.kind, "missing" if ABSENT in error.message else "failed")
+        is_absent = any(words in error.message for words in ABSENT)
+        end = ends.get(error.kind, "missing" if is_absent else "failed")
         place = (error.line, error.column)
         return SampleRun(sample.name, sample.ordinary, end, error.message, place, metered.work)

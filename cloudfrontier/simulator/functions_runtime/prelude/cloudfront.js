@@ -1,7 +1,8 @@
 // The module `cloudfront` of runtime 2.0: KeyValueStores, origins, the edge location, the tenant.
 //
 // Sources: functions-custom-methods, helper-functions-origin-modification, general-helper-methods and
-// saas-specific-logic-function-code of CloudFront's developer guide (read 2026-04). What is asked of a store is answered
+// saas-specific-logic-function-code of CloudFront's developer guide (read 2026-04), and for logCustomData
+// https://aws.amazon.com/about-aws/whats-new/2026/07/cloudfront-functions-access-logs/ (read 2026-11). What is asked of a store is answered
 // by the host, when the function has nothing else to do; what is asked of the origin is written down, and the host
 // judges it after the run, as CloudFront does. Texts of errors are the simulator's own: AWS documents none but the
 // tenant's.
@@ -11,6 +12,7 @@
     var surroundings = tools.given.cloudfront;
     var stringify = tools.stringify;
     var parse = JSON.parse;
+    var write = console.log;
     var Later = Promise;
     var waiting = { __proto__: null };
     var asked = "";
@@ -102,6 +104,8 @@
         updateRequestOrigin: changing("updateRequestOrigin"),
         selectRequestOriginById: changing("selectRequestOriginById"),
         createRequestOriginGroup: changing("createRequestOriginGroup"),
+        // a field of the access log at AWS, a line of the run's own log here
+        logCustomData: { f(text) { write("access log: " + tools.toText(text)); } }.f,
         edgeLocation: surroundings.edgeLocation,
         get distributionTenant() { return tenant(); },
         get cwt() { return load("cwt"); }

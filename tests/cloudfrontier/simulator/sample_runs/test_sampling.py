@@ -183,6 +183,16 @@ def test_a_function_that_lives_without_its_store_is_tried_on_every_event() -> No
     assert {run.end for run in result.runs} == {"returned"}
 
 
+def test_what_goes_to_the_access_log_is_no_failure() -> None:
+    assert report(IMPORTING % "cf.logCustomData(e.viewer.ip);").findings == ()
+
+
+def test_what_only_a_distribution_for_tenants_has_is_a_note() -> None:
+    findings = report(IMPORTING % "e.request.uri = cf.distributionTenant.parameters.get('a');").findings
+
+    assert [(item.id, item.severity) for item in findings] == [("CFF194", "note")]
+
+
 def test_what_is_not_simulated_is_a_note_and_ends_the_trying() -> None:
     reads = "await cf.kvs().get(e.request.uri);"
     result = report(
