@@ -1,6 +1,13 @@
 """From rules that people write to the JavaScript of CloudFront Functions; what is compiled ships."""
 
-from cloudfront_functions.compiler import Compiled, TooLargeError, compile_function
+from cloudfront_functions.compiler import (
+    STORES,
+    Compiled,
+    Placed,
+    TooLargeError,
+    compile_function,
+    explain,
+)
 from cloudfront_functions.headers import (
     SECURITY,
     HeaderRules,
@@ -13,13 +20,16 @@ from cloudfront_functions.spec import FunctionSpec, SyntaxProblem, ViewerEvent
 
 __all__ = [
     "SECURITY",
+    "STORES",
     "Compiled",
     "FunctionSpec",
     "HeaderRules",
+    "Placed",
     "SyntaxProblem",
     "TooLargeError",
     "ViewerEvent",
     "compile_function",
+    "explain",
     "header_rules",
     "headers_everywhere",
     "problems_of_headers",

@@ -6,5 +6,6 @@ in a table, patterns are walked as a tree, and when both do not fit the table mo
 
 from cloudfront_functions.compiler.compile import compile_function
 from cloudfront_functions.compiler.compiled import Compiled, TooLargeError
+from cloudfront_functions.compiler.explain import STORES, Placed, explain
 
-__all__ = ["Compiled", "TooLargeError", "compile_function"]
+__all__ = ["STORES", "Compiled", "Placed", "TooLargeError", "compile_function", "explain"]

@@ -99,6 +99,7 @@ def build(  # noqa: PLR0913 - what a build depends on, by name
         seconds=time.perf_counter() - start,
         sources=_texts(reported, functions),
         ignored=ignored,
+        compiled={item.name: item.compiled for item in functions if item.compiled is not None},
     )
 
 

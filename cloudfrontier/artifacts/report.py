@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cloudfront_functions import Compiled
 from cloudfrontier.artifacts.manifest import FunctionArtifact, HandlerArtifact, Manifest
 from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.cloudfront.finding import Finding, Ignored
@@ -35,7 +36,7 @@ class BuildReport:
     """A build: `dist` is the folder that was written, or would have been; `seconds` is how long it took.
 
     `sources`: texts of the files that findings name, by the names that findings use. `ignored`: what the
-    project lives with.
+    project lives with. compiled: the functions that were made of rules, by name.
     """
 
     manifest: Manifest
@@ -47,6 +48,7 @@ class BuildReport:
     seconds: float
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
     ignored: tuple[Ignored, ...] = ()
+    compiled: Mapping[str, Compiled] = field(default_factory=dict, repr=False)
 
     @property
     def has_errors(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cloudfrontier.artifacts import pipeline
+from cloudfrontier.cli.build_explained import explained_json, print_explained
 from cloudfrontier.cli.build_table import build_table, closing_line
 from cloudfrontier.cli.formats import Findings, Format, format_option, print_findings, summary
 from cloudfrontier.cli.output import count, make_console, visible
@@ -30,15 +31,21 @@ __all__ = ["build", "report_json"]
     "--check", "--dry-run", "check", is_flag=True, help="Build and judge everything, but write nothing."
 )
 @format_option
+@click.option("--explain", is_flag=True, help="Say where each rule went, and how many bytes it takes there.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only (text).")
-def build(project: Path | None, *, out: Path | None, check: bool, form: Format, quiet: bool) -> None:
+def build(  # noqa: PLR0913 - the options of the command
+    project: Path | None, *, out: Path | None, check: bool, form: Format, explain: bool, quiet: bool
+) -> None:
     """Render, bundle and check everything that edge.toml names; write dist/.
 
     PROJECT is an edge.toml or its folder; if left out, the nearest one at or above the current folder.
     """
     report = pipeline.build(load(project), out=out, write=not check, samples=function_samples)
     findings = Findings(report.findings, report.ignored, report.sources)
-    print_findings(findings, form, beside=report_json(report))
+    beside = report_json(report) | ({"explained": explained_json(report)} if explain else {})
+    print_findings(findings, form, beside=beside)
+    if form == "text" and explain:
+        print_explained(report)
     if form == "text" and not quiet:
         _print_table(report)
     if report.has_errors:
