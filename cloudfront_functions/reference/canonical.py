@@ -64,6 +64,7 @@ def redirect_to(status: int, location: str) -> Json:
 def on_site(answer: Json, event: Json) -> Json:
     """The answer; if it is a redirect to a path, on the canonical host."""
     location = answer["headers"].get("location", {"value": ""})
-    if "site" in event and location["value"].startswith("/"):
+    is_redirect = 300 <= answer["statusCode"] < 400
+    if is_redirect and "site" in event and location["value"].startswith("/"):
         location["value"] = event["site"] + location["value"]
     return answer

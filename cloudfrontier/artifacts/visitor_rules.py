@@ -12,6 +12,7 @@ from cloudfront_functions.canonical_routes import canonical_path
 from cloudfront_functions.rules.path_forms import check_base
 from cloudfront_functions.rules.visitors import Device, Locale
 from cloudfrontier.artifacts.address_rules import canonical_of
+from cloudfrontier.project.checks.text import check_cookie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +45,9 @@ def read_locale(reading: Reading) -> Iterable[Step]:
             reading.problem(("locale", "countries", country), f"`{country}` is no country, such as `AT`")
     if not table.languages:
         reading.problem(("locale", "languages"), "no language; expected one at least")
+    if len({tag.lower() for tag in table.languages}) < len(table.languages):
+        reading.problem(("locale", "languages"), "a language stands here twice; case does not count in them")
+    check_cookie_name(reading, "locale", table.cookie)
     step = locale_of(reading, table)
     check_bases(reading, "locale", step, {**dict(step.languages), **dict(step.countries)})
     return [step] if len(reading.problems) == before else []
@@ -77,6 +81,7 @@ def read_device(reading: Reading) -> Iterable[Step]:
     if table is None:
         return []
     before = len(reading.problems)
+    check_cookie_name(reading, "device", table.cookie)
     if not table.devices:
         reading.problem(("device", "devices"), "no device; expected one at least")
     step = device_of(reading, table)
@@ -125,6 +130,12 @@ def check_bases(reading: Reading, key: str, step: Locale | Device, bases: Mappin
             problem = problem_of_site(base, canonical)
         if problem:
             reading.problem(place, problem)
+
+
+def check_cookie_name(reading: Reading, key: str, cookie: str) -> None:
+    """Refuse what no cookie is called."""
+    for mistake in check_cookie((key, "cookie"), cookie) if cookie else ():
+        reading.problem((key, "cookie"), mistake.told())
 
 
 def place_of(reading: Reading, key: str, name: str) -> KeyPath:

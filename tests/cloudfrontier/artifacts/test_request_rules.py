@@ -78,6 +78,8 @@ REFUSED = {
     "a-document-with-a-query": ('single_page.document = "/a?b"', 4, "is no path"),
     "no-language": ('locale.languages = { "d e" = "/de" }', 4, "is no language"),
     "no-languages": ("locale.languages = {}", 4, "one at least"),
+    "one-language-twice": ('locale.languages = { de = "/de", DE = "/d" }', 4, "stands here twice"),
+    "no-cookie": ('locale = { languages = { de = "/de" }, cookie = "a b" }', 4, "a cookie's name"),
     "no-country": ('locale = { languages = { de = "/de" }, countries = { at = "de" } }', 4, "is no country"),
     "no-default": ('locale = { languages = { de = "/de" }, default = "en" }', 4, "it has de"),
     "another-host": ('locale.languages = { de = "//evil.example" }', 4, "a base is `/` and a name"),
