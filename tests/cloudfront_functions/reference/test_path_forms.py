@@ -1,4 +1,4 @@
-"""What each form does to a path, by the sentences that say so: in the reference, and in compiled functions."""
+"""What each form does to a path, by the sentences that say so: in the reference, and in compiled code."""
 
 from __future__ import annotations
 
