@@ -16,6 +16,7 @@ from cloudfront_functions.compiler.steps.basic_auth import basic_auth_fragment
 from cloudfront_functions.compiler.steps.cache_control import cache_control_fragment
 from cloudfront_functions.compiler.steps.canonical import canonical_fragment, on_site, to_canonical_fragment
 from cloudfront_functions.compiler.steps.cors import cors_headers_fragment, preflight_fragment
+from cloudfront_functions.compiler.steps.experiments import emit_cookies, emit_experiments
 from cloudfront_functions.compiler.steps.hand_written import hand_written_fragment
 from cloudfront_functions.compiler.steps.ip_list import addresses_fragment
 from cloudfront_functions.compiler.steps.maintenance import maintenance_fragment
@@ -44,6 +45,7 @@ from cloudfront_functions.rules import (
     in_order,
 )
 from cloudfront_functions.rules.canonical import Canonical, ToCanonical
+from cloudfront_functions.rules.experiments import ExperimentCookies, Experiments
 from cloudfront_functions.rules.hand_written import HandWritten
 from cloudfront_functions.rules.path_forms import FORMS
 from cloudfront_functions.rules.query_keys import QueryKeys
@@ -166,6 +168,8 @@ EMITTERS: Mapping[type[Step], Emitter] = MappingProxyType(
         CacheControl: each(cache_control_fragment),
         ResponseHeaders: emit_headers,
         CorsHeaders: each(cors_headers_fragment),
+        Experiments: emit_experiments,
+        ExperimentCookies: emit_cookies,
     }
 )
 """Kind of step -> what writes its steps down; a new kind is one more line."""

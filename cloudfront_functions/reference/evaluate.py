@@ -12,6 +12,7 @@ from cloudfront_functions.reference.canonical import on_site, run_canonical, run
 from cloudfront_functions.reference.conditions import match_conditions
 from cloudfront_functions.reference.cors import answer_preflight, set_cors_headers
 from cloudfront_functions.reference.event import Json, query_fields, query_text, values_of
+from cloudfront_functions.reference.experiments import remember_variants, run_experiments
 from cloudfront_functions.reference.ip_list import check_address
 from cloudfront_functions.reference.maintenance import close_site
 from cloudfront_functions.reference.method_list import check_method
@@ -40,6 +41,7 @@ from cloudfront_functions.rules import (
     in_order,
 )
 from cloudfront_functions.rules.canonical import Canonical, ToCanonical
+from cloudfront_functions.rules.experiments import ExperimentCookies, Experiments
 from cloudfront_functions.rules.path_forms import FORMS
 from cloudfront_functions.rules.query_keys import QueryKeys
 from cloudfront_functions.rules.request_headers import RequestHeaders
@@ -102,6 +104,7 @@ RUNNERS: Mapping[type[Step], Callable[..., Json | None]] = MappingProxyType(
         Locale: run_locale,
         Device: run_device,
         ToCanonical: run_to_canonical,
+        Experiments: run_experiments,
         **dict.fromkeys(FORMS, run_form),
         IndexDocument: run_index,
         SinglePage: run_single_page,
@@ -110,6 +113,7 @@ RUNNERS: Mapping[type[Step], Callable[..., Json | None]] = MappingProxyType(
         CacheControl: set_cache_control,
         ResponseHeaders: run_headers,
         CorsHeaders: set_cors_headers,
+        ExperimentCookies: remember_variants,
     }
 )
 """Kind of step -> what runs it: an answer that ends the run, or None; the event is changed in place."""

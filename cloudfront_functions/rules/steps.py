@@ -12,18 +12,20 @@ viewer-request
 5. `Routes`: redirects, rewrites and answers, of which the first that matches acts.
 6. `Locale` and `Device`: redirect to the visitor's part of the site.
 7. `ToCanonical`: redirects to the canonical address. From here on, visitors see no change.
-8. `PathForm`: the path that is fetched, without a base, in lower case, with or without `.html` and slash.
-9. `IndexDocument`: a path that ends in `/` gets the name of the document behind it. A path without slash and
+8. `Experiments`: which variant a visitor is in, by the path that they see.
+9. `PathForm`: the path that is fetched, without a base, in lower case, with or without `.html` and slash.
+10. `IndexDocument`: a path that ends in `/` gets the name of the document behind it. A path without slash and
    extension is left alone: only the origin knows whether it is a folder.
-10. `SinglePage`: what a single-page app draws is fetched as its document.
-11. `WithBase`: the base that the origin has in front of its paths.
-12. `QueryKeys`: parameters that make no difference go, the others are sorted.
-13. `RequestHeaders`: what the origin is told.
+11. `SinglePage`: what a single-page app draws is fetched as its document.
+12. `WithBase`: the base that the origin has in front of its paths.
+13. `QueryKeys`: parameters that make no difference go, the others are sorted.
+14. `RequestHeaders`: what the origin is told.
 
 viewer-response
 1. `CacheControl`: by path and by extension; headers by path may say otherwise.
 2. `ResponseHeaders`: the changes of every path that matches, in their order.
 3. `CorsHeaders`: the last word on who may read the response.
+4. `ExperimentCookies`: what browsers remember of experiments.
 
 `HandWritten` runs at the moment that it asks for (`MOMENTS`).
 """
@@ -37,6 +39,7 @@ from cloudfront_functions.rules.basic_auth import BasicAuth
 from cloudfront_functions.rules.cache_control import CacheControl
 from cloudfront_functions.rules.canonical import Canonical, ToCanonical
 from cloudfront_functions.rules.cors import CorsHeaders, CorsPreflight
+from cloudfront_functions.rules.experiments import ExperimentCookies, Experiments
 from cloudfront_functions.rules.hand_written import HandWritten, Moment
 from cloudfront_functions.rules.ip_list import IpList
 from cloudfront_functions.rules.maintenance import Maintenance
@@ -79,8 +82,9 @@ class ResponseHeaders:
 
 Guard = MethodList | IpList | Maintenance | CorsPreflight | BasicAuth | SignedLinks
 Redirecting = Canonical | Routes | Locale | Device | ToCanonical
-Rewriting = PathForm | IndexDocument | SinglePage | QueryKeys | RequestHeaders
-Step = Guard | Redirecting | Rewriting | HandWritten | CacheControl | ResponseHeaders | CorsHeaders
+Rewriting = Experiments | PathForm | IndexDocument | SinglePage | QueryKeys | RequestHeaders
+Answering = CacheControl | ResponseHeaders | CorsHeaders | ExperimentCookies
+Step = Guard | Redirecting | Rewriting | HandWritten | Answering
 
 ORDER: dict[Literal["viewer-request", "viewer-response"], tuple[type[Step], ...]] = {
     "viewer-request": (
@@ -95,6 +99,7 @@ ORDER: dict[Literal["viewer-request", "viewer-response"], tuple[type[Step], ...]
         Locale,
         Device,
         ToCanonical,
+        Experiments,
         *(form for form in FORMS if form is not WithBase),
         IndexDocument,
         SinglePage,
@@ -102,7 +107,7 @@ ORDER: dict[Literal["viewer-request", "viewer-response"], tuple[type[Step], ...]
         QueryKeys,
         RequestHeaders,
     ),
-    "viewer-response": (CacheControl, ResponseHeaders, CorsHeaders),
+    "viewer-response": (CacheControl, ResponseHeaders, CorsHeaders, ExperimentCookies),
 }
 """Event -> the kinds of its steps, first to last."""
 

@@ -30,6 +30,7 @@ from cloudfrontier.artifacts.address_rules import (
     read_single_page,
 )
 from cloudfrontier.artifacts.cors_rules import read_cors
+from cloudfrontier.artifacts.experiment_rules import read_experiments
 from cloudfrontier.artifacts.guard_rules import (
     read_addresses,
     read_answers,
@@ -122,6 +123,7 @@ READERS: tuple[StepReader, ...] = (
     read_route_list,
     read_locale,
     read_device,
+    read_experiments,
     read_rewrites,
     read_single_page,
     read_query,

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.rules import Routes
+from cloudfront_functions.rules.experiments import Experiments
 from cloudfront_functions.rules.visitors import Device, Locale, header_of
 from cloudfrontier.cloudfront.generated_headers import GENERATED, GENERATED_NAMES
 from cloudfrontier.cloudfront.headers import fold
@@ -59,6 +60,9 @@ def asked_headers(steps: Iterable[Step]) -> frozenset[str]:
             asked.update(header_of(name) for name, _ in step.devices)
         elif isinstance(step, Locale) and step.countries:
             asked.add(COUNTRY)
+        elif isinstance(step, Experiments):
+            asked.update(header for item in step.experiments for header in headers_of(item.when))
+            asked.update(COUNTRY for item in step.experiments if item.except_countries)
         elif isinstance(step, Routes):
             asked.update(header for rule in step.rules for header in headers_of(rule.when))
     return frozenset(asked & GENERATED_NAMES)

@@ -6,7 +6,7 @@
 2. origin-request, on a cache miss: the header chooses path, origin and headers. Where the country decides
    who takes part, it is asked here, for Lambda@Edge is not told it before; `CloudFront-Viewer-Country` must
    then be in the cache key too.
-3. origin-response, for such experiments: `x-ab-off` on what is stored says who did not take part.
+3. origin-response, for such experiments: `x-ab--off` on what is stored says who did not take part.
 4. viewer-response: `Set-Cookie` for the visitor id and for every new assignment, the response headers of the
    variants, and one exposure a session for each variant. What is set here is not cached. CloudFront skips
    this event when the origin answers 400 or above; the next visit sets the cookies then.

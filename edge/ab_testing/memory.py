@@ -2,7 +2,7 @@
 
 1. The id and the variants stay for `max_age`. A variant that is set for everyone is not remembered, so that
    taking this back gives visitors the variant that they had.
-2. `ab-seen` ends with the browser's session: `hero.b~price.a`. A variant is exposed when it is not in there.
+2. `ab--seen` ends with the browser's session: `hero.b~price.a`. A variant is exposed when it is not in there.
    What somebody asked for to test it, or everybody is given, is no exposure.
 3. viewer-response takes the assignments from the headers that viewer-request set, if it is shown them (this
    was OBSERVED for CloudFront Functions in 2026-07 and is UNCERTAIN for Lambda@Edge), and draws once more
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["COUNTRY", "FORCED", "OFF", "SEEN", "Memory", "carried"]
 
 COUNTRY = "cloudfront-viewer-country"
-FORCED = "x-ab-forced"
+FORCED = "x-ab--forced"
 """Request header: the experiments whose variant was asked for."""
-OFF = "x-ab-off"
+OFF = "x-ab--off"
 """Response header, inside CloudFront only: the experiments that the country leaves out."""
-SEEN = "ab-seen"
+SEEN = "ab--seen"
 """Session cookie: the variants that were counted."""
 SESSION = cookies.Attributes()
 

@@ -115,5 +115,5 @@ def test_ab_testing_changes_the_path_alone_of_an_origin_request_with_a_variant(n
 def test_ab_testing_adds_cookies_alone_to_a_viewers_response() -> None:
     result, given = run("viewer-response", "both")
     lines = result["headers"].pop("set-cookie")
-    assert [line["value"].partition("=")[0] for line in lines] == ["__Host-visitor", "ab-hero", "ab-seen"]
+    assert [line["value"].partition("=")[0] for line in lines] == ["__Host-visitor", "ab-hero", "ab--seen"]
     assert result == given

@@ -37,6 +37,7 @@ def check_experiments(draft: Draft) -> Iterator[Mistake]:
     """What is wrong with the table `ab_testing`."""
     testing = draft.project.ab_testing
     if testing is None:
+        yield from _of_functions(draft, ())
         return
     path = ("ab_testing",)
     yield from _cookies(path, testing)
@@ -55,6 +56,7 @@ def check_experiments(draft: Draft) -> Iterator[Mistake]:
         yield from check_variants(place, experiment, draft)
     yield from check_redirects((*path, "experiments"), experiments)
     yield from _namespaces((*path, "experiments"), experiments)
+    yield from _of_functions(draft, experiments)
 
 
 def _cookies(path: KeyPath, testing: AbTesting) -> Iterator[Mistake]:
@@ -113,6 +115,20 @@ def _time(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo else None
+
+
+def _of_functions(draft: Draft, experiments: tuple[Experiment, ...]) -> Iterator[Mistake]:
+    """Functions name the experiments that are theirs."""
+    kinds = {item.id: item.kind for item in experiments}
+    known = tuple(name for name, kind in kinds.items() if kind == "function")
+    for function, table in draft.project.functions.items():
+        for index, name in enumerate(table.experiments):
+            place = ("functions", function, "experiments", index)
+            if name not in kinds:
+                message = f"there is no experiment `{name}` in `ab_testing`"
+                yield Mistake(place, message, name=name, known=known)
+            elif name not in known:
+                yield Mistake(place, f'`{name}` is for handlers; expected one of kind = "function"')
 
 
 def _namespaces(path: KeyPath, experiments: tuple[Experiment, ...]) -> Iterator[Mistake]:

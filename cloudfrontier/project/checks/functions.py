@@ -29,6 +29,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "single_page": "viewer-request",
         "locale": "viewer-request",
         "device": "viewer-request",
+        "experiments": EITHER,
         "query": "viewer-request",
         "request_headers": "viewer-request",
         "headers": "viewer-response",

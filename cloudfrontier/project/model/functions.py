@@ -9,7 +9,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from cloudfrontier.cloudfront.limits import FUNCTION_COMMENT
-from cloudfrontier.project.model.base import STRICT, FunctionRuntime, RelativePath, UrlPath
+from cloudfrontier.project.model.base import STRICT, FunctionRuntime, Name, RelativePath, UrlPath
 from cloudfrontier.project.model.rules_guard import (
     Addresses,
     AnswerTable,
@@ -122,6 +122,8 @@ class FunctionTable:
     """Redirects by language and country (viewer-request)."""
     device: DeviceTable | None = None
     """Redirects by device (viewer-request)."""
+    experiments: tuple[Name, ...] = ()
+    """Ids of experiments of the kind `function`; name them at both events, so that visitors keep theirs."""
     query: QueryTable | None = None
     """Which parameters count (viewer-request)."""
     request_headers: RequestHeadersTable = field(default_factory=RequestHeadersTable)

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from cloudfront_functions import header_rules
 from cloudfrontier.cloudfront.distribution_config import from_distribution
-from cloudfrontier.cloudfront.headers import fold
 from cloudfrontier.cloudfront.limits import with_overrides
 from cloudfrontier.project.to_distribution import to_distribution
-from cloudfrontier.rules.attachment.subject import Attachments, Experiment, Facts, FunctionFacts
+from cloudfrontier.rules.attachment.experiment_facts import (
+    experiments_of_function,
+    experiments_of_handler,
+)
+from cloudfrontier.rules.attachment.subject import Attachments, Facts, FunctionFacts
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution_config import KeyPath
@@ -61,7 +64,7 @@ def project_attachments(loaded: LoadedProject, *, facts: Facts | None = None) ->
 def facts_of_project(project: Project) -> Facts:
     """What is known from edge.toml alone: of functions made of rules, and handlers made of features."""
     functions: Facts = {
-        ("function", name): _function(table)
+        ("function", name): _function(table, project)
         for name, table in project.functions.items()
         if table.source is None
     }
@@ -73,9 +76,12 @@ def facts_of_project(project: Project) -> Facts:
     return {**functions, **handlers}
 
 
-def _function(table: FunctionTable) -> FunctionFacts:
+def _function(table: FunctionTable, project: Project) -> FunctionFacts:
     headers = header_rules(preset=table.headers.preset, set=table.headers.set, remove=table.headers.remove)
-    return FunctionFacts(sets_headers=frozenset(name for name, _ in headers.set))
+    return FunctionFacts(
+        sets_headers=frozenset(name for name, _ in headers.set),
+        experiments=experiments_of_function(project.ab_testing, table),
+    )
 
 
 def _handler(table: HandlerTable, project: Project) -> FunctionFacts:
@@ -85,10 +91,7 @@ def _handler(table: HandlerTable, project: Project) -> FunctionFacts:
         is_auth="auth" in table.features,
         identity_headers=(IDENTITY_HEADER,) if auth else (),
         identity_cookies=(auth.cookie,) if auth else (),
-        experiments=tuple(
-            Experiment(item.id, header=f"x-ab-{fold(item.id)}", paths=item.paths)
-            for item in (testing.experiments if testing else ())
-        ),
+        experiments=experiments_of_handler(testing),
     )
 
 

@@ -27,8 +27,8 @@ def test_a_first_visit_is_assigned_and_remembered_without_the_events_seeing_each
     assert jar["__Host-visitor"]["max-age"] == "31536000"
     assert jar["__Host-visitor"]["httponly"]
     assert not jar["ab-hero"]["httponly"]
-    assert jar["ab-seen"].value == f"hero.{variant}"
-    assert not jar["ab-seen"]["max-age"]
+    assert jar["ab--seen"].value == f"hero.{variant}"
+    assert not jar["ab--seen"]["max-age"]
     exposed = f"ab_testing_exposed_hero_{variant}"
     assert telemetry.words == ["ab_testing_assigned", exposed, "ab_testing_remembered"]
     assert telemetry.outcomes[0][2] == {"variants": {"hero": variant}, "first_visit": True}
@@ -46,7 +46,7 @@ def test_the_next_visit_is_in_the_same_variant_and_sets_nothing() -> None:
 def test_a_known_visitor_is_only_told_of_the_variant(visitor: str) -> None:
     request = edge_request("/", lines=[("Cookie", f"__Host-visitor={visitor}")])
     jar = cookies_set(viewer_response(request))
-    assert set(jar) == {"ab-hero", "ab-seen"}
+    assert set(jar) == {"ab-hero", "ab--seen"}
     assert jar["ab-hero"].value == first(viewer_request(request)["headers"], "x-ab-hero")
 
 
@@ -81,7 +81,7 @@ def test_a_cookie_of_a_removed_variant_falls_back_and_says_so_without_repeating_
     assert passed["headers"]["x-ab-hero"] == drawn["headers"]["x-ab-hero"]
     assert telemetry.outcomes[0][2]["ignored_cookies"] == ["hero"]
     assert "canary" not in repr(telemetry.outcomes)
-    assert set(cookies_set(viewer_response(edge_request("/", lines=lines)))) == {"ab-hero", "ab-seen"}
+    assert set(cookies_set(viewer_response(edge_request("/", lines=lines)))) == {"ab-hero", "ab--seen"}
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_it_fails_open() -> None:
 
 def test_a_returning_visitor_is_one_line_of_no_log() -> None:
     telemetry = Recorder()
-    request = edge_request("/", lines=[("Cookie", "__Host-visitor=visitor-1; ab-hero=b; ab-seen=hero.b")])
+    request = edge_request("/", lines=[("Cookie", "__Host-visitor=visitor-1; ab-hero=b; ab--seen=hero.b")])
     assert first(viewer_request(request, telemetry)["headers"], "x-ab-hero") == "b"
     viewer_response(request, telemetry)
     assert telemetry.words == []
@@ -131,9 +131,11 @@ def test_a_returning_visitor_is_one_line_of_no_log() -> None:
 
 def test_a_new_session_is_a_new_exposure_and_sets_nothing_else() -> None:
     telemetry = Recorder()
-    request = edge_request("/", lines=[("Cookie", "__Host-visitor=visitor-1; ab-hero=b; ab-seen=x.y~hero.a")])
+    request = edge_request(
+        "/", lines=[("Cookie", "__Host-visitor=visitor-1; ab-hero=b; ab--seen=x.y~hero.a")]
+    )
     jar = cookies_set(viewer_response(request, telemetry))
-    assert {name: morsel.value for name, morsel in jar.items()} == {"ab-seen": "hero.a~hero.b"}
+    assert {name: morsel.value for name, morsel in jar.items()} == {"ab--seen": "hero.a~hero.b"}
     assert telemetry.words == ["ab_testing_exposed_hero_b", "ab_testing_remembered"]
 
 

@@ -41,7 +41,7 @@ def test_an_id_that_the_site_knows_is_used_and_no_other_is_made(
     place = position("hero", lines[0][1].partition("=")[2] or lines[0][1])
     assert place is not None
     assert first(assigned["headers"], "x-ab-hero") == ("a" if place < 0.5 else "b")
-    assert set(cookies_set(viewer_response(assigned, **changes))) == {"ab-hero", "ab-seen"}
+    assert set(cookies_set(viewer_response(assigned, **changes))) == {"ab-hero", "ab--seen"}
 
 
 def test_a_redirect_is_answered_with_its_cookies_and_not_stored() -> None:
@@ -58,7 +58,7 @@ def test_a_redirect_is_answered_with_its_cookies_and_not_stored() -> None:
     )
     assert (answer["status"], first(answer["headers"], "location")) == ("302", "/new/?q=1")
     assert first(answer["headers"], "cache-control") == "no-store"
-    assert set(cookies_set(answer)) == {"__Host-visitor", "ab-hero", "ab-seen"}
+    assert set(cookies_set(answer)) == {"__Host-visitor", "ab-hero", "ab--seen"}
     assert telemetry.words == ["ab_testing_assigned", "ab_testing_redirected"]
 
 
@@ -71,7 +71,7 @@ def test_a_signed_link_forces_a_variant_and_leaves_no_trace_in_the_request() -> 
     assert first(passed["headers"], "x-ab-hero") == "b"
     jar = cookies_set(viewer_response(passed, telemetry, secret=SECRET))
     assert jar["ab-hero"].value == "b"  # it stays for the pages that follow
-    assert "ab-seen" not in jar
+    assert "ab--seen" not in jar
     assert telemetry.words == ["ab_testing_assigned", "ab_testing_remembered"]
 
 
@@ -88,7 +88,7 @@ def test_a_signed_cookie_is_made_and_kept_and_one_that_was_copied_is_not() -> No
     mine = edge_request(
         "/", lines=[("Cookie", f"__Host-visitor={jar['__Host-visitor'].value}; ab-hero={value}")]
     )
-    assert set(cookies_set(viewer_response(mine, **signing))) == {"ab-seen"}
+    assert set(cookies_set(viewer_response(mine, **signing))) == {"ab--seen"}
     for number in range(20):
         theirs = [("Cookie", f"__Host-visitor=visitor-{number}; ab-hero={value}")]
         plain = [("Cookie", f"__Host-visitor=visitor-{number}")]
@@ -115,13 +115,13 @@ def test_the_country_is_asked_at_the_origin_and_viewer_response_knows(
     stored = cast("Response", handler(**settings)(edge_event("origin-response", routed, answer), None))
     sent = viewer_response(assigned, lines=stored["headers"], **settings)
     assert ("ab-hero" in cookies_set(sent)) is is_in
-    assert "x-ab-off" not in sent["headers"]
+    assert "x-ab--off" not in sent["headers"]
 
 
 def test_headers_of_a_variant_are_set_on_its_responses() -> None:
     variants = [{"name": "a", "response_headers": {"X-Variant": "A"}}, {"name": "b"}]
     settings: dict[str, Any] = {"experiments": experiments(variants=variants)}
     for variant, expected in (("a", "A"), ("b", None)):
-        seen = f"__Host-visitor=visitor-1; ab-hero={variant}; ab-seen=hero.{variant}"
+        seen = f"__Host-visitor=visitor-1; ab-hero={variant}; ab--seen=hero.{variant}"
         response = viewer_response(edge_request("/", lines=[("Cookie", seen)]), **settings)
         assert first(response["headers"], "x-variant") == expected

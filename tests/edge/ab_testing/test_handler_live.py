@@ -44,7 +44,7 @@ def visiting(live: Live, telemetry: Recorder) -> Callable[[str, Request], Any]:
 def test_live_settings_act_at_once_and_can_be_taken_back() -> None:
     live, telemetry = Live(hero={"force": "b"}), Recorder()
     act = visiting(live, telemetry)
-    lines = [("Cookie", "__Host-visitor=visitor-1; ab-hero=a; ab-seen=hero.a")]
+    lines = [("Cookie", "__Host-visitor=visitor-1; ab-hero=a; ab--seen=hero.a")]
     forced = act("viewer-request", edge_request("/", lines=lines))
     assert first(forced["headers"], "x-ab-hero") == "b"
     assert act("viewer-response", forced) is None  # it is not remembered
