@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.inputs.words import lines_of
-from cloudfront_functions.rules.basic_auth import MOST_ROUNDS, BasicAuth, hash_credentials
+from cloudfront_functions.rules.basic_auth import BEGIN, MOST_ROUNDS, BasicAuth, hash_credentials
 from cloudfront_functions.spec import SyntaxProblem
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def problems_of(found: list[tuple[int, re.Match[str] | None]], file: str) -> Ite
     """Lines that cannot be kept."""
     users = [match for _, match in found if match]
     names: set[str] = set()
+    begun: set[str] = set()
     if not found:
         yield SyntaxProblem(file, 1, 1, "nobody is in this file; `cloudfrontier password` adds a line")
     for number, match in found:
@@ -65,4 +66,7 @@ def problems_of(found: list[tuple[int, re.Match[str] | None]], file: str) -> Ite
             yield SyntaxProblem(file, number, 1, f"a function has the time for at most {MOST_ROUNDS} rounds")
         if match["name"] in names:
             yield SyntaxProblem(file, number, 1, "the name of an earlier line")
+        elif match["hash"][:BEGIN] in begun:
+            yield SyntaxProblem(file, number, 1, "the hash begins as an earlier one; give another password")
         names.add(match["name"])
+        begun.add(match["hash"][:BEGIN])

@@ -4,7 +4,8 @@
    Any other is answered with 401, `www-authenticate` with the realm and `charset="UTF-8"`.
 2. What is hashed is the base64 text, so that name and password go in together and nothing is decoded:
    first the salt, then so many times HMAC-SHA-256 with that text as the key, over the one before in base64url
-   without padding. The last one must be among `hashes`, all of which are compared, in constant time.
+   without padding. The last one must be among `hashes`: one is found by its first 8 characters, which nobody
+   without the salt can aim at, and the rest is compared in constant time, with a rest of nobody's if none is.
 3. The name is part of what is hashed: two people with one password have two hashes.
 4. A request that passes goes on without the header: it is in no cache key and no log of the origin.
 
@@ -19,10 +20,12 @@ import hmac
 from base64 import b64encode, urlsafe_b64encode
 from dataclasses import dataclass, field
 
-__all__ = ["MOST_ROUNDS", "ROUNDS", "BasicAuth", "hash_credentials", "hash_of_token"]
+__all__ = ["BEGIN", "MOST_ROUNDS", "ROUNDS", "BasicAuth", "hash_credentials", "hash_of_token"]
 
 ROUNDS = 16
 """Rounds of a new file: a few bits more for whoever guesses, and a small part of a function's time."""
+BEGIN = 8
+"""Characters that a hash is found by."""
 MOST_ROUNDS = 30
 """More would bring a function near the end of its time by the project's own estimate."""
 
@@ -32,7 +35,7 @@ class BasicAuth:
     """Hashes of credentials, in base64url; realm: what browsers show; any text of visible ASCII.
 
     Raises:
-        ValueError: there is no hash, or the rounds are out of bounds.
+        ValueError: there is no hash, two begin alike, or the rounds are out of bounds.
     """
 
     hashes: tuple[str, ...] = field(repr=False)
@@ -43,6 +46,8 @@ class BasicAuth:
     def __post_init__(self) -> None:
         if not self.hashes:
             raise ValueError("nobody has a password")
+        if len({hashed[:BEGIN] for hashed in self.hashes}) < len(self.hashes):
+            raise ValueError("two hashes begin alike; give one of the two another password")
         if not 1 <= self.rounds <= MOST_ROUNDS:
             raise ValueError(f"rounds are 1 to {MOST_ROUNDS}")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.rules import BasicAuth, Maintenance, SignedLinks
+from cloudfront_functions.rules.basic_auth import BEGIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +32,6 @@ def secrets_of(steps: Iterable[Step]) -> Iterator[str]:
             case SignedLinks():
                 yield from (key.secret for key in step.keys)
             case BasicAuth():
-                yield from (*step.hashes, step.salt)
+                yield from (*(hashed[BEGIN:] for hashed in step.hashes), step.salt)
             case Maintenance() if step.secret_sha256:
                 yield step.secret_sha256

@@ -8,6 +8,7 @@ from cloudfront_functions.compiler.environment import environment
 from cloudfront_functions.compiler.fragment import Fragment
 from cloudfront_functions.compiler.steps.refusals import refuse_where
 from cloudfront_functions.filters import Js
+from cloudfront_functions.rules.basic_auth import BEGIN
 
 if TYPE_CHECKING:
     from cloudfront_functions.rules.basic_auth import BasicAuth
@@ -23,7 +24,15 @@ def basic_auth_fragment(step: BasicAuth) -> Fragment:
         *refuse_where(f"!{known}", 401, {"www-authenticate": asked}),
         "delete request.headers.authorization;",
     ]
-    template = environment().get_template("steps/basic_auth.js.j2")
-    return Fragment(
-        body, top=Js(template.render(salt=step.salt, rounds=step.rounds, hashes=list(step.hashes)))
+    top = (
+        environment()
+        .get_template("steps/basic_auth.js.j2")
+        .render(
+            begin=BEGIN,
+            hashes={hashed[:BEGIN]: hashed[BEGIN:] for hashed in step.hashes},
+            nobody="-" * len(step.hashes[0][BEGIN:]),
+            rounds=step.rounds,
+            salt=step.salt,
+        )
     )
+    return Fragment(body, top=Js(top))

@@ -105,10 +105,14 @@ def test_a_mistake_is_told_where_it_stands(tmp_path: Path, tables: str, expected
     ("line", "message"),
     [
         ("alice:in-the-clear", "expected `name:$hmac-sha256$ROUNDS$SALT$HASH`"),
-        (f"b:$hmac-sha256$10${'A' * 22}${'B' * 43}", "salt and rounds differ from those of the first line"),
+        (f"b:$hmac-sha256$10${'A' * 22}${'C' * 43}", "salt and rounds differ from those of the first line"),
         (f"a:$hmac-sha256$9${'A' * 22}${'B' * 43}", "the name of an earlier line"),
+        (
+            f"b:$hmac-sha256$9${'A' * 22}${'B' * 43}",
+            "the hash begins as an earlier one; give another password",
+        ),
     ],
-    ids=["in the clear", "other rounds", "twice"],
+    ids=["in the clear", "other rounds", "twice", "one hash"],
 )
 def test_a_line_of_users_is_named_and_not_repeated(tmp_path: Path, line: str, message: str) -> None:
     users = f"# us\na:$hmac-sha256$9${'A' * 22}${'B' * 43}\n{line}\n"
