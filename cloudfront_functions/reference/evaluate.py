@@ -18,7 +18,12 @@ from cloudfront_functions.reference.maintenance import close_site
 from cloudfront_functions.reference.method_list import check_method
 from cloudfront_functions.reference.path_forms import run_form
 from cloudfront_functions.reference.paths import match_path
-from cloudfront_functions.reference.request_steps import run_query_keys, run_request_headers, run_single_page
+from cloudfront_functions.reference.request_steps import (
+    refuse_hand_written,
+    run_query_keys,
+    run_request_headers,
+    run_single_page,
+)
 from cloudfront_functions.reference.signed_links import check_link
 from cloudfront_functions.reference.targets import fill, fill_target
 from cloudfront_functions.reference.visitors import run_device, run_locale
@@ -42,6 +47,7 @@ from cloudfront_functions.rules import (
 )
 from cloudfront_functions.rules.canonical import Canonical, ToCanonical
 from cloudfront_functions.rules.experiments import ExperimentCookies, Experiments
+from cloudfront_functions.rules.hand_written import HandWritten
 from cloudfront_functions.rules.path_forms import FORMS
 from cloudfront_functions.rules.query_keys import QueryKeys
 from cloudfront_functions.rules.request_headers import RequestHeaders
@@ -61,7 +67,7 @@ def evaluate(steps: Iterable[Step], event: Json) -> Json:
     """What the handler returns: the request, changed or not, or a response. The event is left as it is.
 
     Raises:
-        ValueError: a step belongs to the other event.
+        ValueError: a step belongs to the other event, or somebody wrote it in JavaScript.
     """
     event = deepcopy(event)
     for step in in_order(steps, event["context"]["eventType"]):
@@ -99,6 +105,7 @@ RUNNERS: Mapping[type[Step], Callable[..., Json | None]] = MappingProxyType(
         CorsPreflight: answer_preflight,
         BasicAuth: check_credentials,
         SignedLinks: check_link,
+        HandWritten: refuse_hand_written,
         Canonical: run_canonical,
         Routes: run_routes,
         Locale: run_locale,

@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cloudfront_functions.reference.event import Json
+    from cloudfront_functions.rules.hand_written import HandWritten
     from cloudfront_functions.rules.query_keys import QueryKeys
     from cloudfront_functions.rules.request_headers import RequestHeaders
     from cloudfront_functions.rules.single_page import SinglePage
 
-__all__ = ["run_query_keys", "run_request_headers", "run_single_page"]
+__all__ = ["refuse_hand_written", "run_query_keys", "run_request_headers", "run_single_page"]
+
+
+def refuse_hand_written(step: HandWritten, event: Json) -> None:
+    """JavaScript means what an engine makes of it."""
+    raise ValueError(f"{step.origin}: JavaScript is not evaluated here, in {event['context']['eventType']}")
 
 
 def run_single_page(step: SinglePage, event: Json) -> None:
