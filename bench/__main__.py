@@ -20,6 +20,10 @@ BENCHMARKS: dict[str, str] = {
     "lookup": "the cost of a request as lists grow, and packed against an object literal",
     "packing": "how many redirects of moved pages fit into a function, against an object literal",
     "check": "checking a function of 10 KB, by rules and on sample events, against parsing it",
+    "cold-start": "size and loading of the sign-in handler, against cognito-at-edge and aws-jwt-verify",
+    "session-check": "a warm check of a valid session, against cognito-at-edge",
+    "jwt": "a token seen before and one not seen, against cognito-at-edge and PyJWT",
+    "soak": "20,000 requests through one warm worker: how much memory stays",
 }
 """Each is a module of this package with `run(runs: int) -> Report`."""
 
@@ -39,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.name is None:
         _print_list(as_json=options.json)
         return 0
-    report: Report = importlib.import_module(f"bench.{options.name}").run(options.runs)
+    report: Report = importlib.import_module(f"bench.{options.name.replace('-', '_')}").run(options.runs)
     if options.json:
         print(json.dumps(report.to_json(), indent=2))
     else:

@@ -10,7 +10,6 @@ import json
 import os
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives import hashes
@@ -23,7 +22,7 @@ from cloudfrontier.artifacts.precompile import add_bytecode
 from cloudfrontier.project import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = ["CLIENT", "DOMAIN", "ISSUER", "PYTHON", "Pool", "event", "unpacked_handlers"]
 
@@ -85,7 +84,7 @@ class Pool:
     """A user pool's key and its public half as JSON."""
 
     key: rsa.RSAPrivateKey
-    jwks: Mapping[str, Any]
+    jwks: dict[str, Any]
 
     @classmethod
     def make(cls) -> Pool:

@@ -11,12 +11,12 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import TYPE_CHECKING
 
 from edge.auth.base64url import encode
 from edge.auth.session import is_key_id
 from edge.headers import remove_prefixed, replace
+from edge.mac import compare_digest, hmac_sha256
 from edge.responses import percent_encode
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def verify_origin_signature(
         name: [{"key": name, "value": value}] for name, value in headers.items() if name.startswith(PREFIX)
     }
     expected = _signature(key, int(time), lines)
-    signed = hmac.compare_digest(expected.encode(), headers[SIGNATURE.lower()].encode())
+    signed = compare_digest(expected.encode(), headers[SIGNATURE.lower()].encode())
     return signed and abs(now - int(time)) <= oldest
 
 
@@ -96,5 +96,5 @@ def _signature(key: Key, time: int, lines: Headers) -> str:
         if name.startswith(PREFIX) and name != SIGNATURE.lower()
         for line in found
     )
-    mac = hmac.digest(key.secret, LABEL + f"{time}\n{''.join(signed)}".encode(), "sha256")
+    mac = hmac_sha256(key.secret, LABEL + f"{time}\n{''.join(signed)}".encode())
     return f"v1.{key.id}.{time}.{encode(mac)}"

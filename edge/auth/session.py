@@ -14,12 +14,12 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from edge.auth.base64url import decode, encode
+from edge.mac import compare_digest, hmac_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -200,13 +200,13 @@ def open_token(token: str, keys: Mapping[str, Key]) -> Session | Refusal:
     if version != VERSION or key_id not in keys:
         return Refusal("key" if version == VERSION else "version")
     key = keys[key_id]
-    if not hmac.compare_digest(_mac(key, f"{version}.{key_id}.{payload}"), mac):
+    if not compare_digest(_mac(key, f"{version}.{key_id}.{payload}"), mac):
         return Refusal("signature")
     return _read(payload, key_id) or Refusal("payload")
 
 
 def _mac(key: Key, signed: str) -> str:
-    return encode(hmac.digest(key.secret, LABEL + signed.encode(), "sha256"))
+    return encode(hmac_sha256(key.secret, LABEL + signed.encode()))
 
 
 def _read(payload: str, key_id: str) -> Session | None:
