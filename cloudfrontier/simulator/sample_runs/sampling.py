@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.events import EventType
 from cloudfrontier.cloudfront.limits import AWS_LIMITS, Limits
+from cloudfrontier.javascript.analysis import analyse
 from cloudfrontier.javascript.cost import DEFAULT_BUDGET, Budget
 from cloudfrontier.javascript.parse import JsSource, parse
 from cloudfrontier.simulator.functions_runtime import FunctionsRuntime, RunLimits
@@ -50,6 +51,8 @@ __all__ = ["function_samples", "sample_findings"]
 ABSENT = ("is not simulated: CloudFront has it", "distributionTenant module is not available")
 """What says that a run lacks what it would have at AWS; only some distributions have tenants."""
 
+CONNECTION = (SampleRun("a connection", ordinary=True, end="missing", message=f"a connection {ABSENT[0]}"),)
+
 
 def sample_findings(  # noqa: PLR0913 - what a report depends on, by name
     source: JsSource | str,
@@ -72,12 +75,21 @@ def sample_findings(  # noqa: PLR0913 - what a report depends on, by name
     prepared = prepare_source(js)
     if prepared.error is not None:
         return SampleReport(event or js.event or "viewer-request", (), ())
+    is_known = event is not None or js.event is not None
     event = event or js.event or ("viewer-response" if reads_response(js) else "viewer-request")
+    if not is_known and decides_about_connections(js):
+        return SampleReport(event, CONNECTION, conclusions(CONNECTION, name, (1, 1), DEFAULT_BUDGET))
     runtime_here = FunctionsRuntime(RunLimits(cpu_ms=CPU_MS))
     sampling = Sampling(js, prepared, name, event, limits, budget or DEFAULT_BUDGET, runtime_here)
     usual = RESPONSE_EVENTS if event == "viewer-response" else REQUEST_EVENTS
     runs = sampling.run((*usual, *own_events(js, event), *extra_events))
     return SampleReport(event, runs, conclusions(runs, name, sampling.places.handler, sampling.budget))
+
+
+def decides_about_connections(js: JsSource) -> bool:
+    """Whether the code is that of a connection function, and of no other."""
+    calls = analyse(js).calls
+    return bool(calls.connection_handlers) and not calls.handlers
 
 
 def function_samples(function: FunctionSource) -> tuple[Finding, ...]:

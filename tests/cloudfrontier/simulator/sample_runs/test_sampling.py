@@ -183,6 +183,13 @@ def test_a_function_that_lives_without_its_store_is_tried_on_every_event() -> No
     assert {run.end for run in result.runs} == {"returned"}
 
 
+def test_a_connection_function_is_not_tried_on_requests() -> None:
+    code = "function connectionHandler(connection) { connection.allow(); }"
+
+    assert [(item.id, item.severity) for item in report(code).findings] == [("CFF194", "note")]
+    assert [item.id for item in report(code, event="viewer-request").findings] == ["CFF191"]
+
+
 def test_what_goes_to_the_access_log_is_no_failure() -> None:
     assert report(IMPORTING % "cf.logCustomData(e.viewer.ip);").findings == ()
 
