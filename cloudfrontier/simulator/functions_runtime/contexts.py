@@ -37,6 +37,8 @@ class OpenContext:
         self.harness("start", given.text(needs))
         if self.extended:
             return
+        if needs.removals:
+            self.context.evaluate(needs.removals)
         if needs.bounds:
             self.harness("extend", extension("bounds"))
         if needs.raw_query:

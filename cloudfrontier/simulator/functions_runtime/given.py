@@ -45,7 +45,7 @@ class Given:
         if needs.loads:
             given["modules"] = dict.fromkeys(MODULES[self.runtime], True)
             given["parts"] = needs.parts
-            given["removals"] = needs.removals
+            given["numbers"] = needs.numbers
             given["globals"] = needs.globals_
             given["methods"] = needs.methods
             given["cloudfront"] = self.surroundings.given(self.event)

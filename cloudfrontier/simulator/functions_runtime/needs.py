@@ -56,8 +56,9 @@ class Needs:
     """What is made of a context before the code runs.
 
     loads: whether the loader is needed for what follows. parts: of the prelude, loaded at once. removals:
-    owner and names to delete, as absent.js reads them. globals_, methods: what is made when it is first
-    used. raw_query: the request has that method. bounds: builtins are bounded.
+    a script that deletes builtins. globals_, methods: what is made when it is first
+    used. numbers: buffers
+    read and write them. raw_query: the request has that method. bounds: builtins are bounded.
     """
 
     loads: bool = True
@@ -65,6 +66,7 @@ class Needs:
     removals: str = ""
     globals_: tuple[tuple[str, str], ...] = ()
     methods: tuple[tuple[str, str, str], ...] = ()
+    numbers: bool = True
     raw_query: bool = False
     bounds: bool = True
 
@@ -75,7 +77,7 @@ def needs(code: str, runtime: FunctionRuntime) -> Needs:
     words = set(WORD.findall(code))
     gone = removed(runtime, None if nameless else words)
     named = [part for word, parts in WORDS.items() if word in code for part in parts]
-    always = [*(("math", "refusals") if nameless else ()), *(("absent",) if gone else ())]
+    always = ("math", "refusals") if nameless else ()
     parts = tuple(part for part in dict.fromkeys((*named, *always)) if part in PARTS[runtime])
     globals_ = tuple((name, part) for name, part in GLOBALS[runtime].items() if nameless or name in words)
     methods = tuple(row for row in METHODS[runtime] if nameless or row[1] in words)
@@ -85,16 +87,22 @@ def needs(code: str, runtime: FunctionRuntime) -> Needs:
         removals=gone,
         globals_=globals_,
         methods=methods,
+        numbers=nameless or "read" in code or "write" in code,
         raw_query=runtime != "cloudfront-js-1.0" and (nameless or "rawQueryString" in code),
         bounds=nameless or grows(code),
     )
 
 
 def removed(runtime: FunctionRuntime, words: set[str] | None) -> str:
-    """Owners and names that have to go, of these words or all, but for those that go always."""
-    owners = ((owner, names) for owner, names in removals(runtime).items() if owner not in OF_EVERYTHING)
-    listed = ((owner, [name for name in names if words is None or name in words]) for owner, names in owners)
-    return "|".join(f"{owner}:{','.join(names)}" for owner, names in listed if names)
+    """A script that deletes the builtins of these words, or all; some go always, and are not in it."""
+    listed = (
+        f"delete {owner}.{name};"
+        for owner, names in removals(runtime).items()
+        if owner not in OF_EVERYTHING
+        for name in names
+        if words is None or name in words
+    )
+    return "".join(listed)
 
 
 def grows(code: str) -> bool:

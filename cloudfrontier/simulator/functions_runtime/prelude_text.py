@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["GLOBALS", "METHODS", "MODULES", "PARTS", "extension", "harness", "texts"]
 
 _OF_BOTH = (
-    *("absent", "blocks", "bytes", "crypto", "date", "math", "md5", "memory_error", "querystring"),
-    *("refusals", "sha1", "sha256", "zones"),
+    *("base64", "blocks", "bytes", "crypto", "date", "hex", "math", "md5", "memory_error", "querystring"),
+    *("refusals", "sha1", "sha256", "utf8", "zones"),
 )
 _OF_2_0 = (
     *("base64_texts", "buffer", "buffer_core", "buffer_more", "buffer_numbers"),

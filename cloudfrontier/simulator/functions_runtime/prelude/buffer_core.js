@@ -218,7 +218,7 @@
     }
 
     MORE.forEach(function (name) { borrow("buffer_more", name); });
-    NUMBERS.forEach(function (kind) {
+    (tools.given.numbers ? NUMBERS : []).forEach(function (kind) {
         (kind.charAt(kind.length - 1) === "8" ? [""] : ["BE", "LE"]).forEach(function (order) {
             borrow("buffer_numbers", "read" + kind + order);
             borrow("buffer_numbers", "write" + kind + order);

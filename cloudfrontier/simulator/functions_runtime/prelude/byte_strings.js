@@ -12,6 +12,8 @@
     var apply = tools.apply;
     var hidden = tools.hidden;
     var coders = load("bytes");
+    // made before codePointAt shows bytes
+    load("utf8");
     var strings = String.prototype;
     var codeAt = strings.charCodeAt;
     var slice = strings.slice;
