@@ -135,6 +135,7 @@ def contradictions(reading: Reading) -> Iterator[tuple[KeyPath, str]]:
     if table.strip_base is not None and table.strip_base == table.add_base:
         yield ("rewrites", "add_base"), "`rewrites.strip_base` takes away what this adds; drop both"
     yield from of_documents(reading)
+    yield from of_websites(reading)
 
 
 def of_documents(reading: Reading) -> Iterator[tuple[KeyPath, str]]:
@@ -153,6 +154,24 @@ def of_documents(reading: Reading) -> Iterator[tuple[KeyPath, str]]:
             key = "html" if table.html == "add" else "index"
             message = f"every page is a file after `rewrites.{key}`, so the app gets none; drop one of them"
             yield ("single_page",), message
+
+
+def of_websites(reading: Reading) -> Iterator[tuple[KeyPath, str]]:
+    """What is said of origins that redirect folders to their slash themselves.
+
+    Source: https://repost.aws/knowledge-center/s3-static-website-url-trailing-slash (read 2026-11).
+    """
+    project, canonical = reading.loaded.project, reading.table.canonical
+    is_rewritten = "add" in {reading.table.rewrites.slash, reading.table.rewrites.html}
+    if canonical is None or canonical.slash != "remove" or is_rewritten or reading.table.single_page:
+        return
+    origins = {item.origin for item in project.behaviors if item.viewer_request == reading.name}
+    for origin in sorted(origins):
+        if ".s3-website" in project.origins[origin].domain:
+            message = (
+                f"`{origin}` is a website endpoint of S3, which sends `/a` to the folder `/a/`, and this back"
+            )
+            yield ("canonical", "slash"), f'{message}; write `rewrites.slash = "add"` beside it, or drop it'
 
 
 def ends_in_slash(reading: Reading) -> bool:

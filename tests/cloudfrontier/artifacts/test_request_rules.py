@@ -138,6 +138,16 @@ def errors_of(root: Path, rules: str) -> list[tuple[int, str]]:
     return [(item.line, item.id) for item in found if item.severity == "error"]
 
 
+def test_an_origin_that_adds_slashes_is_not_sent_back_and_forth(tmp_path: Path) -> None:
+    website = BEHIND.replace(
+        '.s3.us-east-1.amazonaws.com"\nkind = "s3"', '.s3-website.eu-west-1.amazonaws.com"'
+    )
+    behind = website.replace("domain", 'protocol = "http"\ndomain')
+    project = load(write_project(tmp_path, 'canonical.slash = "remove"', behind=behind))
+    with pytest.raises(ProjectError, match=r"edge\.toml:4:\d+: `site` is a website endpoint of S3"):
+        function_source(project, "site")
+
+
 ASKING = """
 locale = { languages = { de = "/de" }, countries = { AT = "de" } }
 device.devices = { mobile = "https://m.example.com" }
