@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cloudfront_functions.rules import Conditions, Match, Pattern, Target, Template
 
-__all__ = ["captures_of", "conjunction", "fill", "fill_target", "query_value"]
+__all__ = ["captures_of", "conjunction", "fill", "fill_target", "one_of", "query_value"]
 
 # The parts of a path, `uri.split("/")`: the first is empty, since a path begins with a slash.
 PARTS = "parts"

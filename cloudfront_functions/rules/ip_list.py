@@ -30,8 +30,10 @@ def read_network(text: str) -> Network:
     """A network in CIDR notation, or one address.
 
     Raises:
-        ValueError: it is neither, or has bits beyond its prefix (`192.0.2.1/24`).
+        ValueError: it is neither, has bits beyond its prefix (`192.0.2.1/24`), or a zone (`fe80::1%eth0`).
     """
+    if "%" in text:
+        raise ValueError(f"{text!r} names an interface of some machine")
     network = ip_network(text)
     if isinstance(network, IPv6Network) and network.subnet_of(MAPPED):
         return IPv4Network((int(network.network_address) & 0xFFFFFFFF, network.prefixlen - 96))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.compiler.environment import environment
+from cloudfront_functions.compiler.expressions import one_of
 from cloudfront_functions.compiler.fragment import Fragment
 from cloudfront_functions.compiler.steps.refusals import refuse_where
-from cloudfront_functions.filters import Js, js_object, js_string
+from cloudfront_functions.filters import Js, js_string
 from cloudfront_functions.rules.cors import ORIGIN
 
 if TYPE_CHECKING:
@@ -76,10 +77,12 @@ def cors_headers_fragment(step: CorsHeaders) -> Fragment:
 def allowed_function(cors: Cors) -> Js:
     """The function of the origin that is allowed."""
     plain = tuple(origin for origin in cors.origins if "*" not in origin)
-    terms = [f"{js_object(plain)}.indexOf(origin) >= 0"] if plain else []
+    terms = [one_of("origin", plain)] if plain else []
     terms += [f"{wildcard(origin)}.test(origin)" for origin in cors.origins if "*." in origin]
+    condition = " || ".join(terms)
+    shown = f"({condition})" if len(terms) > 1 else condition
     template = environment().get_template("steps/cors.js.j2")
-    return Js(template.render(is_open=cors.is_open, condition=Js(" || ".join(terms))))
+    return Js(template.render(is_open=cors.is_open, condition=Js(shown)))
 
 
 def wildcard(origin: str) -> str:
