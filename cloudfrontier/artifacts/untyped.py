@@ -20,7 +20,10 @@ MOST_CACHED = 256
 @lru_cache(MOST_CACHED)
 def without_typing(source: bytes) -> bytes:
     """The same code without its import of `typing`, where that can be done without."""
-    tree = ast.parse(source)
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return source  # the walk through the imports has said so
     imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "typing"]
     blocks = [node for node in tree.body if _is_for_checkers(node)]
     names = {alias.name for node in imports for alias in node.names}

@@ -67,7 +67,7 @@ def test_the_list_names_every_benchmark(capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize("name", BENCHMARKS)
 def test_every_listed_benchmark_can_be_run(name: str) -> None:
-    assert callable(importlib.import_module(f"bench.{name}").run)
+    assert callable(importlib.import_module(f"bench.{name.replace('-', '_')}").run)
 
 
 @pytest.mark.parametrize("arguments", [["nonsense"], ["build", "--runs", "0"]], ids=["name", "runs"])
