@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from edge.auth.oidc.provider import SecretPlace
     from edge.auth.oidc.service import Fetches
     from edge.events import Request, Response
+    from edge.handler import Invocation
 
 __all__ = ["HOST", "PROVIDER", "Browser", "Site", "counted_entropy", "location", "signed_in", "site"]
 
@@ -72,6 +73,8 @@ class Site:
     provider: FakeProvider
     clock: Clock
     telemetry: Recorder
+    live: dict[str, Any]
+    """The table `auth` of the live settings."""
 
     @property
     def words(self) -> list[str]:
@@ -94,10 +97,15 @@ def site(
     read_secret: Callable[[SecretPlace], str] | None = None,
     fetches: Fetches | None = None,
     fake: FakeProvider | None = None,
+    logging: str = "",
     **changes: Any,
 ) -> Site:
-    """A handler; `provider` changes its table, `changes` the feature's."""
+    """A handler; `provider` changes its table, `changes` the feature's.
+
+    `logging`: with a real logger in place of one that remembers.
+    """
     known = fake or FakeProvider(NOW)
+    live: dict[str, Any] = {}
     entries = providers or [{**PROVIDER, "jwks": known.keys, **(provider or {})}]
     table = {**AUTH, "sign_in": "", "anonymous": ["/public/*"], "providers": entries, **changes}
     ports = Ports(lambda: fetches or known, counted_entropy(), read_secret)
@@ -108,10 +116,28 @@ def site(
         def __init__(self, settings: Table) -> None:
             super().__init__(settings, ports=ports)
 
-    settings = {"project": "shop", "handler": "gate", "features": {"auth": table}}
+        def viewer_request(self, request: Request, call: Invocation) -> Request | Response:
+            return super().viewer_request(request, cast("Invocation", Call(call, live)))
+
+        def viewer_response(self, request: Request, response: Response, call: Invocation) -> Response:
+            return super().viewer_response(request, response, cast("Invocation", Call(call, live)))
+
+    settings = {"project": "shop", "handler": "gate", "log_level": "DEBUG", "features": {"auth": table}}
     clock, telemetry = Clock(), Recorder()
-    handler = chain(Settings(Table(settings, "")), (AuthHere,), clock=clock, telemetry=telemetry)
-    return Site(handler, known, clock, telemetry)
+    read = Settings(Table({**settings, **({"logging": logging} if logging else {})}, ""))
+    handler = chain(read, (AuthHere,), clock=clock, telemetry=None if logging else telemetry)
+    return Site(handler, known, clock, telemetry, live)
+
+
+class Call:
+    """An invocation with live settings for sign-in."""
+
+    def __init__(self, call: Invocation, live: dict[str, Any]) -> None:
+        self._call = call
+        self.live = {"auth": live}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._call, name)
 
 
 @dataclass

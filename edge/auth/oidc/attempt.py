@@ -5,10 +5,9 @@
 2. The cookie is `__Host-`: no other host, not even a sibling, can put one there, so a visitor cannot be made
    to finish an attempt that somebody else began. It is sealed for its host and its id: renamed or moved to
    another host it does not open.
-3. It is good for ten minutes and for one callback. The callback replaces it by a mark that the attempt is
-   spent, which stays for five minutes and counts: whoever is sent to sign in again although an attempt was
-   spent just now, did not profit from it. The second attempt in a row is made, the third is not; the visitor
-   is told why instead of going round in circles.
+3. It is good for ten minutes and for one callback. Where that ends in a session, a mark takes its place,
+   which stays for five minutes and counts: whoever is sent to sign in again so soon has not profited from
+   it. A second attempt in a row is made, a third is not: the visitor is told why instead.
 4. All cookies of attempts together are bounded: the oldest make room, as a request with very large headers
    would be refused by CloudFront before we see it.
 """
@@ -29,7 +28,17 @@ if TYPE_CHECKING:
     from edge.auth.session import Key
     from edge.events import Headers
 
-__all__ = ["MOST_ATTEMPTS", "Attempt", "attempt_cookie", "begin", "clear", "find", "read_all", "spent_cookie"]
+__all__ = [
+    "MOST_ATTEMPTS",
+    "Attempt",
+    "attempt_cookie",
+    "begin",
+    "clear",
+    "find",
+    "finished_cookie",
+    "read_all",
+    "spent_cookie",
+]
 
 PREFIX = "__Host-sign-in."
 PURPOSE = "attempt"
@@ -106,6 +115,11 @@ def spent_cookie(attempt: Attempt, key: Key, *, host: str, now: float, nonce: by
     """The line that replaces it once its callback came: nothing secret is left in it."""
     mark = attempt._replace(seed=b"", back="/", began=int(now), spent=True)
     return attempt_cookie(mark, key, host=host, nonce=nonce)
+
+
+def finished_cookie(attempt: Attempt) -> str:
+    """The line that takes it away where its callback ended on a page: nobody goes round from there."""
+    return _line(attempt.id, "", 0)
 
 
 def find(lines: Headers, state: str, keys: Mapping[str, Key], *, host: str, now: float) -> Attempt | None:

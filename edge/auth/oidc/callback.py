@@ -62,6 +62,8 @@ def callback(context: Context) -> Flow:
         reason = "state" if attempt is None else "site"
         return Answer("refused", reason, page="attempt", link=_again(context, "/"))
     answer = yield from _finish(context, attempt, parameters)
+    if answer.outcome != "signed_in":
+        return answer._replace(cookies=(*answer.cookies, attempts.finished_cookie(attempt)))
     key = next(iter(keys.values()))
     spent = attempts.spent_cookie(attempt, key, host=host, now=context.now, nonce=context.entropy(NONCE))
     return answer._replace(cookies=(*answer.cookies, spent))
