@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from rule_projects import answer_of, findings_of, function_of, outcome
+
+from cloudfront_functions.rules import (
+    BasicAuth,
+    CorsPreflight,
+    IndexDocument,
+    IpList,
+    Maintenance,
+    MethodList,
+    Routes,
+    SignedLinks,
+    Step,
+)
+from cloudfront_functions.rules.canonical import Canonical, ToCanonical
+from cloudfront_functions.rules.experiments import Experiments
+from cloudfront_functions.rules.path_forms import FORMS
+from cloudfront_functions.rules.query_keys import QueryKeys
+from cloudfront_functions.rules.request_headers import RequestHeaders
+from cloudfront_functions.rules.single_page import SinglePage
+from cloudfront_functions.rules.steps import ORDER
+from cloudfront_functions.rules.visitors import Device, Locale
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "rules-request.md"
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
@@ -46,6 +67,34 @@ def examples() -> dict[str, Example]:
 
 
 EXAMPLES = examples()
+
+
+KEYS: dict[type[Step], str] = {
+    MethodList: "methods",
+    IpList: "addresses",
+    Maintenance: "maintenance",
+    CorsPreflight: "cors",
+    BasicAuth: "basic_auth",
+    SignedLinks: "signed_links",
+    Canonical: "canonical",
+    Routes: "redirect",
+    Locale: "locale",
+    Device: "device",
+    ToCanonical: "canonical",
+    Experiments: "experiments",
+    **dict.fromkeys(FORMS, "rewrites"),
+    IndexDocument: "rewrites",
+    SinglePage: "single_page",
+    QueryKeys: "query",
+    RequestHeaders: "request_headers",
+}
+
+
+def test_the_page_tells_the_order_in_which_rules_run() -> None:
+    items = re.findall(r"^\d+\. (.*)", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    told = [name for item in items for name in CODE.findall(item) if name in KEYS.values()]
+    run = [KEYS[kind] for kind in ORDER["viewer-request"]]
+    assert told == [name for name, _ in groupby(run)]
 
 
 def test_the_page_has_an_example_of_every_table() -> None:
