@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.batch_engine import run_quickjs
+from bench.batch_engine import run_njs, run_quickjs
+from bench.equivalence import is_ascii
 from bench.generated_events import request_event, response_event
 from bench.generated_guards import guard_steps, guarded, header_steps
 from bench.generated_rules import request_steps, response_steps
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from cloudfront_functions.spec import ViewerEvent
 
 RUNTIME = FunctionsRuntime()
+NJS = shutil.which("njs")
 SEEDS = st.integers(0, 2**32 - 1)
 
 
@@ -65,3 +69,16 @@ def test_secrets_are_checked_as_the_reference_does(seed: int, compact: bool, run
         outcome = RUNTIME.run(code, event, runtime=runtime, now=time.time())  # type: ignore[arg-type]
         assert outcome.error is None, outcome.error
         assert outcome.value == evaluate(steps, event), event
+
+
+@pytest.mark.skipif(
+    NJS is None, reason="no `njs` on PATH: the second engine; Debian has a package of that name"
+)
+@pytest.mark.parametrize("seed", range(6))
+def test_a_relative_of_cloudfronts_engine_agrees_with_its_own_crypto(seed: int) -> None:
+    chance = Random(seed)
+    steps = guard_steps(chance, crypto=True)
+    made = [guarded(chance, request_event(chance, ()), steps) for _ in range(60)]
+    events = [event for event in made if is_ascii(event)]
+    answers = run_njs(NJS or "", code_of("viewer-request", steps), events)
+    assert answers == [evaluate(steps, event) for event in events]
