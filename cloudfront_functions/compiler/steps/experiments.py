@@ -48,7 +48,7 @@ def emit_experiments(steps: Sequence[Experiments]) -> list[Fragment]:
 def emit_cookies(steps: Sequence[ExperimentCookies]) -> list[Fragment]:
     """Remember the variants of all steps."""
     visitors = steps[0].visitors
-    experiments = [
+    experiments: list[dict[str, object]] = [
         {
             "id": item.id,
             "header": item.header,

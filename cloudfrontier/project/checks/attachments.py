@@ -24,7 +24,7 @@ __all__ = ["FEATURE_EVENTS", "check_attachments", "note_unattached"]
 
 FEATURE_EVENTS: Mapping[FeatureName, frozenset[EventType]] = {
     "auth": frozenset({"viewer-request", "viewer-response"}),
-    "ab_testing": frozenset({"viewer-request", "origin-request", "viewer-response"}),
+    "ab_testing": frozenset({"viewer-request", "origin-request", "origin-response", "viewer-response"}),
 }
 """The events on which each feature acts; on others it lets everything pass."""
 

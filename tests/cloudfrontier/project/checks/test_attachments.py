@@ -60,10 +60,6 @@ WRONG = {
         "origin-request = ¦'gate'",
         "`gate` does nothing on origin-request: `auth` acts on viewer-request",
     ),
-    "experiment-on-origin-response": (
-        "origin-response = ¦'ab'",
-        "`ab_testing` acts on viewer-request, origin-request, viewer-response",
-    ),
 }
 
 
