@@ -72,7 +72,9 @@ def in_form(rule: Route, canonical: Canonical) -> Route:
 def source_in_form(source: Pattern, canonical: Canonical) -> Pattern:
     """The pattern of canonical paths."""
     if source.path is not None:
-        return exact(canonical_path(source.path, canonical), any_slash=source.any_slash)
+        has_one_end = {WithSlash, WithoutSlash} & set(map(type, canonical.forms))
+        any_slash = source.any_slash and not has_one_end
+        return exact(canonical_path(source.path, canonical), any_slash=any_slash)
     segments, rest = source.segments, source.rest
     any_slash = source.any_slash
     for form in canonical.forms:
@@ -128,7 +130,9 @@ def target_in_form(target: Target, canonical: Canonical) -> Target:
         return target
     path = text_of(target.path)
     if path is not None:
-        return replace(target, path=(canonical_path(path, canonical),))
+        # without a base, `/app//host` would begin with two slashes
+        reached = canonical_path(path, canonical)
+        return replace(target, path=("/" + reached.lstrip("/\\"),))
     return replace(target, path=slots_in_form(target.path, canonical))
 
 

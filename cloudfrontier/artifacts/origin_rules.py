@@ -10,7 +10,7 @@ from cloudfront_functions.rules.query_keys import QueryKeys
 from cloudfront_functions.rules.request_headers import RequestHeaders
 from cloudfrontier.artifacts.address_rules import tried
 from cloudfrontier.cloudfront.headers import NOT_IN_HEADERS, adding_fails, fold, is_disallowed, is_read_only
-from cloudfrontier.project.checks.text import is_token
+from cloudfrontier.project.checks.text import check_header_names, check_header_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +23,7 @@ __all__ = ["read_query", "read_request_headers", "read_value"]
 
 # what may stand in a query string; percent-escapes are compared as they were sent
 PARAMETER = re.compile(r"(?:[!$'()+,\-./0-9:;?@A-Z_a-z~\[\]]|%[0-9A-Fa-f]{2})*\*?")
-VALUE = re.compile(r"(?:[!-~](?:[ \t!-~]*[!-~])?)?")
-SLOT = re.compile(r"\{([^{}]*)\}")
+SLOT = re.compile(r"\{([a-z]+)\}")
 
 
 def read_query(reading: Reading) -> Iterable[Step]:
@@ -54,16 +53,20 @@ def read_request_headers(reading: Reading) -> Iterable[Step]:
     table = reading.table.request_headers
     if not table.set and not table.remove:
         return []
+    set_at, remove_at = ("request_headers", "set"), ("request_headers", "remove")
+    mistakes = [
+        *check_header_names(set_at, table.set, at_key=True),
+        *check_header_values(set_at, table.set),
+        *check_header_names(remove_at, table.remove),
+    ]
+    for mistake in mistakes:
+        reading.problem(mistake.path, mistake.told())
     for name in table.set:
         if problem := problem_of_name(name, is_set=True):
-            reading.problem(("request_headers", "set", name), problem)
+            reading.problem((*set_at, name), problem)
     for index, name in enumerate(table.remove):
         if problem := problem_of_name(name, is_set=False):
-            reading.problem(("request_headers", "remove", index), problem)
-    for name, value in table.set.items():
-        if not VALUE.fullmatch(value):
-            message = f"`{name}` is not one line of visible ASCII, with no space at either end"
-            reading.problem(("request_headers", "set", name), message)
+            reading.problem((*remove_at, index), problem)
     given = tuple((fold(name), read_value(value)) for name, value in table.set.items())
     removed = tuple(map(fold, table.remove))
     return list(tried(reading, ("request_headers", "set"), lambda: RequestHeaders(removed, given)))
@@ -77,8 +80,6 @@ def read_value(text: str) -> Template:
 
 def problem_of_name(name: str, *, is_set: bool) -> str:
     """Why CloudFront would not let a function touch a header of requests; empty: it would."""
-    if not is_token(name):
-        return f"`{name}` is no name of a header"
     if is_read_only(name, kind="function", event="viewer-request"):
         return f"`{name}` is read-only in viewer-request: CloudFront answers 502 where a function touches it"
     if name in NOT_IN_HEADERS["request"]:

@@ -14,6 +14,7 @@ from cloudfrontier.artifacts.places import shown
 from cloudfrontier.cloudfront.finding import Finding
 from cloudfrontier.errors import Problem
 from cloudfrontier.project import LoadedProject
+from cloudfrontier.project.mistake import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,7 +44,7 @@ class Reading:
 
     def problem(self, key: KeyPath, message: str) -> None:
         """Refuse what stands at a key of the function, or of its nearest table that is written down."""
-        self.problems.append(self.loaded.problem((*self.path, *key), message))
+        self.problems.append(self.loaded.problem((*self.path, *key), visible(message)))
 
     def origin(self, key: KeyPath) -> Origin:
         """Where a key of the function is written."""

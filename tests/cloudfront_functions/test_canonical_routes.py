@@ -145,6 +145,12 @@ def test_a_rule_for_one_path_is_found_by_that_path_and_by_its_address(seed: int)
         assert answer["statusCode"] == visit_path(given_steps, source)["statusCode"]
 
 
+def test_a_target_without_its_base_stays_on_the_host() -> None:
+    routes = Routes(read_redirects("/a /app//evil.example/", file="_redirects").rules)
+    steps = with_canonical_routes((Canonical((WithoutBase("/app"),)), routes, ToCanonical()))
+    assert visit(steps, "/app/a")["headers"]["location"]["value"] == "/evil.example/"
+
+
 def visit_path(steps: tuple[Step, ...], path: str) -> Any:
     event = visit_event(Random(0), ())
     event["request"] |= {"uri": path, "method": "GET", "querystring": {}, "cookies": {}}

@@ -109,6 +109,8 @@ REFUSED = {
     "the-viewers-country": ('request_headers.set.CloudFront-Viewer-Country = "DE"', 4, "is CloudFront's own"),
     "cookies": ('request_headers.set.Cookie = "a=b"', 4, "cookies are apart"),
     "a-line-break": ('request_headers.set.X-A = "a\\r\\nb: c"', 4, "one line of visible ASCII"),
+    "one-header-twice": ('request_headers.set = { X-A = "1", x-a = "2" }', 4, "the same header as"),
+    "no-header": ('request_headers.set."X A" = "1"', 4, "no name of a header"),
     "an-unknown-value": (
         'request_headers.set.X-A = "{path}"',
         4,

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from bench.batch_engine import run_quickjs
 from bench.equivalence import written_forms
-from bench.generated_visits import KINDS, visit_event, visit_steps
+from bench.generated_rules import request_steps
+from bench.generated_visits import KINDS, canonical, visit_event, visit_steps
 from cloudfront_functions import FunctionSpec, compile_function
+from cloudfront_functions.canonical_routes import with_canonical_routes
 from cloudfront_functions.reference import evaluate
 from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES
 from cloudfrontier.rules.javascript import check_function
@@ -41,6 +43,14 @@ def test_each_kind_is_compiled_to_what_the_reference_says(
 def test_mixtures_are_compiled_to_what_the_reference_says(seed: int) -> None:
     chance = Random(seed)
     compare(visit_steps(chance), chance)
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=SEEDS)
+def test_lists_in_the_form_of_addresses_are_compiled_to_what_the_reference_says(seed: int) -> None:
+    chance = Random(seed)
+    steps = (*canonical(chance), *request_steps(chance, most=8))
+    compare(with_canonical_routes(steps), chance)
 
 
 def compare(steps: tuple[Step, ...], chance: Random) -> None:
