@@ -68,6 +68,8 @@ def table_for(reading: Reading) -> CorsTable | None:
     if own is None and not any(tables):
         return None
     for index, behavior, table in beside:
+        if own is not None:
+            check_methods(reading, index, own)
         if own is not None and table is None:
             check_partner(reading, index, behavior)
         elif table != (own or next(filter(None, tables))):
@@ -89,12 +91,11 @@ def partners(reading: Reading) -> Iterator[tuple[int, BehaviorTable, CorsTable |
 
 
 def check_partner(reading: Reading, index: int, behavior: BehaviorTable) -> None:
-    """A behavior that runs a function with `cors` needs another one that can take part, and OPTIONS."""
+    """A behavior that runs a function with `cors` needs another one that can take part."""
     event = OTHER[reading.table.event]
     name = behavior.viewer_request if event == "viewer-request" else behavior.viewer_response
     function = reading.loaded.project.functions.get(name or "")
     place = ("behaviors", index)
-    table = reading.table.cors
     if function is None:
         what = f"`{name}` is a handler" if name else f"it has no `{event}`"
         message = f"the `cors` of `{reading.name}` needs a function at {event} too, and {what}"
@@ -102,12 +103,17 @@ def check_partner(reading: Reading, index: int, behavior: BehaviorTable) -> None
     elif function.source is not None:
         message = f"the `cors` of `{reading.name}` has a part at {event}, and `{name}` is a file of yours"
         reading.problems.append(reading.loaded.problem(place, message))
-    missing = {"OPTIONS", *(table.methods if table else ())} - LET_THROUGH[behavior.methods]
+
+
+def check_methods(reading: Reading, index: int, table: CorsTable) -> None:
+    """A behavior lets OPTIONS and the methods of other origins through to its functions."""
+    behavior = reading.loaded.project.behaviors[index]
+    missing = {"OPTIONS", *table.methods} - LET_THROUGH[behavior.methods]
     if missing:
         listed = ", ".join(sorted(missing))
         needed = "all" if missing - {"OPTIONS"} else "read-options"
         message = f'`cors` needs {listed}, which CloudFront refuses here; set `methods = "{needed}"`'
-        reading.problems.append(reading.loaded.problem((*place, "methods"), message))
+        reading.problems.append(reading.loaded.problem(("behaviors", index, "methods"), message))
 
 
 def check_table(reading: Reading, table: CorsTable) -> None:

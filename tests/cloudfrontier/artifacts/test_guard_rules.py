@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 from functions_events import NOW, viewer_request
 from guarded_project import KEY, GuardedProject
 
 from cloudfront_functions.inputs.users_file import user_line
 from cloudfrontier.artifacts.covered_secrets import covered
 from cloudfrontier.artifacts.pipeline import build
+from cloudfrontier.cli.auth import auth
 from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES, FunctionRuntime
 from cloudfrontier.project import load
 from edge.auth.signed_links import Grant, sign
@@ -154,6 +157,16 @@ def test_links_that_the_other_checker_signs(
     assert status(value) == expected
     if expected is None:
         assert value["querystring"] == {"x": {"value": "1"}}
+
+
+@pytest.mark.parametrize("options", [[], ["--prefix", "/a/"], ["--key-id", "k1"]], ids=" ".join)
+def test_links_that_the_command_signs_pass(tmp_path: Path, options: list[str]) -> None:
+    project = GuardedProject(tmp_path, LINKS)
+    command = ["sign", "--key-file", str(tmp_path / "link.key"), *options, "/a/b.mp4"]
+    result = CliRunner().invoke(auth, command, catch_exceptions=False)
+    path, _, query = result.output.strip().partition("?")
+    fields = {name: {"value": value} for name, _, value in (part.partition("=") for part in query.split("&"))}
+    assert project.run("gate", viewer_request(path, fields), now=time.time())["uri"] == "/a/b.mp4"
 
 
 def test_a_link_may_be_for_one_address(tmp_path: Path) -> None:
