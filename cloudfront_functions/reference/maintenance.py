@@ -1,4 +1,4 @@
-"""A closed site in plain Python."""
+"""A closed site in plain Python: the page, unless one of those at work asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Methods in plain Python."""
+"""Methods in plain Python: in the list, or 405."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signed links in plain Python."""
+"""Signed links in plain Python: rule by rule, as the step says them."""
 
 from __future__ import annotations
 

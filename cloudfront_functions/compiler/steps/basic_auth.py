@@ -1,4 +1,4 @@
-"""Names and passwords as code."""
+"""Names and passwords as code: one hash a request, whoever asks, and one comparison."""
 
 from __future__ import annotations
 

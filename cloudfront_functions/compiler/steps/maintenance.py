@@ -1,4 +1,4 @@
-"""A closed site as code."""
+"""A closed site as code: who may pass is asked first, then comes the page."""
 
 from __future__ import annotations
 

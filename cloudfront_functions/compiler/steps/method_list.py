@@ -1,4 +1,4 @@
-"""Methods that are let through, as code."""
+"""Methods that are let through, as code: the shortest of the guards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signed links as code."""
+"""Signed links as code: every check that costs little comes before the signature."""
 
 from __future__ import annotations
 
