@@ -14,6 +14,8 @@ from pathlib import Path
 import click
 
 from cloudfrontier.artifacts.key_files import read_secret, write_key
+from cloudfrontier.cli.auth_hash import api_key, hash_
+from cloudfrontier.cli.auth_sign import sign
 from cloudfrontier.errors import UsageError
 from edge.auth.session import Key, SessionError, decode_secret, mint
 
@@ -22,7 +24,11 @@ __all__ = ["auth", "read_key"]
 
 @click.group()
 def auth() -> None:
-    """Keys and sessions for sign-in at the edge."""
+    """Keys, sessions, passwords and signed links for sign-in at the edge."""
+
+
+for command in (hash_, api_key, sign):
+    auth.add_command(command)
 
 
 @auth.command("new-key")
