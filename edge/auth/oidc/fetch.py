@@ -90,12 +90,15 @@ class Fetcher:
         return reply.body
 
     def _connect(self, url: str) -> HTTPConnection:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        if parts.scheme == "https":
-            return HTTPSConnection(host, parts.port, timeout=self._left())
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            raise FetchError("url") from None
+        if parts.scheme == "https" and host:
+            return HTTPSConnection(host, port, timeout=self._left())
         if parts.scheme == "http" and host in LOOPBACK:
-            return HTTPConnection(host, parts.port, timeout=self._left())
+            return HTTPConnection(host, port, timeout=self._left())
         raise FetchError("scheme")
 
     def _left(self) -> float:
