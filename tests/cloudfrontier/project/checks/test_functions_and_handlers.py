@@ -19,7 +19,7 @@ WRONG = {
         REQUEST.replace("f]", "¦f]"),
         "expected `source`, or rules: `redirects`, `redirect`, `rewrites`",
     ),
-    "nothing-for-a-response": (RESPONSE.replace("f]", "¦f]"), "expected `source`, or rules: `headers`"),
+    "nothing-for-a-response": (RESPONSE.replace("f]", "¦f]"), "expected `source`, or rules: `"),
     "empty-rules": (REQUEST.replace("f]", "¦f]") + "redirects = []\nheaders = {}\n", "with nothing in it"),
     "source-and-redirect": (REQUEST + "source = 'own.js'\n¦" + REDIRECT, "`redirect` beside `source`"),
     "source-and-files": (REQUEST + "source = 'own.js'\n¦redirects = ['_redirects']\n", "beside `source`"),
