@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 
     Download = Callable[["Wheel", tuple[int, int], Path], str]
 
-__all__ = ["WHEELS_FOLDER", "Wheel", "cryptography_files", "download", "wheel_cache", "wheels_for"]
+__all__ = [
+    "WHEELS_FOLDER",
+    "Wheel",
+    "cryptography_files",
+    "download",
+    "wheel_bytes",
+    "wheel_cache",
+    "wheels_for",
+]
 
 WHEELS_FOLDER = "wheels"
 PLATFORM = "manylinux2014_x86_64"
@@ -87,7 +95,7 @@ def cryptography_files(
     """
     files: dict[str, bytes] = {}
     for wheel in wheels_for(python):
-        data = _wheel(wheel, python, (root / WHEELS_FOLDER, cache), fetch)
+        data = wheel_bytes(wheel, python, (root / WHEELS_FOLDER, cache), fetch=fetch)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
             files |= {name: archive.read(name) for name in names if _ships(name)}
@@ -124,8 +132,14 @@ def download(wheel: Wheel, python: tuple[int, int], cache: Path) -> str:
     return ""
 
 
-def _wheel(wheel: Wheel, python: tuple[int, int], folders: tuple[Path, Path], fetch: Download) -> bytes:
-    """The bytes of a wheel, from the first folder that has it, else from an index."""
+def wheel_bytes(
+    wheel: Wheel, python: tuple[int, int], folders: tuple[Path, Path], *, fetch: Download
+) -> bytes:
+    """The bytes of a wheel, from the first folder that has it, else from an index.
+
+    Raises:
+        MissingToolError: as `cryptography_files`.
+    """
     beside, cache = folders
     for folder in folders:
         if (data := _read(folder / wheel.file_name)) is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sys
+from datetime import date
 
 import click
 
@@ -42,9 +43,12 @@ def api_key(*, name: str, expires: str) -> None:
     """Make an API key: shown once on stderr; its table for edge.toml goes to stdout."""
     if not name or not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
         raise UsageError(f"{name!r} is no name of a key: expected letters, digits, `-` and `_`")
+    try:
+        until = f', expires = "{date.fromisoformat(expires)}"' if expires else ""
+    except ValueError:
+        raise UsageError(f"--expires {expires}: expected a day such as 2027-03-31") from None
     key = secrets.token_urlsafe(KEY_BYTES)
     click.echo(f"key of {name}, shown once: {key}", err=True)
-    until = f', expires = "{expires}"' if expires else ""
     click.echo(f'{{ name = "{name}", sha256 = "{hashlib.sha256(key.encode()).hexdigest()}"{until} }}')
 
 
