@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from edge_support import AUTH, NOW, Recorder, edge_event, edge_request, session_token, settings_for
+from sign_in_browser import PROVIDER
 
+import edge
 from edge.auth.handler import Auth
 from edge.handler import chain
 from edge.headers import first, values
@@ -14,6 +20,7 @@ from edge.headers import first, values
 if TYPE_CHECKING:
     from edge.events import Request, Response
 
+ROOT = Path(edge.__file__).parent.parent
 COOKIE = ("Cookie", "__Host-session=" + session_token())
 
 
@@ -89,3 +96,37 @@ def test_it_fails_closed() -> None:
     answer = cast("Response", ask(broken, telemetry))
     assert answer["status"] == "503"
     assert [feature for feature, _ in telemetry.failures] == ["auth"]
+
+
+CHECK = """
+import json, sys
+from edge.auth.settings import read_settings
+from edge.auth.decision import decide
+from edge.settings import Table
+settings, request, now = json.loads(sys.stdin.read())
+print(type(decide(read_settings(Table(settings, "")), request, now=now)).__name__)
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_a_session_is_checked_without_anything_of_signing_in() -> None:
+    """Neither OpenID Connect nor HTTP, TLS, RSA or a page is imported: a cold start pays for the check alone."""
+    settings = {**AUTH, "sign_in": "", "providers": [PROVIDER]}
+    given = json.dumps([settings, edge_request("/members/", lines=[COOKIE]), NOW])
+    run = subprocess.run(
+        [sys.executable, "-c", CHECK], input=given, capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    verdict, modules = run.stdout.splitlines()
+    loaded = json.loads(modules)
+    assert verdict == "Allow"
+    heavy = {
+        "http.client",
+        "ssl",
+        "urllib.request",
+        "urllib.parse",
+        "edge.auth.pages",
+        "edge.auth.rsa_signing",
+    }
+    assert not [
+        name for name in loaded if name in heavy or name.startswith(("edge.auth.oidc", "edge.auth.jwt"))
+    ]
