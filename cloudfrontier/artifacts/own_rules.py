@@ -38,7 +38,9 @@ def read_own(reading: Reading) -> Iterable[Step]:
         name = shown(reading.loaded.root / table.file)
         runtime = reading.table.runtime or reading.loaded.project.project.function_runtime
         source = parse(text, runtime=runtime, name=name, event=event)
-        reading.findings += check_function(text, name=name, runtime=runtime, event=event)
+        found = check_function(text, name=name, runtime=runtime, event=event)
+        # a file may be a step at several moments
+        reading.findings += [finding for finding in found if finding not in reading.findings]
         if source.fault is None:
             reading.problems += problems_of(source)
             yield HandWritten(text, event, table.at, Origin(name, 1))

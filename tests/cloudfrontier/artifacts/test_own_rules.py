@@ -73,7 +73,8 @@ def test_the_text_stays_as_it_is_where_all_else_is_made_compact(tmp_path: Path) 
 
 def test_what_is_wrong_is_told_once_and_in_the_users_file(tmp_path: Path) -> None:
     text = "function handler(event) {\n    var later = setTimeout(null, 1);\n    return event.request;\n}\n"
-    found = findings_of(function_of(tmp_path, 'own = [{ file = "own.js" }]' + REST, own_js=text))
+    rules = 'own = [{ file = "own.js" }, { file = "own.js", at = "first" }]' + REST
+    found = findings_of(function_of(tmp_path, rules, own_js=text))
     places = [(item.file.rpartition("/")[2], item.line) for item in found if "setTimeout" in item.message]
     assert places == [("own.js", 2)]
 
