@@ -40,11 +40,13 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("history", "Print what was done to a distribution, when and by whom."),
     ("prune", "Delete old functions and versions that no distribution uses."),
     ("drift", "Compare a live distribution with edge.toml and the build; for cron."),
+    ("experiments", "Change running experiments without a deploy; try their numbers first."),
+    ("explain-cost", "Print what an experiment costs a month, as a handler and as a function."),
     ("auth", "Make session keys, and sign sessions for tests."),
     ("password", "Add a person to the file of users of a function's basic auth."),
     ("schema", "Print the JSON Schema of edge.toml, for editors."),
 )
-"""Each is a click command in the module of its name, with a `_` behind what is a word of Python's."""
+"""Each is a click command in the module of its name: `_` for `-`, and behind what is a word of Python's."""
 
 UNLISTED = ("docs",)
 """Commands for whoever works on this package; `--help` does not list them."""
@@ -66,7 +68,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - same
         if cmd_name not in {*dict(COMMANDS), *UNLISTED}:
             return None
-        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name.replace("-", "_")
         module = importlib.import_module(f"cloudfrontier.cli.{name}")
         return cast("click.Command", getattr(module, name))
 

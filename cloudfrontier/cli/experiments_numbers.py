@@ -1,0 +1,181 @@
+"""`experiments simulate` and `experiments sample-size`: what an experiment will do, before it does.
+
+Visitors are made by chance and assigned by the code that runs at the edge.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import click
+
+from cloudfrontier.artifacts.experiment_tables import experiment_table
+from cloudfrontier.cli.split_statistics import MISMATCH, chi_squared, chi_squared_p, sample_size
+from cloudfrontier.errors import MissingToolError, UsageError
+from cloudfrontier.project import load
+from edge.ab_testing.buckets import choose_variation, in_namespace
+from edge.ab_testing.experiment_settings import read_experiment
+from edge.ab_testing.hashing import position
+from edge.ab_testing.live import with_live
+from edge.settings import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cloudfrontier.project import LoadedProject
+    from edge.ab_testing.experiment import Experiment
+
+__all__ = ["sample_size_command", "simulate"]
+
+OUT = "(none)"
+WIDTH = 40
+FULL, PARTS = "\u2588", " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"
+
+
+@click.command("simulate")
+@click.argument("experiment", metavar="[ID]", required=False)
+@click.option("-p", "--project", type=click.Path(path_type=Path), help="An edge.toml or its folder.")
+@click.option("-n", "--visitors", type=click.IntRange(min=100), default=100_000, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="Makes the same visitors again.")
+@click.option("--weight", "weights", multiple=True, metavar="VARIANT=N", help="Weights to change to.")
+@click.option("--coverage", type=click.FloatRange(0, 1), help="Coverage to change to.")
+@click.option("--png", type=click.Path(path_type=Path, dir_okay=False), help="Draw it too; needs matplotlib.")
+def simulate(  # noqa: PLR0913 - one option each
+    *,
+    experiment: str | None,
+    project: Path | None,
+    visitors: int,
+    seed: int,
+    weights: tuple[str, ...],
+    coverage: float | None,
+    png: Path | None,
+) -> None:
+    """Draw visitors and print the split, chi-squared and the sample-ratio-mismatch p-value.
+
+    With --weight or --coverage it also prints how many visitors that change
+    would move who have no cookie; those who have one stay where they are.
+    """
+    chance = Random(seed)  # noqa: S311 - visitors are to be the same again
+    ids = [f"{chance.getrandbits(128):032x}" for _ in range(visitors)]
+    drawn: dict[str, Counter[str]] = {}
+    for item in listed(load(project), experiment):
+        before = names_of(item, ids)
+        drawn[item.id] = Counter(before)
+        show(item, drawn[item.id])
+        if weights or coverage is not None:
+            compare(before, names_of(edited(item, weights, coverage), ids))
+    if png is not None:
+        draw(png, drawn)
+
+
+@click.command("sample-size")
+@click.option("--baseline", type=click.FloatRange(0, 1), required=True, help="Rate now, such as 0.04.")
+@click.option("--effect", type=float, required=True, help="Relative change to see, such as 0.1.")
+@click.option(
+    "--alpha", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.05, show_default=True
+)
+@click.option(
+    "--power", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.8, show_default=True
+)
+@click.option("--variants", type=click.IntRange(min=2), default=2, show_default=True)
+def sample_size_command(*, baseline: float, effect: float, alpha: float, power: float, variants: int) -> None:
+    """Print how many visitors an effect needs.
+
+    With more than two variants each is compared with the first, and alpha is
+    shared among the comparisons (Bonferroni).
+    """
+    try:
+        each = sample_size(baseline, effect, alpha=alpha / (variants - 1), power=power)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    click.echo(f"{each:,} visitors for each variant, {each * variants:,} in all")
+    click.echo(f"to see {baseline:.4g} become {baseline * (1 + effect):.4g} with a power of {power:g}")
+
+
+def listed(loaded: LoadedProject, name: str | None) -> list[Experiment]:
+    """The experiments of a project, as the edge reads them."""
+    testing = loaded.project.ab_testing
+    found = [item for item in (testing.experiments if testing else ()) if name in (None, item.id)]
+    if not found:
+        raise UsageError(f"{loaded.shown}: there is no experiment{f' {name!r}' if name else ''}")
+    return [read_experiment(Table(experiment_table(item, {}), item.id)) for item in found]
+
+
+def names_of(item: Experiment, ids: Iterable[str]) -> list[str]:
+    """The variant of each visitor who would be in the audience."""
+    names = [*(variant.name for variant in item.variants), OUT]
+    drawn = []
+    for visitor in ids:
+        is_in = item.namespace is None or in_namespace(visitor, item.namespace)
+        place = position(item.seed, visitor, item.hash_version) if is_in else None
+        drawn.append(names[-1 if place is None else choose_variation(place, item.ranges)])
+    return drawn
+
+
+def edited(item: Experiment, weights: Sequence[str], coverage: float | None) -> Experiment:
+    """The experiment as live settings would make it."""
+    entry: dict[str, object] = {}
+    if weights:
+        pairs = (pair.partition("=") for pair in weights)
+        entry["weights"] = {name: int(text) if text.isdecimal() else -1 for name, _, text in pairs}
+    if coverage is not None:
+        entry["coverage"] = coverage
+    (changed,), problems = with_live([item], {item.id: entry})
+    if problems:
+        raise UsageError("; ".join(problems))
+    return changed
+
+
+def show(item: Experiment, counts: Counter[str]) -> None:
+    """A bar for each variant, and whether the split is what it should be."""
+    total = sum(counts.values())
+    click.echo(f"{item.id}: {total:,} visitors")
+    names = [variant.name for variant in item.variants]
+    width = max(map(len, [*names, OUT]))
+    for name in [*names, *([OUT] if counts[OUT] else [])]:
+        share = counts[name] / total
+        click.echo(f"  {name:<{width}}  {bar(share):<{WIDTH}} {counts[name]:>9,}  {share:7.2%}")
+    shares = [end - start for start, end in item.ranges]
+    seen = [counts[name] for name in names]
+    if any(shares) and any(seen):
+        value = chi_squared(seen, shares)
+        p = chi_squared_p(value, len([share for share in shares if share > 0]) - 1)
+        verdict = "as it should be" if p > MISMATCH else "a sample ratio mismatch"
+        click.echo(f"  chi-squared {value:.2f}, p = {p:.4f}: {verdict}")
+
+
+def compare(before: Sequence[str], after: Sequence[str]) -> None:
+    """How many a change moves."""
+    moves = Counter(pair for pair in zip(before, after, strict=True) if pair[0] != pair[1])
+    stayed = len(before) - sum(moves.values())
+    click.echo(f"  after the change: {stayed:,} stay, {sum(moves.values()):,} would move without a cookie")
+    for (one, other), count in moves.most_common():
+        click.echo(f"    {one} -> {other}: {count:,}")
+
+
+def bar(share: float) -> str:
+    """A bar in eighths of a character."""
+    eighths = round(share * WIDTH * 8)
+    return FULL * (eighths // 8) + PARTS[eighths % 8].strip()
+
+
+def draw(path: Path, drawn: dict[str, Counter[str]]) -> None:
+    """The same as a picture."""
+    try:
+        # mypy: an optional package; noqa: large, and wanted here alone
+        from matplotlib.figure import Figure  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    except ModuleNotFoundError:
+        raise MissingToolError("--png needs matplotlib: pip install matplotlib") from None
+    figure = Figure(figsize=(6, 1 + 1.6 * len(drawn)), layout="constrained")
+    for number, (name, counts) in enumerate(drawn.items(), start=1):
+        axes = figure.add_subplot(len(drawn), 1, number)
+        axes.barh(list(counts), list(counts.values()))
+        axes.set_title(name)
+    try:
+        figure.savefig(path, format="png")
+    except OSError as error:
+        raise UsageError(f"--png {path}: {error.strerror}") from None
+    click.echo(f"{path}: drawn")

@@ -1,0 +1,158 @@
+"""`cloudfrontier experiments`: what is live is shown and changed, and links are signed for the edge."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+from click.testing import CliRunner
+from experiment_projects import KEY, write_experiments
+from moto import mock_aws
+
+from cloudfrontier.cli.experiments import Surroundings, experiments
+from cloudfrontier.errors import RefusedError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+NOW = 1_795_000_000
+REMOTE = '\n[remote_config]\nsource = "ssm"\nregion = "us-east-1"\nparameter = "/live"\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = write_experiments(tmp_path, kind="handler")
+    with (root / "edge.toml").open("a", encoding="utf-8") as file:
+        file.write(REMOTE)
+    return root
+
+
+@pytest.fixture
+def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    world = Surroundings(open_session=lambda _profile: boto3.Session(), clock=lambda: NOW)
+
+    def command(*arguments: str) -> str:
+        given = [*arguments, "-p", str(project)]
+        result = CliRunner().invoke(experiments, given, obj=world, catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    with mock_aws():
+        yield command
+
+
+def live(run: Callable[..., str]) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(run("show", "--format", "json"))
+    return document
+
+
+def test_what_is_set_is_live_and_what_is_not_named_stays(run: Callable[..., str]) -> None:
+    assert live(run) == {"version": 0, "settings": {}}
+    said = run("set", "on", "--weight", "a=1", "--weight", "b=3", "--coverage", "0.5")
+    assert said == 'version 1: on {"coverage": 0.5, "weights": {"a": 1, "b": 3}}\n'
+    run("set", "on", "--force", "b")
+    run("stop", "off")
+    assert live(run)["settings"]["ab_testing"] == {
+        "on": {"coverage": 0.5, "weights": {"a": 1, "b": 3}, "force": "b"},
+        "off": {"status": "stopped"},
+    }
+    run("set", "on", "--no-force")
+    run("set", "off", "--run")
+    assert live(run) == {
+        "version": 5,
+        "settings": {
+            "ab_testing": {"on": {"coverage": 0.5, "weights": {"a": 1, "b": 3}}, "off": {"status": "running"}}
+        },
+    }
+
+
+def test_show_prints_both_what_is_baked_and_what_is_live(run: Callable[..., str]) -> None:
+    run("stop", "on")
+    assert run("show") == (
+        "version 1\n"
+        "on  running  coverage 1  a=1 b=1\n"
+        '  live: {"status": "stopped"}\n'
+        "off  stopped  coverage 1  a=1 b=1\n"
+    )
+
+
+def test_what_others_keep_in_the_document_is_left_alone(run: Callable[..., str]) -> None:
+    kept = {"auth": {"revoked": {"subjects": {"mira": NOW}}}}
+    boto3.client("ssm", region_name="us-east-1").put_parameter(
+        Name="/live", Value=json.dumps(kept), Type="String"
+    )
+    run("stop", "on")
+    assert live(run)["settings"] == {**kept, "ab_testing": {"on": {"status": "stopped"}}}
+
+
+def test_a_change_on_another_version_is_refused(run: Callable[..., str]) -> None:
+    run("stop", "on", "--expect", "0")
+    with pytest.raises(RefusedError, match="somebody has written since version 0"):
+        run("set", "on", "--run", "--expect", "0")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("set", "on"), "nothing to set"),
+        (("set", "gone", "--run"), "there is no experiment 'gone'; expected one of on, off"),
+        (("stop", "gone"), "there is no experiment 'gone'"),
+        (("set", "on", "--weight", "a=1"), "weights are whole numbers, one for each variant"),
+        (("set", "on", "--weight", "a=1", "--weight", "b=x"), "weights are whole numbers"),
+        (("set", "on", "--weight", "a=0", "--weight", "b=0"), "not all weights can be 0"),
+        (("set", "on", "--force", "c"), "on has no variant 'c'; expected one of a, b"),
+        (("link", "on", "c"), "on has no variant 'c'"),
+    ],
+)
+def test_what_cannot_be_set_is_refused(
+    run: Callable[..., str], arguments: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        run(*arguments)
+
+
+def test_without_a_place_nothing_is_live(run: Callable[..., str], project: Path) -> None:
+    file = project / "edge.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace(REMOTE, ""), encoding="utf-8")
+    with pytest.raises(UsageError, match="has no table `remote_config`"):
+        run("show")
+
+
+def test_a_link_is_signed_with_the_key_of_the_project(run: Callable[..., str]) -> None:
+    value = run("link", "on", "b", "--hours", "1").strip().removeprefix("?ab-force=")
+    assert value.startswith(f"on.b.{NOW + 3600}.")
+    assert KEY not in value
+
+
+def test_simulate_prints_the_split_and_what_a_change_would_move(run: Callable[..., str]) -> None:
+    said = run("simulate", "on", "-n", "4000", "--weight", "a=1", "--weight", "b=3", "--coverage", "1")
+    assert "on: 4,000 visitors" in said
+    assert "as it should be" in said
+    assert "a -> b" in said
+    assert "b -> a" not in said
+    assert run("simulate", "on", "-n", "4000") == run("simulate", "on", "-n", "4000")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("simulate", "gone"), "there is no experiment 'gone'"),
+        (("simulate", "on", "--weight", "a=x"), "on.weights: expected one for each variant"),
+    ],
+)
+def test_what_cannot_be_simulated_is_said(
+    run: Callable[..., str], arguments: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        run(*arguments)
+
+
+def test_a_picture_is_drawn_where_matplotlib_is(run: Callable[..., str], tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    run("simulate", "on", "-n", "1000", "--png", str(tmp_path / "split.png"))
+    assert (tmp_path / "split.png").read_bytes().startswith(b"\x89PNG")
