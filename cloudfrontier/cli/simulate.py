@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cloudfrontier.cli.function_files import function_job, is_function_file, run_event, run_events
 from cloudfrontier.cli.output import make_console
 from cloudfrontier.cli.simulated import open_simulator, simulation_options
 from cloudfrontier.cli.trace_text import event_lines, page_for
+from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES, KEY_VALUE_STORE_RUNTIME
 from cloudfrontier.errors import FindingsError, UsageError
 from cloudfrontier.simulator.redaction import Redaction
 from cloudfrontier.simulator.trace_json import event_json
 
 if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.simulator.trace import EventStep
 
 __all__ = ["simulate"]
@@ -25,14 +28,40 @@ __all__ = ["simulate"]
 
 @click.command
 @click.argument("function")
+@click.option("-e", "--event", metavar="FILE", help="The event as JSON; - reads standard input.")
 @click.option(
-    "-e", "--event", "event", required=True, metavar="FILE", help="The event as JSON; - reads standard input."
+    "--events",
+    metavar="FILE",
+    help="Many events for a function, one a line: a result a line, in their order; - reads standard input.",
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="Processes for --events; as many as cores by default."
+)
+@click.option(
+    "--runtime",
+    type=click.Choice(FUNCTION_RUNTIMES),
+    default=KEY_VALUE_STORE_RUNTIME,
+    show_default=True,
+    help="The runtime of a function's file.",
+)
+@click.option("--store", metavar="FILE", help="A function's KeyValueStore, as the JSON that AWS imports.")
+@click.option(
+    "--engine",
+    type=click.Choice(("quickjs", "njs")),
+    default="quickjs",
+    show_default=True,
+    help="What runs a function; njs is a program that has to be installed.",
 )
 @simulation_options
 def simulate(  # noqa: PLR0913 - one parameter an option
     function: str,
     *,
-    event: str,
+    event: str | None,
+    events: str | None,
+    jobs: int | None,
+    runtime: FunctionRuntime,
+    store: str | None,
+    engine: str,
     project: Path | None,
     dist: Path | None,
     form: str,
@@ -44,9 +73,21 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     the code returns is judged by the same rules as in `request`. `--format json` prints the fields of one
     event as `request` does, and `output`: what the code returned.
 
+    FUNCTION may also be a file, NAME.js, which needs no project. Then, and with --events, --store or
+    --engine, results have the shape of AWS's TestFunction, and what is returned is not judged.
+
     Exit code 1 when the code fails, or when CloudFront would refuse what it returned.
     """
-    given = _read(event)
+    if (event is None) == (events is None):
+        raise UsageError("either --event or --events is needed")
+    if events is not None or store is not None or engine != "quickjs" or is_function_file(function):
+        job = function_job(function, runtime=runtime, store=store, engine=engine, project=project, dist=dist)
+        if events is not None:
+            run_events(job, events, jobs=jobs)
+        else:
+            run_event(job, _read(str(event)))
+        return
+    given = _read(str(event))
     with open_simulator(project, dist) as simulator:
         step = simulator.run_event(function, given, now=time.time())
         notes = simulator.notes

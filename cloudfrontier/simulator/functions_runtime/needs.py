@@ -56,8 +56,7 @@ class Needs:
     """What is made of a context before the code runs.
 
     loads: whether the loader is needed for what follows. parts: of the prelude, loaded at once. removals:
-    a script that deletes builtins. globals_, methods: what is made when it is first
-    used. numbers: buffers
+    a script that deletes builtins. globals_, methods: what is made when it is first used. numbers: buffers
     read and write them. raw_query: the request has that method. bounds: builtins are bounded.
     """
 

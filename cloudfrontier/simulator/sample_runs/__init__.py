@@ -1,6 +1,7 @@
 """Sample runs: a function is tried on a small set of events before anybody's request meets it."""
 
 from cloudfrontier.simulator.sample_runs.events import SampleEvent
+from cloudfrontier.simulator.sample_runs.function_test import FunctionTester, FunctionTestResult
 from cloudfrontier.simulator.sample_runs.report import SampleReport, SampleRun
 from cloudfrontier.simulator.sample_runs.request_events import REQUEST_EVENTS
 from cloudfrontier.simulator.sample_runs.response_events import RESPONSE_EVENTS
@@ -9,6 +10,8 @@ from cloudfrontier.simulator.sample_runs.sampling import function_samples, sampl
 __all__ = [
     "REQUEST_EVENTS",
     "RESPONSE_EVENTS",
+    "FunctionTestResult",
+    "FunctionTester",
     "SampleEvent",
     "SampleReport",
     "SampleRun",

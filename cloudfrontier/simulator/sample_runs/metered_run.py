@@ -67,7 +67,8 @@ class MeteredRun:
 class MeteredFunction:
     """A function with a meter in it."""
 
-    def __init__(self, source: JsSource, budget: Budget) -> None:
+    def __init__(self, source: JsSource, budget: Budget, surroundings: Surroundings = SURROUNDINGS) -> None:
+        self.surroundings = surroundings
         self.runtime = source.runtime
         self.metered = meter(source, most_units=budget.most_units)
         self.limits = RunLimits(FUNCTION_MEMORY.value + METER_BYTES, CPU_MS)
@@ -77,7 +78,11 @@ class MeteredFunction:
 
     def run(self, sample: SampleEvent, *, alone: bool = False) -> MeteredRun:
         """Run it once; `alone`: in a context of its own, whatever the code."""
-        given = sample.event, sample.raw_query
+        return self.measure(sample.event, sample.raw_query, alone=alone)
+
+    def measure(self, event: Json, raw_query: str | None, *, alone: bool = False) -> MeteredRun:
+        """Run it once on any event."""
+        given = event, raw_query
         if self.metered.first is None or alone:
             return self.read(self.invocation(self.metered.script, *given).run(self.limits))
         script = self.metered.first if self.shared is None else self.metered.again
@@ -91,7 +96,7 @@ class MeteredFunction:
     def invocation(self, script: str, event: Json, raw_query: str | None) -> Invocation:
         """What the engine is given."""
         at: EventType = "viewer-response" if "response" in event else "viewer-request"
-        given = Given(self.runtime, NOW * 1000, SEED, raw_query, SURROUNDINGS, at)
+        given = Given(self.runtime, NOW * 1000, SEED, raw_query, self.surroundings, at)
         return Invocation(PreparedFunction(script, needs=self.needs), json.dumps(event), given)
 
     def read(self, outcome: FunctionOutcome) -> MeteredRun:
