@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
-__all__ = ["KEY", "GuardedProject"]
+__all__ = ["FIRST", "KEY", "GuardedProject"]
 
 KEY = urlsafe_b64encode(b"l" * 32).rstrip(b"=").decode()
 

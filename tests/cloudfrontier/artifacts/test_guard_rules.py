@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from base64 import b64encode
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 from functions_events import NOW, viewer_request
-from guarded_project import KEY, GuardedProject
+from guarded_project import FIRST, KEY, GuardedProject
 
 from cloudfront_functions.inputs.users_file import user_line
 from cloudfrontier.artifacts.covered_secrets import covered
@@ -225,3 +226,19 @@ def test_lines_that_a_finding_shows_have_their_secrets_covered(tmp_path: Path) -
     assert KEY not in shown
     assert SALT not in shown
     assert len(shown) == len(source.text)
+
+
+def test_a_security_txt_that_expires_soon_is_a_warning_at_its_line(tmp_path: Path) -> None:
+    soon = (datetime.now(UTC) + timedelta(days=9, hours=1)).isoformat()
+    tables = f"""\
+[[functions.gate.answer]]
+path = "/.well-known/security.txt"
+body = "Contact: https://example.com/\\nExpires: {soon}"
+"""
+    (finding,) = GuardedProject(tmp_path, tables).source("gate").findings
+    assert (finding.id, finding.severity, finding.message) == (
+        "CFF187",
+        "warning",
+        "security.txt expires in 9 days",
+    )
+    assert finding.line == FIRST + 2
