@@ -5,12 +5,15 @@ They have an id and a page like every rule, so that `explain` knows every id tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.finding import Finding, Severity
 from cloudfrontier.cloudfront.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "NOTICES",
