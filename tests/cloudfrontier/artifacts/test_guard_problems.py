@@ -71,6 +71,10 @@ PROBLEMS = {
         '[[functions.gate.answer]]\npath = "/a"\ncache_control = "maxage=60"',
         "3:17: `maxage=60` is no directive of Cache-Control; did you mean `max-age`?",
     ),
+    "a value of two lines": (
+        '[[functions.gate.answer]]\npath = "/a"\ncache_control = "no-store\\r\\nx: y"',
+        "3:17: `no-store\\r\\nx: y` is no directive of Cache-Control",
+    ),
     "header of two lines": (
         '[[functions.gate.answer]]\npath = "/a"\nheaders = { x-a = "1\\r\\nx-b: 2" }',
         "3:11: the value of `x-a` is not one line of visible ASCII",
