@@ -18,6 +18,7 @@ from edge.auth.jwt.token import read_object
 from edge.auth.passwords import read_hash
 
 if TYPE_CHECKING:
+    from cloudfrontier.artifacts.discovery import Fetch
     from cloudfrontier.errors import Problem
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.project.model.auth_schemes import ApiKeys, BasicAuth, Bearer, SignedLinks, TokenIssuer
@@ -30,14 +31,17 @@ PUBLIC_MEMBERS = ("kty", "crv", "kid", "alg", "use", "key_ops", "n", "e", "x", "
 PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
-def scheme_settings(loaded: LoadedProject, problems: list[Problem]) -> dict[str, object]:
-    """The tables that `auth` has of these schemes; what is wrong with their files is added to `problems`."""
+def scheme_settings(loaded: LoadedProject, problems: list[Problem], *, fetch: Fetch) -> dict[str, object]:
+    """The tables that `auth` has of these schemes; what is wrong with their files is added to `problems`.
+
+    `fetch` answers a URL with what is there, for key sets that are no files of the project.
+    """
     auth = loaded.project.auth
     tables: dict[str, object] = {}
     if auth is None:
         return tables
     if auth.bearer is not None:
-        tables["bearer"] = _bearer(loaded, auth.bearer, problems)
+        tables["bearer"] = _bearer(loaded, auth.bearer, problems, fetch)
     if auth.api_keys is not None:
         tables["api_keys"] = _api_keys(loaded, auth.api_keys, problems)
     if auth.signed_links is not None:
@@ -47,7 +51,9 @@ def scheme_settings(loaded: LoadedProject, problems: list[Problem]) -> dict[str,
     return tables
 
 
-def _bearer(loaded: LoadedProject, bearer: Bearer, problems: list[Problem]) -> dict[str, object]:
+def _bearer(
+    loaded: LoadedProject, bearer: Bearer, problems: list[Problem], fetch: Fetch
+) -> dict[str, object]:
     issuers = []
     for index, issuer in enumerate(bearer.issuers):
         path: KeyPath = ("auth", "bearer", "issuers", index)
@@ -55,26 +61,32 @@ def _bearer(loaded: LoadedProject, bearer: Bearer, problems: list[Problem]) -> d
             message = "neither `audiences` nor `clients`: a token for anybody would do; expected one of both"
             problems.append(loaded.problem(path, message))
         try:
-            keys = _key_set(loaded, issuer)
+            keys = _key_set(loaded, issuer, fetch)
         except ValueError as error:
-            problems.append(loaded.problem((*path, "jwks"), f"{issuer.jwks}: {error}"))
+            key = "jwks" if issuer.jwks else "jwks_uri"
+            problems.append(loaded.problem((*path, key), f"{issuer.jwks or issuer.jwks_uri}: {error}"))
             continue
         issuers.append({**asdict(issuer), "jwks": keys})
     return {**asdict(bearer), "issuers": issuers}
 
 
-def _key_set(loaded: LoadedProject, issuer: TokenIssuer) -> dict[str, object]:
+def _key_set(loaded: LoadedProject, issuer: TokenIssuer, fetch: Fetch) -> dict[str, object]:
     """The public part of an issuer's key set.
 
     Raises:
-        ValueError: the file cannot be read, or holds no key set that can be used.
+        ValueError: it cannot be read, or is no key set that can be used.
     """
+    if not issuer.jwks and not issuer.jwks_uri:
+        raise ValueError("neither `jwks` nor `jwks_uri`; expected where the issuer's keys are")
     try:
-        document = read_object((loaded.root / issuer.jwks).read_bytes())
+        data = (loaded.root / issuer.jwks).read_bytes() if issuer.jwks else fetch(issuer.jwks_uri)
     except OSError as error:
-        raise ValueError(f"cannot be read ({error.strerror})") from None
+        raise ValueError(f"cannot be read ({error.strerror or error})") from None
+    document = read_object(data)
     listed = document.get("keys") if document else None
-    entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        raise ValueError("expected a JSON object with `keys`, a list of objects")
+    entries: list[dict[str, object]] = listed
     if any(PRIVATE_MEMBERS & entry.keys() for entry in entries):
         raise ValueError("holds a private or a secret key; expected public keys only")
     public: dict[str, object] = {

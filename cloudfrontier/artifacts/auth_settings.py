@@ -49,7 +49,7 @@ def auth_settings(loaded: LoadedProject, auth: Auth, *, fetch: Fetch) -> dict[st
         "providers": [
             _provider(loaded, name, provider, fetch, problems) for name, provider in auth.providers.items()
         ],
-        **scheme_settings(loaded, problems),
+        **scheme_settings(loaded, problems, fetch=fetch),
     }
     if auth.file_cookies is not None:
         settings["file_cookies"] = asdict(auth.file_cookies)

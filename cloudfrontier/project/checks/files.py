@@ -93,7 +93,8 @@ def _of_auth(draft: Draft) -> Iterator[_Named]:
     if auth.basic:
         yield ("auth", "basic", "users"), auth.basic.users, "file"
     for index, issuer in enumerate(auth.bearer.issuers if auth.bearer else ()):
-        yield ("auth", "bearer", "issuers", index, "jwks"), issuer.jwks, "file"
+        if issuer.jwks:
+            yield ("auth", "bearer", "issuers", index, "jwks"), issuer.jwks, "file"
     for name, provider in auth.providers.items():
         for key in ("discovery", "jwks"):
             if file := getattr(provider, key):

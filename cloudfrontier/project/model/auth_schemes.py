@@ -39,8 +39,9 @@ class TokenIssuer:
 
     issuer: Annotated[str, Field(min_length=1)]
     """As `iss` has it in the tokens, letter by letter."""
-    jwks: RelativePath
-    """File with the issuer's JSON Web Key Set, which is baked into the zip; its URL is `jwks_uri`."""
+    jwks: str = ""
+    """File with the issuer's JSON Web Key Set, which is baked into the zip; empty: it is fetched from
+    `jwks_uri` when the handler is built."""
     audiences: tuple[str, ...] = ()
     """What `aud` must hold one of; Cognito's access tokens have none."""
     clients: tuple[str, ...] = ()
