@@ -83,8 +83,8 @@ class Auth:
     def viewer_response(self, request: Request, response: Response, call: Invocation) -> Response:
         """Set the session's cookie anew where half of its time is over."""
         settings = self._settings
-        if not settings.keys:
-            return response
+        if not settings.keys or (settings.base and request["uri"].startswith(settings.base)):
+            return response  # what signing out has cleared stays cleared
         site = site_of(settings, request)
         session = session_at(settings, request, site, now=call.now, live=_live(call))
         cookie = renewed_cookie(settings, session, call.now) if isinstance(session, Session) else None

@@ -20,21 +20,28 @@ from edge.auth.oidc.exchange import FetchError, HttpReply, HttpRequest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CLIENT", "DISCOVERY", "ISSUER", "SECRET", "FakeProvider", "one_value"]
+__all__ = ["CLIENT", "DISCOVERY", "ISSUER", "SECRET", "FakeProvider", "discovery", "one_value"]
 
 ISSUER = "https://id.example/realms/shop"
 CLIENT = "shop-web"
 SECRET = "cAnArY-client-secret+/"
-DISCOVERY: dict[str, Any] = {
-    "issuer": ISSUER,
-    "authorization_endpoint": f"{ISSUER}/authorize",
-    "token_endpoint": f"{ISSUER}/token",
-    "end_session_endpoint": f"{ISSUER}/logout",
-    "jwks_uri": f"{ISSUER}/keys",
-    "code_challenge_methods_supported": ["S256"],
-    "id_token_signing_alg_values_supported": ["RS256", "ES256"],
-    "token_endpoint_auth_methods_supported": ["none", "client_secret_basic", "client_secret_post"],
-}
+
+
+def discovery(issuer: str) -> dict[str, Any]:
+    """The discovery document of an issuer."""
+    return {
+        "issuer": issuer,
+        "authorization_endpoint": f"{issuer}/authorize",
+        "token_endpoint": f"{issuer}/token",
+        "end_session_endpoint": f"{issuer}/logout",
+        "jwks_uri": f"{issuer}/keys",
+        "code_challenge_methods_supported": ["S256"],
+        "id_token_signing_alg_values_supported": ["RS256", "ES256"],
+        "token_endpoint_auth_methods_supported": ["none", "client_secret_basic", "client_secret_post"],
+    }
+
+
+DISCOVERY = discovery(ISSUER)
 
 
 def one_value(query: str) -> dict[str, str]:
@@ -49,6 +56,7 @@ class FakeProvider:
     """The knobs: what it says of the visitor, how it proves the client, what goes wrong."""
 
     now: float
+    issuer: str = ISSUER
     claims: dict[str, Any] = field(default_factory=lambda: {"sub": "mira"})
     authentication: str = "none"
     pkce: bool = True
@@ -69,7 +77,7 @@ class FakeProvider:
         self.asked.append(request)
         if self.down:
             raise FetchError("unreachable")
-        assert request.url == DISCOVERY["token_endpoint"]
+        assert request.url == f"{self.issuer}/token"
         assert request.method == "POST"
         if self.status != 200:
             return HttpReply(self.status, b"<html>cAnArY-provider-page</html>")
@@ -80,7 +88,7 @@ class FakeProvider:
         self.asked.append(HttpRequest(url))
         if self.down:
             raise FetchError("unreachable")
-        assert url == DISCOVERY["jwks_uri"]
+        assert url == f"{self.issuer}/keys"
         return self.keys.encode()
 
     @property
@@ -91,7 +99,7 @@ class FakeProvider:
         """The callback's query after somebody signed in at the authorization URL."""
         parts = urlsplit(location)
         asked = one_value(parts.query)
-        assert f"{parts.scheme}://{parts.netloc}{parts.path}" == DISCOVERY["authorization_endpoint"]
+        assert f"{parts.scheme}://{parts.netloc}{parts.path}" == f"{self.issuer}/authorize"
         assert (asked["response_type"], asked["client_id"]) == ("code", CLIENT)
         assert asked["code_challenge_method"] == "S256"
         if self.error:
@@ -121,7 +129,7 @@ class FakeProvider:
         refresh_token = f"cAnArY-refresh-{self._next()}"
         self.refresh_tokens[refresh_token] = subject
         claims = {
-            "iss": ISSUER,
+            "iss": self.issuer,
             "aud": CLIENT,
             "iat": int(self.now),
             "exp": int(self.now) + 300,

@@ -110,7 +110,7 @@ print(json.dumps(sorted(sys.modules)))
 
 
 def test_a_session_is_checked_without_anything_of_signing_in() -> None:
-    """Neither OpenID Connect nor HTTP, TLS, RSA or a page is imported: a cold start pays for the check alone."""
+    """Neither OpenID Connect nor HTTP, TLS or RSA is imported: a cold start pays for the check alone."""
     settings = {**AUTH, "sign_in": "", "providers": [PROVIDER]}
     given = json.dumps([settings, edge_request("/members/", lines=[COOKIE]), NOW])
     run = subprocess.run(
