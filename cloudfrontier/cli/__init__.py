@@ -44,6 +44,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain-cost", "Print what an experiment costs a month, as a handler and as a function."),
     ("auth", "Make session keys, and sign sessions for tests."),
     ("password", "Add a person to the file of users of a function's basic auth."),
+    ("doctor", "Print which engines and tools were found, and what each enables."),
     ("schema", "Print the JSON Schema of edge.toml, for editors."),
 )
 """Each is a click command in the module of its name: `_` for `-`, and behind what is a word of Python's."""
