@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["read_users", "user_line"]
 
 SCHEME = "hmac-sha256"
+WRITTEN_BY = "`cloudfrontier password` writes such lines"
 LINE = re.compile(
     r"(?P<name>[^:\s]+):\$hmac-sha256\$(?P<rounds>[1-9][0-9]?)\$(?P<salt>[\w-]{22,86})\$(?P<hash>[\w-]{43})"
 )
@@ -55,10 +56,10 @@ def problems_of(found: list[tuple[int, re.Match[str] | None]], file: str) -> Ite
     names: set[str] = set()
     begun: set[str] = set()
     if not found:
-        yield SyntaxProblem(file, 1, 1, "nobody is in this file; `cloudfrontier password` adds a line")
+        yield SyntaxProblem(file, 1, 1, f"nobody is in this file; {WRITTEN_BY}")
     for number, match in found:
         if match is None:
-            yield SyntaxProblem(file, number, 1, f"expected `name:${SCHEME}$ROUNDS$SALT$HASH`")
+            yield SyntaxProblem(file, number, 1, f"expected `name:${SCHEME}$ROUNDS$SALT$HASH`; {WRITTEN_BY}")
             continue
         if (match["salt"], match["rounds"]) != (users[0]["salt"], users[0]["rounds"]):
             yield SyntaxProblem(file, number, 1, "salt and rounds differ from those of the first line")

@@ -108,7 +108,10 @@ def test_a_mistake_is_told_where_it_stands(tmp_path: Path, tables: str, expected
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("alice:in-the-clear", "expected `name:$hmac-sha256$ROUNDS$SALT$HASH`"),
+        (
+            "alice:in-the-clear",
+            "expected `name:$hmac-sha256$ROUNDS$SALT$HASH`; `cloudfrontier password` writes such lines",
+        ),
         (f"b:$hmac-sha256$10${'A' * 22}${'C' * 43}", "salt and rounds differ from those of the first line"),
         (f"a:$hmac-sha256$9${'A' * 22}${'B' * 43}", "the name of an earlier line"),
         (
