@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bench.measure import Report, Row
 
 BENCHMARKS: dict[str, str] = {
+    "assign": "assigning a visitor to ten experiments, beside GrowthBook's SDKs and the naive way",
     "build": "cold and warm build of the storefront, bytes and import time of a handler",
     "equivalence": "compiled functions against the plain evaluator, on generated rules and requests",
     "lookup": "the cost of a request as lists grow, and packed against an object literal",
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, str] = {
     "session-check": "a warm check of a valid session, against cognito-at-edge",
     "jwt": "a token seen before and one not seen, against cognito-at-edge and PyJWT",
     "soak": "20,000 requests through one warm worker: how much memory stays",
+    "functions": "one event through a function, in a fresh context each time",
 }
 """Each is a module of this package with `run(runs: int) -> Report`."""
 

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edge.ab_testing.buckets import choose_variation, in_namespace
 from edge.ab_testing.hashing import Seeds, position
+from edge.ab_testing.targeting import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Literal
 
     from edge.ab_testing.experiment import Experiment, Variant
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     ReadSticky = Callable[[Experiment, str, str], "Variant | None"]
 
 __all__ = ["Assigner", "Assignment", "plain_sticky"]
+
+LEAVES_OUT_BOTS = Audience()
+"""The audience of an experiment that says nothing of it; countries are asked at the origin."""
 
 
 class Assignment(NamedTuple):
@@ -50,66 +54,66 @@ def plain_sticky(experiment: Experiment, value: str, _visitor: str) -> Variant |
 class Assigner:
     """Experiments that are ready to be drawn; `read_sticky` says which variant a cookie's value names."""
 
-    __slots__ = ("_places", "_read_sticky", "_seeds", "experiments")
+    __slots__ = ("_prepared", "_read_sticky", "_seeds", "experiments")
 
     def __init__(self, experiments: Sequence[Experiment], *, read_sticky: ReadSticky = plain_sticky) -> None:
         self.experiments = tuple(experiments)
         self._read_sticky = read_sticky
-        hashed_twice = [item for item in self.experiments if item.hash_version == 2]
-        self._places = {item.id: place for place, item in enumerate(hashed_twice)}
-        self._seeds = Seeds([item.seed for item in hashed_twice])
+        self._seeds = Seeds([item.seed for item in self.experiments if item.hash_version == 2])
+        self._prepared = tuple(_prepared(self.experiments))
 
     def assign(self, visit: Visit) -> list[Assignment]:
         """The assignments of the experiments that concern the visit, in order."""
         assigned = []
         positions: list[float] = []
-        for experiment in self.experiments:
-            if not experiment.runs_on(visit.path):
+        path, now, forced, sent = visit.path, visit.now, visit.forced, visit.cookies
+        for experiment, is_everywhere, is_plain, number in self._prepared:
+            if not is_everywhere and not experiment.runs_on(path):
                 continue
-            item = _set(experiment, visit)
-            if item is None and _is_open(experiment, visit):
-                item = self._kept(experiment, visit)
-                if item is None:
-                    positions = positions or self._seeds.positions(visit.visitor.id)
-                    item = self._drawn(experiment, visit, positions)
-            if item is not None:
-                assigned.append(item)
+            if forced and experiment.id in forced:
+                assigned.append(Assignment(experiment, forced[experiment.id], "forced"))
+                continue
+            if not experiment.running or not experiment.start <= now < experiment.end:
+                continue
+            if visit.is_bot if is_plain else not experiment.audience.admits(visit):
+                continue
+            found = None
+            if experiment.everyone is not None:
+                found = Assignment(experiment, experiment.everyone, "everyone")
+            elif experiment.cookie in sent:
+                found = self._kept(experiment, visit)
+            if found is None:
+                positions = positions or self._seeds.positions(visit.visitor.id)
+                found = _drawn(experiment, visit, positions[number] if number >= 0 else None)
+            if found is not None:
+                assigned.append(found)
         return assigned
 
     def _kept(self, experiment: Experiment, visit: Visit) -> Assignment | None:
-        for value in visit.cookies.get(experiment.cookie, ()):
+        for value in visit.cookies[experiment.cookie]:
             variant = self._read_sticky(experiment, value, visit.visitor.id)
             if variant is not None:
                 return Assignment(experiment, variant, "kept")
         return None
 
-    def _drawn(self, experiment: Experiment, visit: Visit, positions: Sequence[float]) -> Assignment | None:
-        visitor = visit.visitor.id
-        if experiment.namespace is not None and not in_namespace(visitor, experiment.namespace):
-            return None
-        if experiment.hash_version == 2:
-            place: float | None = positions[self._places[experiment.id]]
-        else:
-            place = position(experiment.seed, visitor, experiment.hash_version)
-        index = -1 if place is None else choose_variation(place, experiment.ranges)
-        if index < 0:
-            return None
-        ignored = experiment.cookie in visit.cookies
-        return Assignment(experiment, experiment.variants[index], "drawn", ignored)
+
+def _drawn(experiment: Experiment, visit: Visit, place: float | None) -> Assignment | None:
+    visitor = visit.visitor.id
+    if experiment.namespace is not None and not in_namespace(visitor, experiment.namespace):
+        return None
+    if place is None:
+        place = position(experiment.seed, visitor, experiment.hash_version)
+    index = -1 if place is None else choose_variation(place, experiment.ranges)
+    if index < 0:
+        return None
+    return Assignment(experiment, experiment.variants[index], "drawn", experiment.cookie in visit.cookies)
 
 
-def _set(experiment: Experiment, visit: Visit) -> Assignment | None:
-    forced = visit.forced.get(experiment.id)
-    if forced is not None:
-        return Assignment(experiment, forced, "forced")
-    if experiment.everyone is not None and _is_open(experiment, visit):
-        return Assignment(experiment, experiment.everyone, "everyone")
-    return None
-
-
-def _is_open(experiment: Experiment, visit: Visit) -> bool:
-    return (
-        experiment.running
-        and experiment.start <= visit.now < experiment.end
-        and experiment.audience.admits(visit)
-    )
+def _prepared(experiments: Sequence[Experiment]) -> Iterator[tuple[Experiment, bool, bool, int]]:
+    """Each with whether it runs on all paths and leaves out bots alone, and its number among the seeds."""
+    number = 0
+    for item in experiments:
+        is_everywhere = any(pattern.text in ("*", "/*") for pattern in item.paths)
+        hashed_twice = item.hash_version == 2
+        yield item, is_everywhere, item.audience == LEAVES_OUT_BOTS, number if hashed_twice else -1
+        number += hashed_twice

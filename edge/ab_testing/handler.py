@@ -77,7 +77,9 @@ class AbTesting:
             call.outcome("redirected", variants=_names(assigned))
             return answer
         for item in assigned:
-            replace(request["headers"], item.experiment.header, item.variant.name)
+            # both were checked when the settings were read
+            name = item.experiment.header
+            request["headers"][name] = [{"key": name, "value": item.variant.name}]
         if chosen := [item.experiment.id for item in assigned if item.why == "forced"]:
             replace(request["headers"], FORCED, ",".join(chosen))
         return request
@@ -172,8 +174,7 @@ class AbTesting:
 
 def _report(assigned: Sequence[Assignment], visit: Visit, call: Invocation) -> None:
     """One line for what is new; a returning visitor, who keeps everything, is none."""
-    new = [item for item in assigned if item.why in ("drawn", "forced")]
-    if not new:
+    if all(item.why in ("kept", "everyone") for item in assigned):
         return
     ignored = [item.experiment.id for item in assigned if item.ignored]
     facts = {"ignored_cookies": ignored} if ignored else {}
