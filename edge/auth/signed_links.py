@@ -8,7 +8,8 @@ r"""Links that let whoever holds them in until they expire: an HMAC over the pat
    is there: a CloudFront Function of runtime 1.0, which checks the same links, cannot turn it into bytes.
 3. SUBJECT is the value of `prefix`, else the path, both as they are sent, undecoded. A path that is signed
    alone does not end with `/`: so its signature is never one of a folder.
-4. Below a prefix only plain paths are let in (`edge.auth.paths`): no `..`, hidden or not, leaves the folder.
+4. Below a prefix only plain paths in visible ASCII are let in (`edge.auth.paths`): no `..`, hidden or not,
+   leaves the folder.
 5. A link lets one read (GET, HEAD) while the clock is before `expires`. What else is in the query is not
    signed.
 """
@@ -133,6 +134,7 @@ def _grant(request: Request, found: Mapping[str, str], *, bind_ip: bool) -> Gran
         inside = not path.endswith("/")
     else:
         folder = prefix.startswith("/") and prefix.endswith("/")
-        inside = folder and path.startswith(prefix) and is_plain(path)
+        visible = path.isascii() and " " not in path
+        inside = folder and path.startswith(prefix) and visible and is_plain(path)
     ip = request["clientIp"] if bind_ip else ""
     return Grant(path if prefix is None else prefix, int(expires), ip) if inside else None
