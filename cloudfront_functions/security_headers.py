@@ -61,6 +61,9 @@ POLICIES: Mapping[SecurityPreset, Mapping[str, tuple[str, ...]]] = MappingProxyT
 
 FRAMES = {"strict": "DENY", "site": "SAMEORIGIN", "api": "DENY"}
 REFERRERS = {"strict": "same-origin", "site": "strict-origin-when-cross-origin", "api": "no-referrer"}
+OPENERS = {"strict": "same-origin", "site": "same-origin-allow-popups", "api": "same-origin"}
+"""With `same-origin` a page loses the windows of other hosts that it opens, such as those of sign-in."""
+RESOURCES = {"strict": "same-origin", "site": "same-site", "api": "same-origin"}
 FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -81,7 +84,7 @@ def security_headers(
         "x-content-type-options": "nosniff",
         "x-frame-options": FRAMES[preset],
         "referrer-policy": REFERRERS[preset],
-        "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin" if preset != "site" else "same-site",
+        "cross-origin-opener-policy": OPENERS[preset],
+        "cross-origin-resource-policy": RESOURCES[preset],
         "permissions-policy": FEATURES,
     }
