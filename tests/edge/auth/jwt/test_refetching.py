@@ -1,4 +1,4 @@
-"""Keys that change: looked for once, at most once a minute, and never lost where the issuer cannot be asked."""
+"""Keys that change: looked for once, at most once a minute, and kept where the issuer cannot be asked."""
 
 from __future__ import annotations
 
