@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, str] = {
     "build": "cold and warm build of the storefront, bytes and import time of a handler",
     "equivalence": "compiled functions against the plain evaluator, on generated rules and requests",
     "lookup": "the cost of a request as lists grow, and packed against an object literal",
+    "compile-large": "100,000 redirects from a file to a store, against what a build may take",
     "packing": "how many redirects of moved pages fit into a function, against an object literal",
     "check": "checking a function of 10 KB, by rules and on sample events, against parsing it",
     "cold-start": "size and loading of the sign-in handler, against cognito-at-edge and aws-jwt-verify",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,13 @@ from cloudfront_functions.compiler.tables import (
 from cloudfront_functions.packing import (
     BEGIN,
     Dictionary,
-    choose_hashing,
     fill_buckets,
     pack,
     record,
+    spread_evenly,
     train,
 )
+from cloudfrontier.cloudfront.limits import KVS_STORE, KVS_VALUE
 from cloudfrontier.cloudfront.runtimes import KEY_VALUE_STORE_RUNTIME
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ __all__ = ["Forms", "Placement"]
 
 SAMPLE = 300
 """Pages that a dictionary is chosen by where there are too many to look at them all."""
-PER_KEY = 12
-"""Pages in a key of a packed store: few, so that a lookup is short; many, so that keys take little room."""
+PER_KEY = (12, 8, 5, 3, 2, 1)
+"""Pages in a key of a packed store: many, so that keys take little room, as far as a value holds them."""
 LITERAL_BYTES = len('"":"",')
 HOPEFUL = 1.3
 """A packed table is tried when a dictionary of a sample makes it at most so many times too large."""
@@ -73,7 +74,8 @@ class Forms:
         if self.may_be_packed:
             yield self.packed()
         if runtime == KEY_VALUE_STORE_RUNTIME:
-            stores = (make() for make in (self.plain_store, self.packed_store))
+            makers = (self.plain_store, self.packed_store) if self.may_be_plain else (self.packed_store,)
+            stores = (make() for make in makers)
             yield from islice((item for item in stores if item.store and item.store.fits), 1)
 
     def literal(self) -> Placement:
@@ -98,9 +100,13 @@ class Forms:
         The keys tell one build's entries from those of another, whose dictionary cannot read them: while a
         function is replaced, both are in the store.
         """
-        hashing = choose_hashing(self.pages, per_bucket=PER_KEY)
-        buckets = fill_buckets(self.pages, hashing, self.dictionary.code_by_parts)
-        sizes = {source: len(coded) for bucket in buckets for source, coded in bucket.items()}
+        code = cache(self.dictionary.code_by_parts)
+        sizes = {
+            path: len(BEGIN) + 1 + sum(len(code(half)) for half in record(path, outcome))
+            for path, outcome in self.pages.items()
+        }
+        hashing = spread_evenly(sizes, most=KVS_VALUE.value - len(BEGIN), per_bucket=PER_KEY)
+        buckets = fill_buckets(self.pages, hashing, code)
         values = ["".join(bucket.values()) + BEGIN for bucket in buckets]
         build = hashlib.sha256(repr((self.dictionary, hashing, values)).encode()).hexdigest()[:4]
         entries = {f"{build}.{number}": value for number, value in enumerate(values)}
@@ -123,6 +129,11 @@ class Forms:
         """What a packed table takes, about."""
         halves = (half for path, outcome in self.pages.items() for half in record(path, outcome))
         return 2 * len(self.pages) + sum(len(self.dictionary.code_by_parts(half)) for half in halves)
+
+    @property
+    def may_be_plain(self) -> bool:
+        """Whether a store may hold a key for each page."""
+        return sum(len(path) + len(outcome) for path, outcome in self.pages.items()) <= KVS_STORE.value
 
     @property
     def may_be_packed(self) -> bool:

@@ -39,6 +39,6 @@ class KeyValues:
         """Whether a store and its import file can hold it."""
         return (
             self.size <= KVS_STORE.value
-            and len(self.to_json().encode()) <= KVS_IMPORT.value
             and all(len(value.encode()) <= KVS_VALUE.value for value in self.entries.values())
+            and len(self.to_json().encode()) <= KVS_IMPORT.value
         )

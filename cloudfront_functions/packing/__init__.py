@@ -13,7 +13,7 @@
 
 from cloudfront_functions.packing.alphabet import BEGIN
 from cloudfront_functions.packing.dictionary import Dictionary
-from cloudfront_functions.packing.hashing import Hashing, choose_hashing
+from cloudfront_functions.packing.hashing import Hashing, spread_evenly
 from cloudfront_functions.packing.records import is_packable, record
 from cloudfront_functions.packing.table import Packed, fill_buckets, pack
 from cloudfront_functions.packing.train import train
@@ -23,10 +23,10 @@ __all__ = [
     "Dictionary",
     "Hashing",
     "Packed",
-    "choose_hashing",
     "fill_buckets",
     "is_packable",
     "pack",
     "record",
+    "spread_evenly",
     "train",
 ]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from cloudfront_functions.packing.alphabet import MARKS, SECOND_FROM
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-__all__ = ["MODULUS", "Hashing", "choose_hashing"]
+__all__ = ["MODULUS", "Hashing", "choose_hashing", "spread_evenly"]
 
 MODULUS = 2**24 - 3
 """A prime so small that no step of the sum leaves the whole numbers that JavaScript holds exactly."""
@@ -49,12 +49,40 @@ class Hashing:
 
 def choose_hashing(sources: Collection[str], *, per_bucket: int) -> Hashing:
     """The cheapest way to spread sources over buckets of about so many, about as evenly as chance would."""
+    for hashing in hashings(sources, per_bucket=per_bucket):
+        loads = Counter(hashing.bucket_and_mark(source)[0] for source in sources)
+        company = sum(load * load for load in loads.values()) / max(1, len(sources))
+        if company <= CROWDED * (1 + len(sources) / hashing.buckets):
+            break
+    return hashing
+
+
+def hashings(sources: Collection[str], *, per_bucket: int) -> Iterator[Hashing]:
+    """Every way to spread sources over buckets of about so many, the cheapest first."""
     buckets = max(1, len(sources) // per_bucket)
     longest = max(map(len, sources), default=1)
     for step, most in CHOICES:
-        hashing = Hashing(step, min(most, longest), buckets)
-        loads = Counter(hashing.bucket_and_mark(source)[0] for source in sources)
-        company = sum(load * load for load in loads.values()) / max(1, len(sources))
-        if company <= CROWDED * (1 + len(sources) / buckets):
-            break
+        yield Hashing(step, min(most, longest), buckets)
+
+
+def spread_evenly(sizes: Mapping[str, int], *, most: int, per_bucket: Iterable[int]) -> Hashing:
+    """The first hashing of which no bucket is larger than that; sizes: source -> bytes of its record.
+
+    per_bucket: how many sources to put together, in the order in which it is tried; if none does, the last.
+    """
+    for number in per_bucket:
+        for hashing in hashings(sizes, per_bucket=number):
+            if all_within(sizes, hashing, most):
+                return hashing
     return hashing
+
+
+def all_within(sizes: Mapping[str, int], hashing: Hashing, most: int) -> bool:
+    """Whether no bucket is larger than that."""
+    loads: Counter[int] = Counter()
+    for source, size in sizes.items():
+        bucket, _ = hashing.bucket_and_mark(source)
+        loads[bucket] += size
+        if loads[bucket] > most:
+            return False
+    return True

@@ -27,5 +27,6 @@ def record(source: str, outcome: str) -> tuple[str, str]:
 
 def stem(source: str) -> str:
     """`install` for `/docs/install.html` and `/docs/install/`."""
-    found = STEM.search(source)
+    # from the last segment on, or the expression would try every place before it
+    found = STEM.match(source, source.rfind("/", 0, -1) + 1)
     return found[1] if found else ""
