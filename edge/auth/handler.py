@@ -40,7 +40,7 @@ class Auth:
     """The feature `auth`.
 
     Outcomes: `allowed`, `anonymous`, `redirected`, `refused`, `forbidden`, `renewed`, and of the sign-in
-    `sent`, `signed_in`, `already_signed_in`, `denied`, `unavailable`, `loop_ended`, `not_renewed`,
+    `sent`, `asked_again`, `signed_in`, `already_signed_in`, `denied`, `unavailable`, `loop_ended`, `not_renewed`,
     `sign_out_asked`, `signed_out`, `signed_out_page`.
     """
 

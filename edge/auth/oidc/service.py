@@ -165,7 +165,11 @@ class SignIn:
 
 def _needs_own_navigation(settings: AuthSettings, answer: Answer) -> bool:
     """Whether a redirect would lose the session: one that began at another site carries no Strict cookie."""
-    return settings.session.same_site == "Strict" and answer.outcome in ("signed_in", "renewed")
+    return settings.session.same_site == "Strict" and answer.outcome in (
+        "signed_in",
+        "renewed",
+        "asked_again",
+    )
 
 
 def _drive(flow: Flow, fetch: Fetches) -> Answer:

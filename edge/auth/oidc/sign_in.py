@@ -4,7 +4,8 @@
 2. A session that is over but has a refresh token beside it is renewed without leaving the site.
 3. Otherwise the visitor goes to the provider: authorization code with PKCE (RFC 7636, S256), a state and a
    nonce of this attempt alone. `renew` asks with `prompt=none`, so that nobody sees anything.
-4. Where two attempts in a row came back and the session still does not hold, the third ends on a page that
+4. Who follows a link of another site brings no Strict session along: the page asks for itself again first.
+5. Where two attempts in a row came back and the session still does not hold, the third ends on a page that
    says why.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from edge import headers
 from edge.auth.base64url import encode
 from edge.auth.decision import session_at
 from edge.auth.oidc import attempt as attempts
@@ -40,6 +42,8 @@ def sign_in(context: Context) -> Flow:
     if canonical and host != canonical:
         location = f"https://{canonical}{settings.redirect_to}{percent_encode(back)}"
         return Answer("redirected", "canonical-host", location)
+    if _hides_strict_session(context):
+        return Answer("asked_again", location=settings.redirect_to + percent_encode(back))
     session = session_at(settings, request, context.site, now=context.now, live=context.live)
     if isinstance(session, Session):
         return Answer("already_signed_in", location=back)
@@ -105,6 +109,12 @@ def authorization_url(context: Context, attempt: attempts.Attempt) -> str:
         parameters["prompt"] = "none"
     endpoint = provider.authorization_endpoint
     return f"{endpoint}{'&' if '?' in endpoint else '?'}{form(parameters)}"
+
+
+def _hides_strict_session(context: Context) -> bool:
+    """Whether another site led here, so that a Strict session is not sent though it may be there."""
+    came_from = headers.first(context.request["headers"], "sec-fetch-site")
+    return context.settings.session.same_site == "Strict" and came_from in ("cross-site", "same-site")
 
 
 def _attempt(context: Context, back: str, count: int, *, silent: bool) -> attempts.Attempt:

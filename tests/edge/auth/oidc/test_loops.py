@@ -8,6 +8,8 @@ import pytest
 from edge_support import KEY
 from sign_in_browser import HOST, Browser, location, site
 
+from edge.headers import first
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -72,6 +74,22 @@ def test_signing_out_and_in_again_is_no_loop() -> None:
     for _ in range(5):
         assert location(browser.sign_in()) == "/members/"
         browser.page("/.auth/sign-out?scope=local")
+
+
+def test_links_of_other_sites_are_no_loop_for_a_strict_session() -> None:
+    """The browser leaves the session out of what another site began; we ask for ourselves."""
+    at = site(session={"same_site": "Strict"})
+    browser = Browser(at)
+    browser.sign_in()
+    session = browser.jar.pop(SESSION)
+    for _ in range(4):
+        there = location(browser.page("/members/a"))
+        answer = browser.page(there, ("Sec-Fetch-Site", "cross-site"))
+        again = (first(answer["headers"], "refresh") or "").removeprefix("0;url=")
+        browser.jar[SESSION] = session
+        assert location(browser.page(again, ("Sec-Fetch-Site", "same-origin"))) == "/members/a"
+        del browser.jar[SESSION]
+    assert at.words.count("sent absent") == 1
 
 
 def test_sessions_that_end_after_a_while_are_no_loop() -> None:
