@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ab_testing_table", "experiment_table", "live_table"]
 
-OF_THE_TOOLCHAIN = frozenset({"key", "kind"})
-"""Keys of edge.toml that a handler is not told."""
-
 
 def ab_testing_table(loaded: LoadedProject, testing: AbTesting) -> dict[str, Any]:
     """The table `features.ab_testing`; experiments that are functions are not in it.
@@ -34,6 +31,7 @@ def ab_testing_table(loaded: LoadedProject, testing: AbTesting) -> dict[str, Any
     """
     origins = {origin.id: origin for origin in to_distribution(loaded.project).origins}
     table = _told(asdict(testing))
+    table.pop("key", None)
     table["experiments"] = [
         experiment_table(item, origins) for item in testing.experiments if item.kind == "handler"
     ]
@@ -45,6 +43,7 @@ def ab_testing_table(loaded: LoadedProject, testing: AbTesting) -> dict[str, Any
 def experiment_table(experiment: Experiment, origins: dict[str, Origin]) -> dict[str, Any]:
     """One experiment; `origins`: those of the project, by id."""
     table = _told(asdict(experiment))
+    table.pop("kind")
     for key in ("start", "end"):
         if key in table:
             table[key] = int(datetime.fromisoformat(table[key]).timestamp())
@@ -77,11 +76,7 @@ def _variant(variant: Variant, origins: dict[str, Origin]) -> dict[str, Any]:
 
 def _told(table: dict[str, Any]) -> dict[str, Any]:
     """What is not empty: at the edge an absent key means the same."""
-    return {
-        key: value
-        for key, value in table.items()
-        if key not in OF_THE_TOOLCHAIN and value is not None and value not in ("", (), {})
-    }
+    return {key: value for key, value in table.items() if value is not None and value not in ("", (), {})}
 
 
 def _secret(loaded: LoadedProject, key: AbKey) -> str:

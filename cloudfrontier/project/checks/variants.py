@@ -58,7 +58,7 @@ def check_redirects(path: KeyPath, experiments: tuple[Experiment, ...]) -> Itera
     redirecting = [item for item in experiments if any(variant.redirect for variant in item.variants)]
     for index, experiment in enumerate(experiments):
         for number, variant in enumerate(experiment.variants):
-            if not variant.redirect:
+            if not _TARGET.fullmatch(variant.redirect):
                 continue
             target = _path_of(variant.redirect)
             for other in redirecting:
