@@ -40,8 +40,8 @@ class Auth:
     """The feature `auth`.
 
     Outcomes: `allowed`, `anonymous`, `redirected`, `refused`, `forbidden`, `renewed`, and of the sign-in
-    `sent`, `asked_again`, `signed_in`, `already_signed_in`, `denied`, `unavailable`, `loop_ended`, `not_renewed`,
-    `sign_out_asked`, `signed_out`, `signed_out_page`.
+    `sent`, `asked_again`, `signed_in`, `already_signed_in`, `denied`, `unavailable`, `loop_ended`,
+    `not_renewed`, `sign_out_asked`, `signed_out`, `signed_out_page`.
     """
 
     name: ClassVar[str] = "auth"

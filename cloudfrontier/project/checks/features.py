@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.project.checks.auth import check_auth
+from cloudfrontier.project.checks.auth_placement import check_placement
 from cloudfrontier.project.mistake import Mistake
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def check_features(draft: Draft) -> Iterator[Mistake]:
     auth, ab_testing = draft.project.auth, draft.project.ab_testing
     if auth:
         yield from check_auth(("auth",), auth)
+        yield from check_placement(draft)
     if auth and ab_testing:
         cookies = {
             ab_testing.visitor_cookie,

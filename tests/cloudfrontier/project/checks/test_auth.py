@@ -140,6 +140,20 @@ def test_schemes_without_sessions_need_no_key_of_theirs(tmp_path: Path) -> None:
     assert_problems(tmp_path, "[auth.signed_links]\nkeys = [{ id = 'l', file = 'l', create = true }]\n")
 
 
+GATE = "[handlers.gate]\nfeatures = ['auth']\n"
+MEMBERS = "[[behaviors]]\npath = '/members/*'\norigin = 'site'\nviewer-request = 'gate'\n"
+
+
+def test_a_gate_whose_callback_nobody_answers_is_told(tmp_path: Path) -> None:
+    table = provider(OIDC).replace("[auth.providers", "[auth.¦providers")
+    assert_problems(tmp_path, AUTH + table + GATE + MEMBERS, "visitors come back from the provider")
+
+
+def test_a_behavior_of_their_own_answers_the_sign_in_s_paths(tmp_path: Path) -> None:
+    own = MEMBERS.replace("/members/*", "/.auth/*")
+    assert_problems(tmp_path, AUTH + provider(OIDC) + GATE + own + MEMBERS)
+
+
 def test_the_place_of_a_secret_is_never_repeated(tmp_path: Path) -> None:
     text, _ = unmarked(AUTH + provider(OIDC + "secret = { name = '', region = 7, field = ['sEcReT'] }"))
     told = problems_of(tmp_path, whole(text))
