@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
 import shutil
 import time
+from base64 import urlsafe_b64encode
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from functions_events import viewer_request
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +22,7 @@ from bench.generated_rules import request_steps, response_steps
 from cloudfront_functions import FunctionSpec, compile_function
 from cloudfront_functions.compiler.compact import compacted
 from cloudfront_functions.reference import evaluate
+from cloudfront_functions.rules import LinkKey, SignedLinks
 from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES
 from cloudfrontier.simulator.functions_runtime import FunctionsRuntime
 
@@ -82,3 +86,23 @@ def test_a_relative_of_cloudfronts_engine_agrees_with_its_own_crypto(seed: int) 
     events = [event for event in made if is_ascii(event)]
     answers = run_njs(NJS or "", code_of("viewer-request", steps), events)
     assert answers == [evaluate(steps, event) for event in events]
+
+
+@pytest.mark.skipif(
+    NJS is None, reason="no `njs` on PATH: the second engine; Debian has a package of that name"
+)
+def test_below_a_folder_only_visible_ascii_passes_in_njs() -> None:
+    """Its expressions take U+017F for an `s` where case does not count, and U+212A for a `k`."""
+    secret, expires = "A" * 43, "99999999999"
+    mac = hmac.digest(secret.encode(), f"/a/\n{expires}".encode(), "sha256")
+    signed = {"expires": expires, "prefix": "/a/", "signature": urlsafe_b64encode(mac).rstrip(b"=").decode()}
+    points = (*range(0x20, 0x180), 0x212A, 0x2028, 0x1F600)
+    query = {name: {"value": value} for name, value in signed.items()}
+    events = [viewer_request(f"/a/{chr(point)}b", dict(query)) for point in points]
+    code = code_of("viewer-request", (SignedLinks((LinkKey("k", secret),)),))
+    passed = [
+        point
+        for point, answer in zip(points, run_njs(NJS or "", code, events), strict=True)
+        if "uri" in answer
+    ]
+    assert passed == [point for point in range(0x21, 0x7F) if chr(point) not in "%/\\"]
