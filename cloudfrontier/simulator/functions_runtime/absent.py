@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
-__all__ = ["OF_EVERYTHING", "absent", "always_removed", "removals"]
+__all__ = ["EXPRESSIONS", "OF_EVERYTHING", "absent", "always_removed", "removals"]
 
 # Owners by a name of ours: each builtin constructor with its prototype, and the two that have no global name.
 ENUMERATE = r"""(function () {

@@ -13,8 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloudfrontier.simulator.functions_runtime.absent import OF_EVERYTHING, removals
-from cloudfrontier.simulator.functions_runtime.prelude_text import GLOBALS, METHODS, PARTS
+from cloudfrontier.simulator.functions_runtime.absent import EXPRESSIONS, OF_EVERYTHING, removals
+from cloudfrontier.simulator.functions_runtime.prelude_text import GLOBALS, METHODS, MODULES, PARTS
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
@@ -28,21 +28,21 @@ WORDS: dict[str, tuple[str, ...]] = {
     "atob": ("base64_texts",),
     "btoa": ("base64_texts",),
     "bytesFrom": ("byte_strings",),
-    "cloudfront": ("cloudfront",),
     "constructor": ("refusals",),
-    "crypto": ("crypto",),
     "Date": ("date",),
     "eval": ("refusals",),
     "Function": ("refusals",),
     "Math": ("math",),
     "md5": ("md5",),
-    "querystring": ("querystring",),
     "sha1": ("sha1",),
     "sha256": ("sha256",),
 }
 """A word in the code of a function -> the parts that it needs: made before its time and memory count."""
 
 NAMELESS = ("global", "this", "getOwnProperty", "getPrototypeOf", "__proto__")
+ITERATORS = EXPRESSIONS["Iterators"]
+ITERATING = {"iterator", "next"}
+QUOTED = re.compile(r"""['"`](\w+)['"`]""", re.ASCII)
 ASKING = ("require", "import")
 WORD = re.compile(r"\w+", re.ASCII)
 GROWING = re.compile(
@@ -75,7 +75,9 @@ def needs(code: str, runtime: FunctionRuntime) -> Needs:
     nameless = any(word in code for word in NAMELESS)
     words = set(WORD.findall(code))
     gone = removed(runtime, None if nameless else words)
+    asked = set(QUOTED.findall(code))
     named = [part for word, parts in WORDS.items() if word in code for part in parts]
+    named += [name for name in MODULES[runtime] if name in asked]
     always = ("math", "refusals") if nameless else ()
     parts = tuple(part for part in dict.fromkeys((*named, *always)) if part in PARTS[runtime])
     globals_ = tuple((name, part) for name, part in GLOBALS[runtime].items() if nameless or name in words)
@@ -99,7 +101,7 @@ def removed(runtime: FunctionRuntime, words: set[str] | None) -> str:
         for owner, names in removals(runtime).items()
         if owner not in OF_EVERYTHING
         for name in names
-        if words is None or name in words
+        if words is None or (name in words and (owner != ITERATORS or words & ITERATING))
     )
     return "".join(listed)
 

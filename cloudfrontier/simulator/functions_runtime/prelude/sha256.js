@@ -3,7 +3,6 @@
     "use strict";
 
     var blocks = load("blocks");
-    var right = blocks.right;
 
     // the fractions of the cube and square roots of the first primes, as the standard lists them
     var CUBE_ROOTS = [
@@ -22,23 +21,36 @@
 
     return function (message) {
         var words = blocks.blocksOf(message, false);
-        var state = SQUARE_ROOTS;
+        var state = SQUARE_ROOTS.slice();
+        var w = [];
         for (var at = 0; at < words.length; at += 16) {
-            var w = words.slice(at, at + 16);
-            var s = state.slice();
+            var a = state[0], b = state[1], c = state[2], d = state[3];
+            var e = state[4], f = state[5], g = state[6], h = state[7];
             for (var i = 0; i < 64; i += 1) {
-                if (i > 15) {
-                    var old = w[i - 15], recent = w[i - 2];
-                    w.push(w[i - 16] + (right(old, 7) ^ right(old, 18) ^ old >>> 3)
-                        + w[i - 7] + (right(recent, 17) ^ right(recent, 19) ^ recent >>> 10) | 0);
+                if (i < 16) {
+                    w[i] = words[at + i];
+                } else {
+                    var x = w[i - 15], y = w[i - 2];
+                    w[i] = w[i - 16] + ((x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3)
+                        + w[i - 7] + ((y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10) | 0;
                 }
-                var first = s[7] + (right(s[4], 6) ^ right(s[4], 11) ^ right(s[4], 25))
-                    + (s[4] & s[5] ^ ~s[4] & s[6]) + CUBE_ROOTS[i] + w[i] | 0;
-                var second = (right(s[0], 2) ^ right(s[0], 13) ^ right(s[0], 22))
-                    + (s[0] & s[1] ^ s[0] & s[2] ^ s[1] & s[2]) | 0;
-                s = [first + second | 0, s[0], s[1], s[2], s[3] + first | 0, s[4], s[5], s[6]];
+                var first = h + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7))
+                    + (e & f ^ ~e & g) + CUBE_ROOTS[i] + w[i] | 0;
+                var second = ((a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10))
+                    + (a & b ^ a & c ^ b & c) | 0;
+                h = g;
+                g = f;
+                f = e;
+                e = d + first | 0;
+                d = c;
+                c = b;
+                b = a;
+                a = first + second | 0;
             }
-            state = state.map(function (word, index) { return word + s[index] | 0; });
+            state = [
+                state[0] + a | 0, state[1] + b | 0, state[2] + c | 0, state[3] + d | 0,
+                state[4] + e | 0, state[5] + f | 0, state[6] + g | 0, state[7] + h | 0
+            ];
         }
         return blocks.bytesOf(state, false);
     };
