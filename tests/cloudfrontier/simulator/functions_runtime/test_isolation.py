@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 from functions_events import NOW, viewer_request
 
-from cloudfrontier.simulator.functions_runtime import FunctionOutcome, FunctionsRuntime
+from cloudfrontier.simulator.functions_runtime import (
+    FunctionOutcome,
+    FunctionsRuntime,
+    KeyValues,
+    Surroundings,
+)
 
 RUNTIME = FunctionsRuntime()
 
@@ -119,3 +124,43 @@ def test_chance_is_spread_evenly() -> None:
     loop = "for (var i = 0; i < 8000; i += 1) { t[Math.random() * 4 | 0] += 1; }"
     counts = run(f"function handler() {{ var t = [0, 0, 0, 0]; {loop} return t; }}").value
     assert all(1_800 < count < 2_200 for count in counts)
+
+
+def test_contexts_that_were_opened_ahead_are_as_new_and_are_used_once() -> None:
+    runtime = FunctionsRuntime()
+    runtime.contexts.open_ahead("cloudfront-js-2.0", 2)
+    code = "function handler() { Object.prototype.left = 1; global.left2 = (global.left2 | 0) + 1; return left2; }"
+    look = "function handler() { return [typeof {}.left, typeof left2, typeof Buffer.from]; }"
+    values = [
+        runtime.run(text, viewer_request(), runtime="cloudfront-js-2.0", now=NOW).value
+        for text in (code, look, code, look)
+    ]
+    assert values == [1, ["undefined", "undefined", "function"]] * 2
+
+
+def test_what_a_run_knew_of_its_surroundings_is_not_known_to_the_next() -> None:
+    code = (
+        "import cf from 'cloudfront';\n"
+        "async function handler() { try { return await cf.kvs().get('secret'); } catch (e) { return 'none'; } }"
+    )
+    given = [KeyValues({"secret": "x"}), KeyValues({}), KeyValues({"secret": "y"})]
+    values = [
+        RUNTIME.run(
+            code, viewer_request(), runtime="cloudfront-js-2.0", now=NOW, surroundings=Surroundings(store)
+        ).value
+        for store in given
+    ]
+    assert values == ["x", "none", "y"]
+
+
+UNNAMED = (
+    "function handler() { return Object.getOwnPropertyNames(String.prototype).indexOf('match' + 'All'); }",
+    "var top = this;\nfunction handler() { return typeof top['Ma' + 'p'] === 'undefined' ? -1 : 1; }",
+    "function handler() { return typeof globalThis['Pro' + 'xy'] === 'undefined' ? -1 : 1; }",
+    "function handler() { return typeof ({})['__define' + 'Getter__'] === 'undefined' ? -1 : 1; }",
+)
+
+
+@pytest.mark.parametrize("code", UNNAMED)
+def test_what_cloudfront_lacks_is_absent_for_code_that_does_not_name_it(code: str) -> None:
+    assert run(code).value == -1
