@@ -19,7 +19,7 @@ from cloudfrontier.simulator.functions_runtime.origin_change import OriginChange
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
 from cloudfrontier.simulator.functions_runtime.prelude_text import extension
 from cloudfrontier.simulator.functions_runtime.prepare import LINES_ABOVE, PreparedFunction
-from cloudfrontier.simulator.functions_runtime.texts import cut, whole_characters
+from cloudfrontier.simulator.functions_runtime.texts import as_cloudfront_writes, cut, whole_characters
 from cloudfrontier.simulator.functions_runtime.words import as_cloudfront_says
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class Run:
         self.context.limit(most_held=most_held, cpu_seconds=REPORT_SECONDS)
         try:
             text = whole_characters(self.harness("report"), self.given.given.runtime)
-            report: dict[str, Any] = json.loads(text)
+            report: dict[str, Any] = json.loads(as_cloudfront_writes(text))
         except EngineError:
             return {"state": "lost", "logs": []}
         except RecursionError:

@@ -11,8 +11,11 @@ from cloudfrontier.cloudfront.limits import FUNCTION_LOG
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
-__all__ = ["cut", "whole_characters"]
+__all__ = ["as_cloudfront_writes", "cut", "whole_characters"]
 
+# A message of the engine's own that a function logged or returned, inside of a JSON text.
+OF_NOTHING = re.compile(r"cannot (read|set) property '([^'\"\\]*)' of (undefined|null)")
+WORDS = {"read": "get", "set": "set"}
 # JSON.stringify writes an escape of a surrogate for a lone one only; runtime 1.0 has bytes in their place.
 ESCAPE = re.compile(r"(?P<bytes>(?:\\udc[89a-f][0-9a-f])+)|\\(?:u(?P<half>d[89a-f][0-9a-f]{2})|.)")
 UNIT = len(r"\udc00")
@@ -36,6 +39,15 @@ def whole_characters(text: str, runtime: FunctionRuntime) -> str:
         return json.dumps(data.decode("utf-8", "replace"))[1:-1]
 
     return ESCAPE.sub(replaced, text)
+
+
+def as_cloudfront_writes(text: str) -> str:
+    """JSON with the engine's words for a property of nothing as CloudFront's engine has them."""
+    if "cannot read property" not in text and "cannot set property" not in text:
+        return text
+    return OF_NOTHING.sub(
+        lambda found: rf"cannot {WORDS[found[1]]} property \"{found[2]}\" of {found[3]}", text
+    )
 
 
 def cut(lines: list[str]) -> tuple[tuple[str, ...], bool]:

@@ -106,6 +106,13 @@ def test_an_error_is_told_in_the_words_of_cloudfront(body: str, message: str) ->
     assert error.sentence.endswith(f"is invalid or could not run. {message}")
 
 
+def test_a_message_that_the_function_caught_is_in_cloudfronts_words_too() -> None:
+    body = "try { e.a.b; } catch (error) { console.log(error); return { body: error.message }; }"
+    outcome = run(f"function handler(e) {{ {body} }}")
+    assert outcome.logs == ('TypeError: cannot get property "b" of undefined',)
+    assert outcome.value == {"body": 'cannot get property "b" of undefined'}
+
+
 @pytest.mark.parametrize(
     ("code", "place"),
     [
