@@ -23,6 +23,7 @@ from edge.auth.session import Session
 from edge.auth.session_cookie import renewed_cookie
 from edge.auth.settings import read_settings
 from edge.responses import generate, redirect
+from edge.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,8 +99,10 @@ class Auth:
 
     def _own(self) -> SignIn:
         if self._sign_in is None:
-            from edge.auth.oidc.service import Ports, SignIn  # noqa: PLC0415  see 5 above
-
+            try:
+                from edge.auth.oidc.service import Ports, SignIn  # noqa: PLC0415  see 5 above
+            except ImportError:
+                raise SettingsError("this zip was built without its sign-in: build it again") from None
             self._sign_in = SignIn(self._settings, self._ports or Ports())
         return self._sign_in
 

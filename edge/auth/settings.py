@@ -13,6 +13,7 @@ from edge.auth.session import LONGEST_KEY_ID, Key, SessionError, decode_secret, 
 from edge.headers import TOKEN
 from edge.patterns import PathPattern
 from edge.responses import percent_encode
+from edge.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -219,24 +220,29 @@ def _patterns(table: Table, key: str, default: tuple[str, ...] = ()) -> tuple[Pa
 
 
 def _schemes(table: Table) -> tuple[Scheme, ...]:
-    """Those that have a table, in a fixed order; a module is imported where its scheme is used."""
+    """Those that have a table, in a fixed order; a zip holds the modules of the schemes that it has."""
     schemes: list[Scheme] = []
-    if table.has("bearer"):
-        from edge.auth.bearer import read_bearer  # noqa: PLC0415  a cold start pays for what it uses
+    try:
+        if table.has("bearer"):
+            from edge.auth.bearer import read_bearer  # noqa: PLC0415  a cold start pays for what it uses
 
-        schemes.append(read_bearer(table.table("bearer"), fetch=_fetch))
-    if table.has("api_keys"):
-        from edge.auth.api_keys import read_api_keys  # noqa: PLC0415  as above
+            schemes.append(read_bearer(table.table("bearer"), fetch=_fetch))
+        if table.has("api_keys"):
+            from edge.auth.api_keys import read_api_keys  # noqa: PLC0415  as above
 
-        schemes.append(read_api_keys(table.table("api_keys")))
-    if table.has("signed_links"):
-        from edge.auth.signed_links import read_signed_links  # noqa: PLC0415  as above
+            schemes.append(read_api_keys(table.table("api_keys")))
+        if table.has("signed_links"):
+            from edge.auth.signed_links import read_signed_links  # noqa: PLC0415  as above
 
-        schemes.append(read_signed_links(table.table("signed_links")))
-    if table.has("basic"):
-        from edge.auth.basic import read_basic  # noqa: PLC0415  as above
+            schemes.append(read_signed_links(table.table("signed_links")))
+        if table.has("basic"):
+            from edge.auth.basic import read_basic  # noqa: PLC0415  as above
 
-        schemes.append(read_basic(table.table("basic")))
+            schemes.append(read_basic(table.table("basic")))
+    except ImportError:
+        raise SettingsError(
+            "this zip was built without a scheme that its settings name: build it again"
+        ) from None
     return tuple(schemes)
 
 

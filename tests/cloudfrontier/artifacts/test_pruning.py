@@ -36,3 +36,18 @@ def test_cryptography_is_needed_where_a_list_of_algorithms_says_so(
 def test_a_zip_holds_one_logger() -> None:
     assert "edge.logging_lean" in left_out(settings({}))
     assert "edge.logging_powertools" in left_out(settings({}, "lean"))
+
+
+@pytest.mark.parametrize(
+    ("table", "module"),
+    [
+        ("api_keys", "edge.auth.api_keys"),
+        ("basic", "edge.auth.basic"),
+        ("bearer", "edge.auth.bearer"),
+        ("providers", "edge.auth.oidc.service"),
+    ],
+)
+def test_a_zip_holds_the_ways_to_sign_in_that_it_has(table: str, module: str) -> None:
+    assert module in left_out(settings({}))
+    assert module in left_out(settings({table: []}))
+    assert module not in left_out(settings({table: [{}]}))
