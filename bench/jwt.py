@@ -6,14 +6,14 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import jwt as pyjwt
 
 from bench.auth_project import CLIENT, ISSUER, Pool, unpacked_handlers
-from bench.measure import Report, Row, compare_values
-from bench.node_peers import COGNITO_AT_EDGE, install
-from bench.session_check import cognito_microseconds, work
+from bench.measure import Report, Row
+from bench.node_peers import install
+from bench.session_check import beside_cognito, cognito_microseconds, figure
 from bench.warm_worker import timed
 
 if TYPE_CHECKING:
@@ -47,15 +47,11 @@ def run(runs: int) -> Report:
             ("seen", cognito_microseconds(peers, pool, tokens[:1] * COUNT)),
             ("unseen", cognito_microseconds(peers, pool, tokens)),
         ):
-            row = _row(f"a token {part}", partial(_figure, job, part), theirs, runs)
+            row = beside_cognito(f"a token {part}", partial(figure, job, part), theirs, runs)
             rows += [row, Row(row.what, "us", row.ours, [BOUNDS[part]], "what it may take")]
-        library = _row("a token unseen", partial(_figure, job, "unseen"), _pyjwt(pool, tokens), runs)
+        library = beside_cognito("a token unseen", partial(figure, job, "unseen"), _pyjwt(pool, tokens), runs)
         rows.append(Row(library.what, "us", library.ours, library.reference, "PyJWT with cryptography"))
     return Report("jwt", tuple(rows), missing)
-
-
-def _figure(job: dict[str, Any], part: str) -> float:
-    return work(job)[part]
 
 
 def _pyjwt(pool: Pool, tokens: list[str]) -> Callable[[], float]:
@@ -65,9 +61,3 @@ def _pyjwt(pool: Pool, tokens: list[str]) -> Callable[[], float]:
         return pyjwt.decode(token, key, algorithms=["RS256"], audience=CLIENT, issuer=ISSUER)
 
     return lambda: timed(decode, tokens)
-
-
-def _row(what: str, ours: Callable[[], float], theirs: Callable[[], float] | None, runs: int) -> Row:
-    if theirs is None:
-        return Row(what, "us", [ours() for _ in range(runs)], [], COGNITO_AT_EDGE)
-    return compare_values(what, "us", ours, theirs, reference_name=COGNITO_AT_EDGE, runs=runs)

@@ -24,7 +24,7 @@ from cloudfrontier.artifacts.interpreter import candidates, find_interpreter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["cognito_microseconds", "run", "work"]
+__all__ = ["beside_cognito", "cognito_microseconds", "figure", "run", "work"]
 
 BOUND = 60
 """Microseconds that a check may take."""
@@ -73,7 +73,7 @@ def run(runs: int) -> Report:
             }
             for part in ("check", "whole"):
                 what = {"check": f"check, {logging}", "whole": f"with log and metric, {logging}"}[part]
-                rows.append(_row(what, partial(_figure, job, part), theirs, runs))
+                rows.append(beside_cognito(what, partial(figure, job, part), theirs, runs))
         bound = [_bound(rows[0])]
         return Report("session-check", (*rows, *bound), missing)
 
@@ -110,11 +110,15 @@ def cognito_microseconds(peers: Path | None, pool: Pool, tokens: list[str]) -> C
     return lambda: float(script(job)["us"])
 
 
-def _figure(job: dict[str, Any], part: str) -> float:
+def figure(job: dict[str, Any], part: str) -> float:
+    """One of the figures that a job comes to."""
     return work(job)[part]
 
 
-def _row(what: str, ours: Callable[[], float], theirs: Callable[[], float] | None, runs: int) -> Row:
+def beside_cognito(
+    what: str, ours: Callable[[], float], theirs: Callable[[], float] | None, runs: int
+) -> Row:
+    """Microseconds of ours and of cognito-at-edge's, or of ours alone."""
     if theirs is None:
         return Row(what, "us", [ours() for _ in range(runs)], [], COGNITO_AT_EDGE)
     return compare_values(what, "us", ours, theirs, reference_name=COGNITO_AT_EDGE, runs=runs)

@@ -23,10 +23,12 @@ __all__ = ["PBKDF2_ROUNDS", "PasswordHash", "hash_password", "read_hash"]
 SCRYPT_COST = 14
 PBKDF2_ROUNDS = 600_000
 SALT_BYTES, HASH_BYTES = 16, 32
-LOWEST_COST, HIGHEST_COST = 10, 15
-"""2^15 is 32 MB."""
-FEWEST_ROUNDS, MOST_ROUNDS = 1000, 2_000_000
-"""Two million are most of a second of a whole processor."""
+COSTS = {
+    "scrypt": ("ln=", ",r=8,p=1", 10, 15),
+    "pbkdf2-sha256": ("i=", "", 1000, 2_000_000),
+}
+"""What stands around a scheme's cost, the least of it and the most: 2^15 is 32 MB, two million rounds are
+most of a second of a whole processor."""
 SCRYPT_MEMORY = 64 * 1024 * 1024
 
 
@@ -60,19 +62,18 @@ def read_hash(text: str) -> PasswordHash:
     Raises:
         ValueError: it is none, or takes too little or too much work; nothing of it is repeated.
     """
-    _, scheme, settings, salt_text, digest_text = text.split("$") if text.count("$") == 4 else [""] * 5
-    salt, digest = decode(salt_text), decode(digest_text)
-    if salt is None or digest is None or len(salt) < SALT_BYTES or len(digest) != HASH_BYTES:
+    parts = text.split("$")
+    salt, digest = decode(parts[-2]) if len(parts) == 5 else None, decode(parts[-1])
+    if parts[0] or salt is None or digest is None or len(salt) < SALT_BYTES or len(digest) != HASH_BYTES:
         raise ValueError("expected $scheme$settings$salt$hash, as `cloudfrontier auth hash` prints it")
-    if scheme == "scrypt":
-        digits, least, most = settings.removeprefix("ln=").removesuffix(",r=8,p=1"), LOWEST_COST, HIGHEST_COST
-        known = settings == f"ln={digits},r=8,p=1"
-    else:
-        digits, least, most = settings.removeprefix("i="), FEWEST_ROUNDS, MOST_ROUNDS
-        known = scheme == "pbkdf2-sha256" and settings == f"i={digits}"
+    scheme, settings = parts[1:3]
+    if scheme not in COSTS:
+        raise ValueError(f"expected the scheme {' or '.join(COSTS)}")
+    before, after, least, most = COSTS[scheme]
+    digits = settings.removeprefix(before).removesuffix(after)
     cost = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 7 else 0
-    if not known or str(cost) != digits or not least <= cost <= most:
-        raise ValueError(f"expected {scheme} with a cost from {least} to {most}")
+    if settings != f"{before}{cost}{after}" or not least <= cost <= most:
+        raise ValueError(f"expected {before}{least}{after} to {before}{most}{after} after {scheme}")
     return PasswordHash(scheme, cost, salt, digest)
 
 

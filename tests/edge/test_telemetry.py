@@ -39,11 +39,22 @@ SENT = [
 
 
 def run(
-    tmp_path: Path, features: list[str], events: list[Event], *, level: str = "DEBUG"
+    tmp_path: Path,
+    features: list[str],
+    events: list[Event],
+    *,
+    level: str = "DEBUG",
+    logging: str = "powertools",
 ) -> tuple[list[dict[str, Any]], list[Any], str]:
     """Lines of stdout as JSON, what was returned, and all that was printed, without any environment."""
     job = {
-        "settings": {"project": "shop", "handler": "gate", "log_level": level, "features": TABLES},
+        "settings": {
+            "project": "shop",
+            "handler": "gate",
+            "log_level": level,
+            "logging": logging,
+            "features": TABLES,
+        },
         "features": features,
         "events": events,
         "now": NOW,
@@ -108,10 +119,11 @@ EVENTS = [
     [["auth"], ["ab_testing"], ["auth", "ab_testing"], ["leaky_open", "auth"], ["leaky_closed"]],
     ids="+".join,
 )
+@pytest.mark.parametrize("logging", ["powertools", "lean"])
 def test_nothing_that_a_visitor_sent_and_no_secret_is_ever_printed(
-    tmp_path: Path, features: list[str]
+    tmp_path: Path, features: list[str], logging: str
 ) -> None:
-    lines, results, printed = run(tmp_path, features, EVENTS)
+    lines, results, printed = run(tmp_path, features, EVENTS, logging=logging)
     assert len(results) == len(EVENTS)
     assert lines
     assert "canary" not in printed.lower()

@@ -172,6 +172,7 @@ def test_the_vectors_of_the_standards_come_out() -> None:
         ("p=1", "p=2"),
         ("scrypt", "bcrypt"),
         ("$scrypt", "x$scrypt$"),
+        ("$scrypt", "x$scrypt"),
         ("scrypt$ln=14,r=8,p=1", "pbkdf2-sha256$i=999"),
         ("scrypt$ln=14,r=8,p=1", "pbkdf2-sha256$i=2000001"),
         ("scrypt$ln=14,r=8,p=1", "pbkdf2-sha256$ln=14"),
