@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import platform
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +17,9 @@ from tokens import AUDIENCE, CLAIMS, ISSUER, b64, jwk, token
 
 from cloudfrontier.artifacts.entry import settings_json
 from cloudfrontier.artifacts.handlers import gather_handler, installed_folders
+from cloudfrontier.artifacts.interpreter import candidates, find_interpreter
 from cloudfrontier.artifacts.pruning import needs_cryptography
-from cloudfrontier.errors import ProjectError
+from cloudfrontier.errors import MissingToolError, ProjectError
 from cloudfrontier.project import load
 from edge.auth.handler import Auth
 from edge.auth.passwords import hash_password
@@ -23,6 +28,8 @@ from edge.handler import chain
 from edge.settings import Settings, Table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from artifact_project import ArtifactProject
 
 API_KEY = "k" * 43
@@ -101,15 +108,47 @@ def test_without_proof_nobody_is_let_in(project: ArtifactProject) -> None:
     assert answer["status"] == "401"
 
 
-def test_keys_beyond_rs256_bring_cryptography_along(project: ArtifactProject) -> None:
+RUN = """\
+import json, sys
+sys.path.insert(0, sys.argv[1])
+import lambda_function
+event = json.load(sys.stdin)
+before = "cryptography" in sys.modules
+answer = lambda_function.lambda_handler(event, None)
+print(json.dumps([before, "cryptography" in sys.modules, answer]))
+"""
+
+
+def test_a_zip_checks_es256_in_lambdas_own_python(project: ArtifactProject, tmp_path: Path) -> None:
+    project.change('features = ["auth", "ab_testing"]', 'features = ["auth"]\nlogging = "lean"')
     loaded = load(project.root)
     assert needs_cryptography(settings_json(loaded, "gate"))
+    python = find_interpreter((3, 13), candidates((3, 13), os.environ.get("PATH", "")))
+    if python is None or sys.platform != "linux" or platform.machine() != "x86_64":
+        pytest.skip("Lambda's Python 3.13 is none of this machine's")
     try:
         files = gather_handler(loaded, "gate", installed=installed_folders()).files
-    except Exception as error:  # noqa: BLE001 - any reason for which the wheel cannot be had here
-        pytest.skip(f"the wheels cannot be had: {error}")
-    assert "cryptography/hazmat/bindings/_rust.abi3.so" in files
-    assert "edge/auth/jwt/openssl.py" in files
+    except MissingToolError as error:
+        pytest.skip(f"the wheels cannot be had here: {error}")
+    for name, data in files.items():
+        path = tmp_path / "zip" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    now = int(time.time())
+    line = ("Authorization", "Bearer " + token({**CLAIMS, "iat": now, "exp": now + 60}, algorithm="ES256"))
+    event = edge_event("viewer-request", edge_request("/members/a", lines=[line]))
+    done = subprocess.run(
+        [python.path, "-I", "-S", "-c", RUN, str(tmp_path / "zip")],
+        input=json.dumps(event),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    before, after, answer = json.loads(done.stdout.splitlines()[-1])
+    # loaded for the first token, and not for the cold start
+    assert (before, after) == (False, True)
+    assert answer["headers"]["x-auth-subject"][0]["value"] == "user-1"
 
 
 @pytest.mark.parametrize(
