@@ -89,6 +89,9 @@ class SignIn:
             answer = Answer("refused", "host", page="host")
         elif request["method"] != "GET" or action not in (FLOWS | ANSWERS):
             answer = Answer("refused", "no-such-path", page="not-found")
+        elif _is_prefetch(request):
+            # a browser that guesses must not sign anybody in or out; it asks again when it is meant
+            answer = Answer("refused", "prefetch", page="not-found")
         else:
             answer = self._answered(action, site, request, origin, call)
         facts = dict(answer.facts) | ({"reason": answer.reason} if answer.reason else {})
@@ -183,6 +186,12 @@ def _drive(flow: Flow, fetch: Fetches) -> Answer:
         return answer
     finally:
         flow.close()
+
+
+def _is_prefetch(request: Request) -> bool:
+    """Whether nobody has followed the link yet (https://wicg.github.io/nav-speculation/prefetch.html)."""
+    purposes = (headers.first(request["headers"], name) for name in ("sec-purpose", "purpose"))
+    return any(purpose and purpose.startswith("prefetch") for purpose in purposes)
 
 
 def _origin(request: Request) -> str | None:

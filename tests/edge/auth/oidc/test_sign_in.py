@@ -219,3 +219,15 @@ def test_time_of_the_session_is_that_of_the_sign_in() -> None:
     at.pass_time(1)
     assert location(browser.page("/members/")).startswith("/.auth/sign-in")
     assert at.clock.now == NOW + 600
+
+
+@pytest.mark.parametrize(
+    "line", [("Sec-Purpose", "prefetch"), ("Sec-Purpose", "prefetch;prerender"), ("Purpose", "prefetch")]
+)
+def test_a_browser_that_guesses_signs_nobody_out(line: tuple[str, str]) -> None:
+    at = site()
+    browser = Browser(at)
+    browser.sign_in()
+    assert browser.page("/.auth/sign-out", line)["status"] == "404"
+    assert at.words[-1] == "refused prefetch"
+    assert "status" not in browser.get("/members/")
