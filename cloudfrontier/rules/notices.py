@@ -92,8 +92,8 @@ REDIRECTED_AGAIN = Notice(
     "note",
     "Some of the visitors whom the rule sends on meet another redirect. Whether it is worth a rule of\n"
     "their own, only you know.",
-    valid=("/old/*  /new/:splat",),
-    invalid=("/old/*  /new/:splat\n/new/a  /b",),
+    valid=("/a  /b",),
+    invalid=("/a  /b\n/b  /c  302  Country=us",),
 )
 
 OTHERWISE_HERE = Notice(
