@@ -108,6 +108,6 @@
         logCustomData: { f(text) { write("access log: " + tools.toText(text)); } }.f,
         edgeLocation: surroundings.edgeLocation,
         get distributionTenant() { return tenant(); },
-        get cwt() { return load("cwt"); }
+        get cwt() { throw new Error("`cf.cwt` is not simulated: CloudFront has it, this simulator does not"); }
     };
 })
