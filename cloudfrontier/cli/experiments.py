@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -14,6 +12,8 @@ import click
 
 from cloudfrontier.artifacts.key_files import read_secret
 from cloudfrontier.cli.experiments_numbers import sample_size_command, simulate
+from cloudfrontier.cli.experiments_policy import policy
+from cloudfrontier.cli.experiments_world import surroundings
 from cloudfrontier.cli.output import visible
 from cloudfrontier.errors import UsageError
 from cloudfrontier.project import load
@@ -22,25 +22,18 @@ from edge.ab_testing.settings import read_settings
 from edge.ab_testing.signing import link_value
 from edge.settings import Table
 from infra.remote_settings import Store, store_of
-from infra.session import open_session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.project.model import Experiment
     from infra.remote_settings import Document
 
-__all__ = ["Surroundings", "experiments"]
+__all__ = ["experiments"]
 
 TABLE = "ab_testing"
 HOUR = 3600
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the commands find in the world: sessions of AWS, and the time."""
-
-    open_session: Callable[[str | None], Any] = open_session
-    clock: Callable[[], float] = time.time
 
 
 @dataclass(frozen=True)
@@ -62,6 +55,7 @@ def experiments() -> None:
 
 experiments.add_command(simulate)
 experiments.add_command(sample_size_command)
+experiments.add_command(policy)
 
 PROJECT = click.option(
     "-p",
@@ -170,12 +164,6 @@ def link(*, experiment: str, variant: str, hours: int, project: Path | None) -> 
     if signer is not None:
         value = link_value(signer, experiment, variant, expires=int(clock()) + hours * HOUR)
         click.echo(f"?{testing.force_parameter}={value}")
-
-
-def surroundings() -> Surroundings:
-    """The world, or what a test has put in its place."""
-    found = click.get_current_context().find_object(Surroundings)
-    return found or Surroundings()
 
 
 def testing_of(loaded: LoadedProject) -> AbTesting:

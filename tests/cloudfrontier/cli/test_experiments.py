@@ -11,8 +11,10 @@ from click.testing import CliRunner
 from experiment_projects import KEY, write_experiments
 from moto import mock_aws
 
-from cloudfrontier.cli.experiments import Surroundings, experiments
+from cloudfrontier.cli.experiments import experiments
+from cloudfrontier.cli.experiments_world import Surroundings
 from cloudfrontier.errors import RefusedError, UsageError
+from cloudfrontier.testing import FakeCloudFront
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,3 +158,19 @@ def test_a_picture_is_drawn_where_matplotlib_is(run: Callable[..., str], tmp_pat
     pytest.importorskip("matplotlib", reason="matplotlib is not installed")
     run("simulate", "on", "-n", "1000", "--png", str(tmp_path / "split.png"))
     assert (tmp_path / "split.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_cache_policy_of_a_behavior_is_made_once(project: Path) -> None:
+    session = boto3.Session(aws_access_key_id="testing", aws_secret_access_key="testing")
+    FakeCloudFront().install(session)
+    world = Surroundings(open_session=lambda _profile: session)
+
+    def run_policy(name: str) -> str:
+        given = ["policy", name, "-p", str(project)]
+        return CliRunner().invoke(experiments, given, obj=world, catch_exceptions=False).output
+
+    made = run_policy("by-variant")
+    assert made.endswith(": made; choose it for the behavior\n")
+    assert run_policy("by-variant") == made.replace("made", "there already")
+    with pytest.raises(UsageError, match=r"no behavior has a cache policy 'other'.*there is by-variant"):
+        run_policy("other")
