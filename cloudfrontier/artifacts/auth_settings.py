@@ -19,6 +19,7 @@ from edge.auth.pages import LARGEST_TEMPLATE
 
 if TYPE_CHECKING:
     from cloudfrontier.artifacts.discovery import Fetch
+    from cloudfrontier.artifacts.presets import Preset
     from cloudfrontier.errors import Problem
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.project.model import Auth, Provider, SessionKey
@@ -127,13 +128,18 @@ def _provider(
         path = (*place, error.key) if getattr(provider, error.key, "") else place
         problems.append(loaded.problem(path, f"the provider `{name}`: {error}"))
         return settings
+    return {**settings, **asdict(found), **_sign_out(provider, preset, found.end_session_endpoint)}
+
+
+def _sign_out(provider: Provider, preset: Preset, named: str) -> dict[str, str]:
+    """How the provider is told that somebody signed out; `named`: the endpoint of its own document."""
     sign_out, end_session = preset.sign_out, preset.end_session
-    # what its own document names is the standard's endpoint; Cognito's takes other parameters
-    if found.end_session_endpoint and preset.sign_out != "cognito":
-        sign_out, end_session = "oidc", found.end_session_endpoint
+    # what the document names is the standard's endpoint; Cognito's takes other parameters
+    if named and preset.sign_out != "cognito":
+        sign_out, end_session = "oidc", named
     if provider.sign_out == "local" or not end_session:
         sign_out = "local"
-    return {**settings, **asdict(found), "sign_out": sign_out, "end_session_endpoint": end_session}
+    return {"sign_out": sign_out, "end_session_endpoint": end_session}
 
 
 def _scopes(provider: Provider) -> tuple[str, ...]:
