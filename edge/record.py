@@ -20,11 +20,13 @@ class NamedTuple(tuple):  # type: ignore[type-arg]
     """A tuple whose items have the names of the class's annotations, in their order."""
 
     __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
     _fields: tuple[str, ...] = ()
     _defaults: dict[str, object] = {}  # noqa: RUF012 - set anew for each class
 
     def __init_subclass__(cls) -> None:
         cls._fields = tuple(cls.__annotations__)
+        cls.__match_args__ = cls._fields  # type: ignore[misc]  # mypy takes it for a constant
         cls._defaults = {name: cls.__dict__[name] for name in cls._fields if name in cls.__dict__}
         for index, name in enumerate(cls._fields):
             setattr(cls, name, property(itemgetter(index)))

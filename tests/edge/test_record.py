@@ -86,6 +86,14 @@ def test_what_a_record_says_of_itself_is_its_own() -> None:
     assert Hidden("x").secret == "x"
 
 
+def test_a_record_is_matched_by_place_and_by_name() -> None:
+    match Record("a", 5):
+        case Record(name, size=5):
+            assert name == "a"
+        case _:
+            pytest.fail("no match")
+
+
 def test_a_record_cannot_be_changed() -> None:
     record = Record("a")
     with pytest.raises(AttributeError):
