@@ -21,6 +21,7 @@ MODULUS = 2**24 - 3
 """A prime so small that no step of the sum leaves the whole numbers that JavaScript holds exactly."""
 
 FACTOR = 31
+LARGE = 2**55
 # Every third of the last characters tells the pages of most sites apart; the last choice looks at them all.
 CHOICES = ((3, 8), (2, 12), (1, 16), (1, 32), (1, 8192))
 CROWDED = 1.5
@@ -42,8 +43,12 @@ class Hashing:
         """The number of the path's bucket, and the character that its record begins with."""
         total = len(path)
         # the last character is a slash or the end of an extension: it tells nothing
-        for character in path[-2 :: -self.step][: self.most]:
-            total = (total * FACTOR + ord(character)) % MODULUS
+        for code in path[-2 :: -self.step][: self.most].encode("ascii"):
+            total = total * FACTOR + code
+            # the same in the end as at each step, and sooner done
+            if total > LARGE:
+                total %= MODULUS
+        total %= MODULUS
         return total % self.buckets, chr(SECOND_FROM + total // self.buckets % MARKS)
 
 
