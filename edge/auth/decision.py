@@ -4,8 +4,8 @@
 2. One of our own paths, such as `/.auth/callback`: it is for the sign-in to answer.
 3. With a valid session, or what another scheme takes for a proof: pass as its subject if the rules allow it;
    403 if not.
-4. For a page that is navigated to (GET or HEAD, and `Sec-Fetch-Mode` absent or `navigate`): 302 to the
-   sign-in page, where there is one.
+4. For a page that is navigated to (GET or HEAD, by a browser and not by a script): 302 to the sign-in page,
+   where there is one.
 5. For anything else (a form that is posted, a fetch, an image, a preflight): 401, for a redirect would answer
    it with HTML.
 
@@ -129,9 +129,20 @@ def site_of(settings: AuthSettings, request: Request) -> Site | None:
 
 
 def is_navigation(request: Request) -> bool:
-    """Whether a person waits for a page."""
-    mode = headers.first(request["headers"], "sec-fetch-mode")
-    return request["method"] in ("GET", "HEAD") and mode in (None, "navigate")
+    """Whether a person waits for a page.
+
+    Browsers say so by `Sec-Fetch-Mode`. Where it is missing, a program is what sends `X-Requested-With` or
+    `Authorization`, or would not take HTML.
+    """
+    lines = request["headers"]
+    if request["method"] not in ("GET", "HEAD"):
+        return False
+    mode = headers.first(lines, "sec-fetch-mode")
+    if mode is not None:
+        return mode == "navigate"
+    accept = headers.first(lines, "accept") or "*/*"
+    program = "x-requested-with" in lines or "authorization" in lines
+    return not program and ("text/html" in accept or "*/*" in accept)
 
 
 def _is_open(settings: AuthSettings, request: Request) -> bool:

@@ -59,7 +59,7 @@ def outcome(request: Request, configured: AuthSettings | None = None) -> str:
         ("/members/", [cookie(*[EXPIRED] * 4)], "redirect expired"),
         ("/members/", [cookie(*[EXPIRED] * 4, GOOD)], "redirect ambiguous"),
         ("/members/", [("X-Auth-Subject", "root")], "redirect absent"),
-        ("/members/", [("Authorization", "Bearer " + GOOD)], "redirect absent"),
+        ("/members/", [("Authorization", "Bearer " + GOOD)], "refuse absent"),
     ],
     ids=[
         "valid", "of the old key", "no cookie", "other name", "empty", "expired", "foreign key",
@@ -91,6 +91,26 @@ def test_a_session_is_needed_and_enough(uri: str, lines: list[tuple[str, str]], 
 def test_only_a_navigation_is_redirected(method: str, mode: str | None, expected: str) -> None:
     lines = [("Sec-Fetch-Mode", mode)] if mode else []
     assert outcome(edge_request("/members/", method=method, lines=lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")], "redirect absent"),
+        ([("Accept", "*/*")], "redirect absent"),
+        ([("Accept", "application/json")], "refuse absent"),
+        ([("Accept", "image/avif,image/webp")], "refuse absent"),
+        ([("X-Requested-With", "XMLHttpRequest")], "refuse absent"),
+        ([("Authorization", "Bearer x"), ("Accept", "*/*")], "refuse absent"),
+        ([("Accept", "application/json"), ("Sec-Fetch-Mode", "navigate")], "redirect absent"),
+        ([("Accept", "text/html"), ("Sec-Fetch-Mode", "cors")], "refuse absent"),
+    ],
+    ids=["a page", "anything", "JSON", "an image", "XHR", "a token", "navigation", "fetch"],
+)
+def test_a_program_that_says_nothing_of_its_mode_is_not_redirected(
+    lines: list[tuple[str, str]], expected: str
+) -> None:
+    assert outcome(edge_request("/members/", lines=lines)) == expected
 
 
 @pytest.mark.parametrize(
