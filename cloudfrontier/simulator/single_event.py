@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cloudfrontier.simulator.ports import FunctionPort, HandlerPort
     from cloudfrontier.simulator.trace import EventStep
 
-__all__ = ["run_single_event"]
+__all__ = ["query_of", "run_single_event"]
 
 
 def run_single_event(  # noqa: PLR0913 - what an event needs, all by name
@@ -43,7 +43,7 @@ def run_single_event(  # noqa: PLR0913 - what an event needs, all by name
         event_type, given = _function_event(event)
         if event_type != function.event:
             raise UsageError(f"{name} is written for {function.event}; the event says {event_type}")
-        result = functions.run(name, cast("FunctionEvent", given), now=now, raw_query=_raw_query(given))
+        result = functions.run(name, cast("FunctionEvent", given), now=now, raw_query=query_of(given))
         step, _ = settle(event_type, "function", name, event=given, result=result, limits=limits)
         return step
     if manifest.handler(name) is not None:
@@ -92,7 +92,7 @@ def _event_type(value: object, path: str) -> EventType:
     return cast("EventType", value)
 
 
-def _raw_query(event: Mapping[str, Any]) -> str | None:
+def query_of(event: Mapping[str, Any]) -> str | None:
     """The query string that the event's object stands for; None when it has no parameter."""
     parameters = event["request"].get("querystring")
     if not isinstance(parameters, Mapping):

@@ -22,6 +22,7 @@ from cloudfrontier.simulator.functions_runtime import FunctionsRuntime
 from cloudfrontier.simulator.functions_runtime.prepare import prepare_source
 from cloudfrontier.simulator.functions_runtime.surroundings import NOWHERE
 from cloudfrontier.simulator.sample_runs.metered_run import MeteredFunction
+from cloudfrontier.simulator.single_event import query_of
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
@@ -91,7 +92,7 @@ class FunctionTester:
 
     def run(self, event: Mapping[str, Any], *, now: float) -> FunctionTestResult:
         """One run; `event` as AWS documents it, `now` in Unix time."""
-        raw_query = query_of(event)
+        raw_query = query_of(event) if isinstance(event.get("request"), Mapping) else None
         outcome = self.engine.run(
             self.code,
             event,
@@ -118,18 +119,3 @@ def shown(value: Any, event: Mapping[str, Any]) -> str:
         value = {**value, **{name: {} for name in left_out if name not in value}}
     whole = {"response" if is_response else "request": value}
     return json.dumps(whole, separators=(",", ":"), ensure_ascii=False)
-
-
-def query_of(event: Mapping[str, Any]) -> str | None:
-    """The query string that the event's object stands for; None when it has no parameter."""
-    request = event.get("request")
-    parameters = request.get("querystring") if isinstance(request, Mapping) else None
-    if not isinstance(parameters, Mapping) or not parameters:
-        return None
-    pairs = []
-    for name, entry in parameters.items():
-        several = entry.get("multiValue") if isinstance(entry, Mapping) else None
-        for single in several or (entry,):
-            text = single.get("value", "") if isinstance(single, Mapping) else single
-            pairs.append(f"{name}={text}" if text else name)
-    return "&".join(pairs)
