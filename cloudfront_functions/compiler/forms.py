@@ -42,6 +42,8 @@ SAMPLE = 300
 PER_KEY = (12, 8, 5, 3, 2, 1)
 """Pages in a key of a packed store: many, so that keys take little room, as far as a value holds them."""
 LITERAL_BYTES = len('"":"",')
+READER = 1_500
+"""Bytes of the shortest function that reads a packed table, without the table."""
 HOPEFUL = 1.3
 """A packed table is tried when a dictionary of a sample makes it at most so many times too large."""
 
@@ -129,6 +131,19 @@ class Forms:
         """What a packed table takes, about."""
         halves = (half for path, outcome in self.pages.items() for half in record(path, outcome))
         return 2 * len(self.pages) + sum(len(self.dictionary.code_by_parts(half)) for half in halves)
+
+    @cached_property
+    def record_bytes(self) -> float:
+        """What a page takes in a packed table, about: the mean of a sample, and its share of the index."""
+        sample = list(self.pages.items())[:: -(-len(self.pages) // SAMPLE)]
+        coded = (len(self.dictionary.code(half)) for page in sample for half in record(*page))
+        return 2 + sum(coded) / len(sample)
+
+    @property
+    def reader_bytes(self) -> int:
+        """What a packed table takes beside its pages, about: its dictionary, and the code that reads it."""
+        texts = (*self.dictionary.ones, *self.dictionary.strings)
+        return READER + sum(len(text) + len('"",') for text in texts)
 
     @property
     def may_be_plain(self) -> bool:

@@ -47,12 +47,11 @@ def rest_of(plan: Plan) -> str:
 
 def room(plan: Plan, forms: Forms, others: int, limit: int) -> str:
     """How many paths would fit, and where more would."""
-    each = forms.packed_bytes / len(forms.pages)
-    fitting = min(len(forms.pages), int((limit - others - DECODER) / each))
+    fitting = min(len(forms.pages), max(0, int((limit - others - forms.reader_bytes) / forms.record_bytes)))
     fits = f"About {fitting:,} of them would."
     if plan.spec.runtime != KEY_VALUE_STORE_RUNTIME:
         return f'{fits} All could stand in a KeyValueStore, with `runtime = "{KEY_VALUE_STORE_RUNTIME}"`.'
-    stored = int(KVS_STORE.value / (each + 4))
+    stored = int(KVS_STORE.value / (forms.packed_bytes / len(forms.pages) + 4))
     return f"A KeyValueStore ({KVS_STORE}) would hold about {stored:,}."
 
 
