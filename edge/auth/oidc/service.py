@@ -162,7 +162,7 @@ class SignIn:
             return generate(302, headers=(("Location", answer.location), *lines))
         if answer.location:
             lines.append(("Refresh", f"0;url={answer.location}"))
-        page = loop_page(answer.reason) if answer.page == "loop" else PAGES[answer.page or "renewed"]
+        page = loop_page(answer.reason) if answer.page == "loop" else PAGES[answer.page or "continue"]
         return render(page, template=settings.page, request_id=request_id, link=answer.link, headers=lines)
 
 
