@@ -100,7 +100,7 @@ PAGES = {
     "not-found": Page(404, "Not Found", "Not found", "There is no such page."),
     "signed-out": Page(200, "OK", "Signed out", "You are signed out.", TRY_AGAIN),
     "sign-out": Page(200, "OK", "Sign out?", "Another site asks to sign you out here.", "Sign out"),
-    "continue": Page(200, "OK", "One moment", "You are being taken to the page that you asked for."),
+    "continue": Page(200, "OK", "One moment", "You are being taken to the page that you asked for.", "Go on"),
     "renewed": Page(200, "OK", "renewed", "The session was renewed."),
     "not-renewed": Page(401, "Unauthorized", "sign-in-required", "The session could not be renewed."),
 }

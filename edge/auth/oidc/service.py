@@ -163,7 +163,13 @@ class SignIn:
         if answer.location:
             lines.append(("Refresh", f"0;url={answer.location}"))
         page = loop_page(answer.reason) if answer.page == "loop" else PAGES[answer.page or "continue"]
-        return render(page, template=settings.page, request_id=request_id, link=answer.link, headers=lines)
+        return render(
+            page,
+            template=settings.page,
+            request_id=request_id,
+            link=answer.link or answer.location,
+            headers=lines,
+        )
 
 
 def _needs_own_navigation(settings: AuthSettings, answer: Answer) -> bool:

@@ -124,6 +124,7 @@ def test_a_strict_session_is_entered_by_a_navigation_of_the_site_itself() -> Non
     answer = Browser(site(session={"same_site": "Strict"})).sign_in("/members/a")
     assert answer["status"] == "200"
     assert first(answer["headers"], "refresh") == "0;url=/members/a"
+    assert '<a href="/members/a">' in answer["body"]
     assert any("SameSite=Strict" in line for line in values(answer["headers"], "set-cookie"))
 
 
