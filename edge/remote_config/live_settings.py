@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from typing import Any
 
     Report = Callable[[str, int], None]
-    """Is told of a failure: the reason as a word, and how many there were since the last time."""
+    """Is told of a failure: the reason as a word, and how many there were since the last time.
+
+    `unknown-key` is none: the document is used, but for so many keys that no feature knows.
+    """
 
 __all__ = ["LiveSettings", "Times"]
 
 NOTHING: Mapping[str, Any] = {}
 MINUTE = 60.0
+KNOWN = frozenset({"ab_testing", "auth"})
+"""Features that look at the document; what else is in it was meant for one of them and misspelt."""
 RETRY = 5.0
 """Seconds after a failure; a shorter TTL wins."""
 ABANDONED = 10.0
@@ -107,6 +112,8 @@ class LiveSettings:
         else:
             if fetch.value != self._value:
                 self._value = fetch.value
+                if unknown := len(fetch.value.keys() - KNOWN):
+                    report("unknown-key", unknown)
             self._fresh_until = now + self._times.ttl * (0.9 + 0.2 * self._dice())
             self._serves_until = self._fresh_until + self._times.ttl
 

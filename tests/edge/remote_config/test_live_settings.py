@@ -60,13 +60,13 @@ def settled(live: LiveSettings, now: float, reports: Reports) -> object:
 
 
 def test_the_first_who_asks_waits_for_the_document() -> None:
-    place, reports = Place({"a": 1}), Reports()
-    assert settings(place).current(START, reports) == {"a": 1}
+    place, reports = Place({"auth": 1}), Reports()
+    assert settings(place).current(START, reports) == {"auth": 1}
     assert (place.asked, reports.lines) == (1, [])
 
 
 def test_while_it_is_fresh_nothing_is_asked_and_the_document_is_the_same_object() -> None:
-    place, reports = Place({"a": 1}), Reports()
+    place, reports = Place({"auth": 1}), Reports()
     live = settings(place)
     first = live.current(START, reports)
     assert live.current(START + 59.9, reports) is first
@@ -75,41 +75,41 @@ def test_while_it_is_fresh_nothing_is_asked_and_the_document_is_the_same_object(
 
 @pytest.mark.parametrize(("dice", "fresh_for"), [(0.0, 54.0), (1.0, 66.0)])
 def test_the_ttl_differs_by_a_tenth_so_that_not_all_ask_at_once(dice: float, fresh_for: float) -> None:
-    place, reports = Place({"a": 1}), Reports()
+    place, reports = Place({"auth": 1}), Reports()
     live = settings(place, dice=dice)
     live.current(START, reports)
     live.current(START + fresh_for - 0.01, reports)
     assert place.asked == 1
     live.current(START + fresh_for, reports)
-    assert settled(live, START + fresh_for, reports) == {"a": 1}
+    assert settled(live, START + fresh_for, reports) == {"auth": 1}
     assert place.asked == 2
 
 
 def test_an_old_document_serves_while_the_next_is_fetched() -> None:
-    place, reports = Place({"a": 1}), Reports()
+    place, reports = Place({"auth": 1}), Reports()
     live = settings(place)
     live.current(START, reports)
-    place.answer = {"a": 2}
+    place.answer = {"auth": 2}
     place.gate.clear()
-    assert live.current(START + 61, reports) == {"a": 1}
-    assert live.current(START + 62, reports) == {"a": 1}
+    assert live.current(START + 61, reports) == {"auth": 1}
+    assert live.current(START + 62, reports) == {"auth": 1}
     assert place.asked == 2
     place.gate.set()
-    assert settled(live, START + 63, reports) == {"a": 2}
+    assert settled(live, START + 63, reports) == {"auth": 2}
     assert reports.lines == []
 
 
 def test_a_document_that_did_not_change_stays_the_same_object() -> None:
-    place, reports = Place({"a": [1]}), Reports()
+    place, reports = Place({"auth": [1]}), Reports()
     live = settings(place)
     first = live.current(START, reports)
-    place.answer = {"a": [1]}
+    place.answer = {"auth": [1]}
     live.current(START + 61, reports)
     assert settled(live, START + 62, reports) is first
 
 
 def test_a_slow_source_is_waited_for_once_and_taken_when_it_answers() -> None:
-    place, reports = Place({"a": 1}), Reports()
+    place, reports = Place({"auth": 1}), Reports()
     place.gate.clear()
     live = settings(place)
     assert live.current(START, reports) == {}
@@ -118,11 +118,11 @@ def test_a_slow_source_is_waited_for_once_and_taken_when_it_answers() -> None:
         assert live.current(START + second, reports) == {}
     assert (place.asked, len(reports.lines)) == (1, 1)
     place.gate.set()
-    assert settled(live, START + 6, reports) == {"a": 1}
+    assert settled(live, START + 6, reports) == {"auth": 1}
 
 
 def test_a_fetch_that_never_ends_is_left_behind() -> None:
-    stuck, reports = Place({"a": 1}), Reports()
+    stuck, reports = Place({"auth": 1}), Reports()
     stuck.gate.clear()
     live = settings(stuck)
     live.current(START, reports)
@@ -143,16 +143,16 @@ def test_a_fetch_that_never_ends_is_left_behind() -> None:
     ids=["an error", "an interrupt", "a list", "nothing"],
 )
 def test_the_last_good_document_serves_whatever_happens(answer: object, reason: str) -> None:
-    place, reports = Place({"a": 1}), Reports()
+    place, reports = Place({"auth": 1}), Reports()
     live = settings(place)
     live.current(START, reports)
     place.answer = answer
     live.current(START + 61, reports)
-    assert settled(live, START + 62, reports) == {"a": 1}
+    assert settled(live, START + 62, reports) == {"auth": 1}
     assert reports.lines == [(reason, 1)]
-    place.answer = {"a": 3}
+    place.answer = {"auth": 3}
     live.current(START + 70, reports)
-    assert settled(live, START + 71, reports) == {"a": 3}
+    assert settled(live, START + 71, reports) == {"auth": 3}
 
 
 def test_without_a_good_document_what_was_baked_holds() -> None:
@@ -172,3 +172,13 @@ def test_failures_are_counted_and_said_once_a_minute() -> None:
     assert counts[0] == 1
     assert counts[1] > 5
     assert sum(counts) <= place.asked
+
+
+def test_keys_that_no_feature_knows_are_said_once_and_the_others_used() -> None:
+    place, reports = Place({"ab_tseting": {}, "auth": {}}), Reports()
+    live = settings(place)
+    assert live.current(START, reports) == {"ab_tseting": {}, "auth": {}}
+    live.current(START + 61, reports)
+    settled(live, START + 62, reports)
+    assert place.asked == 2
+    assert reports.lines == [("unknown-key", 1)]
