@@ -1,7 +1,8 @@
 """What experiments of a project need in a cache key, so that no visitor is served another's variant.
 
 1. A handler names the variant in a header, which must be in the key. Where countries decide who takes part,
-   origin-request asks for them, so that `CloudFront-Viewer-Country` must be in the key as well.
+   origin-request asks for them and origin-response marks what is stored, so that both must be attached and
+   `CloudFront-Viewer-Country` must be in the key as well.
 2. A function puts prefixes before the path at viewer-request, and the path is in every key. The header is
    needed only where paths do not tell variants apart: two have the same prefix, or one without a prefix has
    headers for the origin, which visitors outside of the experiment have not.
@@ -17,6 +18,7 @@ from cloudfrontier.rules.attachment.subject import Experiment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.project import model
 
 __all__ = ["experiments_of_function", "experiments_of_handler"]
@@ -45,9 +47,12 @@ def _of_handler(testing: model.AbTesting) -> Iterator[Experiment]:
     for item in testing.experiments:
         if item.kind != "handler":
             continue
-        yield Experiment(item.id, header=f"x-ab-{fold(item.id)}", paths=item.paths)
+        acts = any(variant.prefix or variant.origin or variant.headers for variant in item.variants)
+        events: tuple[EventType, ...] = ("origin-request",) if acts else ()
+        yield Experiment(item.id, header=f"x-ab-{fold(item.id)}", paths=item.paths, events=events)
         if item.countries or item.except_countries:
-            yield Experiment(item.id, header=COUNTRY, paths=item.paths)
+            both: tuple[EventType, ...] = ("origin-request", "origin-response")
+            yield Experiment(item.id, header=COUNTRY, paths=item.paths, events=both)
 
 
 def _paths_tell(item: model.Experiment) -> bool:

@@ -33,6 +33,8 @@ _COOKIE = gate(FunctionFacts(experiments=(Experiment("hero", cookie="ab-hero"),)
 _IN_SHOP = gate(FunctionFacts(experiments=(Experiment("hero", header="x-ab-hero", paths=("/shop/*",)),)))
 _ATTACHED = {"LambdaFunctionAssociations": lambdas("viewer-request", "origin-request")}
 _UNCACHED = {**_ATTACHED, "CachePolicyId": CACHING_DISABLED}
+_ACTS = gate(FunctionFacts(experiments=(Experiment("hero", header="host", events=("origin-request",)),)))
+_HALF = {**_UNCACHED, "LambdaFunctionAssociations": lambdas("viewer-request")}
 _ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3"
 
 
@@ -41,8 +43,9 @@ class ExperimentKey(AttachmentRule):
 
     Without it the first visitor's variant is cached and served to all: the experiment measures noise. On a
     behavior that caches nothing the header must still reach origin-request, by way of an origin request
-    policy, or every visitor gets the page without a variant. An experiment whose paths never come to the
-    behavior is left alone.
+    policy, or every visitor gets the page without a variant; and a handler that assigns must be attached at
+    the origin events at which its variants act. An experiment whose paths never come to the behavior is left
+    alone.
     """
 
     id = "DST424"
@@ -62,6 +65,7 @@ class ExperimentKey(AttachmentRule):
         AttachmentSample({"DefaultCacheBehavior": _ATTACHED}, facts=_HERO),
         AttachmentSample({"DefaultCacheBehavior": _ATTACHED}, facts=_COOKIE),
         AttachmentSample({"DefaultCacheBehavior": _UNCACHED}, facts=_HERO),
+        AttachmentSample({"DefaultCacheBehavior": _HALF}, facts=_ACTS),
     )
 
     def check(self, attachments: Attachments) -> Iterator[Finding]:
@@ -73,6 +77,7 @@ class ExperimentKey(AttachmentRule):
             judge = self._cached if caches(policy) else self._uncached
             for experiment in _experiments(attachments, behavior):
                 yield from judge(attachments, behavior, experiment, policy)
+                yield from self._unattached(attachments, behavior, experiment)
 
     def _cached(
         self, attachments: Attachments, behavior: BehaviorConfig, experiment: Experiment, policy: CachePolicy
@@ -83,6 +88,21 @@ class ExperimentKey(AttachmentRule):
             do = f"use a cache policy that has {carrier} in its key"
             path = (*behavior.path, "CachePolicyId")
             yield self.finding(attachments, path, f"{seen}: {then}", do=do)
+
+    def _unattached(
+        self, attachments: Attachments, behavior: BehaviorConfig, experiment: Experiment
+    ) -> Iterator[Finding]:
+        acting = {
+            item.event
+            for item in behavior.associations
+            if (facts := attachments.facts_of(item)) and experiment in facts.experiments
+        }
+        for event in experiment.events:
+            if "viewer-request" in acting and event not in acting:
+                seen = f"{behavior_named(behavior)} runs experiment {short(experiment.id)} and not at {event}"
+                then = "its visitors are assigned and not served what their variant asks for"
+                do = f"attach the handler of the experiment to {event} too"
+                yield self.finding(attachments, behavior.path, f"{seen}: {then}", do=do)
 
     def _uncached(
         self, attachments: Attachments, behavior: BehaviorConfig, experiment: Experiment, policy: CachePolicy

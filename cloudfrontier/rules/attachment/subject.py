@@ -18,7 +18,7 @@ from cloudfrontier.cloudfront.distribution_config import (
     read_config,
     read_json,
 )
-from cloudfrontier.cloudfront.events import Kind
+from cloudfrontier.cloudfront.events import EventType, Kind
 from cloudfrontier.cloudfront.limits import AWS_LIMITS, PATH_PATTERN, Limits
 from cloudfrontier.cloudfront.path_pattern import PathPattern, normalise_for_matching
 from cloudfrontier.errors import UsageError
@@ -45,6 +45,8 @@ class Experiment:
     header: str = ""
     cookie: str = ""
     paths: tuple[str, ...] = ("/*",)
+    events: tuple[EventType, ...] = ()
+    """Origin events at which it must act as well, or its visitors are not served what they should be."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from experiment_projects import KEY, write_experiments
 from cloudfrontier.artifacts.entry import settings_json
 from cloudfrontier.artifacts.experiment_rules import compiled_experiment
 from cloudfrontier.artifacts.experiment_tables import experiment_table
+from cloudfrontier.artifacts.pipeline import build
 from cloudfrontier.errors import ProjectError
 from cloudfrontier.project import load
 from cloudfrontier.project.model import AbTesting, Experiment, FunctionTable, Namespace, Variant
@@ -129,3 +130,31 @@ def test_a_function_needs_the_header_where_paths_do_not_tell_variants_apart(
     named = FunctionTable(event="viewer-request", experiments=("Hero",))
     assert [item.header for item in experiments_of_function(testing, named)] == headers
     assert experiments_of_function(testing, FunctionTable(event="viewer-request")) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "events"),
+    [
+        ({"variants": (A, Variant(name="b"))}, [()]),
+        ({}, [("origin-request",)]),
+        ({"countries": ("DE",)}, [("origin-request",), ("origin-request", "origin-response")]),
+    ],
+    ids=["only a name", "a prefix", "countries"],
+)
+def test_a_handler_must_act_at_the_origin_where_its_variants_do(
+    changes: dict[str, Any], events: list[tuple[str, ...]]
+) -> None:
+    made = {"id": "hero", "variants": (A, B), **changes}
+    testing = AbTesting(experiments=(Experiment(**made),))
+    assert [item.events for item in experiments_of_handler(testing)] == events
+
+
+@pytest.mark.parametrize("event", ["origin-request", "origin-response"])
+def test_a_build_without_an_event_that_it_needs_is_refused(tmp_path: Path, event: str) -> None:
+    root = write_experiments(tmp_path, kind="handler")
+    text = (root / "edge.toml").read_text(encoding="utf-8").replace(f'{event} = "ab"\n', "")
+    (root / "edge.toml").write_text(text, encoding="utf-8")
+    messages = [
+        item.message for item in build(load(root), out=tmp_path / "dist").findings if item.id == "DST424"
+    ]
+    assert any(f"runs experiment 'on' and not at {event}" in message for message in messages)
