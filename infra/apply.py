@@ -35,7 +35,16 @@ if TYPE_CHECKING:
     from infra.site import Site
     from infra.state import LiveDistribution
 
-__all__ = ["Journal", "Run", "apply", "settle_unfinished"]
+__all__ = [
+    "Journal",
+    "Run",
+    "apply",
+    "check_unchanged",
+    "refuse_plan",
+    "resolved",
+    "settle_unfinished",
+    "verify",
+]
 
 
 def _now() -> datetime:
@@ -91,9 +100,9 @@ def apply(plan: Plan, desired: Desired, site: Site, journal: Journal, run: Run =
         AwsError: AWS refused; the same command goes on.
         TimedOutError: something takes longer than it was given; the same command waits on.
     """
-    _refuse(plan)
+    refuse_plan(plan)
     found = read_distribution(site.aws, plan.distribution)
-    _check_unchanged(found, plan.edits)
+    check_unchanged(found, plan.edits)
     if plan.edits:
         refuse_lost_fields(found)
     record = Record(
@@ -108,7 +117,7 @@ def apply(plan: Plan, desired: Desired, site: Site, journal: Journal, run: Run =
         undoes=run.undoes,
     )
     journal.records.save(record)
-    record = replace(record, changes=_resolved(plan.edits, publish(desired, site)))
+    record = replace(record, changes=resolved(plan.edits, publish(desired, site)))
     journal.records.save(record)
     if record.changes:
         site.tell(f"distribution {plan.distribution}")
@@ -146,7 +155,13 @@ def settle_unfinished(
     return settled
 
 
-def _refuse(plan: Plan) -> None:
+def refuse_plan(plan: Plan) -> None:
+    """Stop before anything is made of a plan that must not be carried out.
+
+    Raises:
+        RefusedError: it has conflicts.
+        FindingsError: the rules found errors in what would come of it.
+    """
     if plan.conflicts:
         raise RefusedError("\n".join(str(conflict) for conflict in plan.conflicts))
     errors = [finding for finding in plan.findings if finding.severity == "error"]
@@ -155,8 +170,12 @@ def _refuse(plan: Plan) -> None:
         raise FindingsError(f"the distribution would not work, or be refused:\n{told}")
 
 
-def _check_unchanged(found: LiveDistribution, edits: tuple[Edit, ...]) -> None:
-    """Look before anything is made; a version that was not published yet may be there from a stopped run."""
+def check_unchanged(found: LiveDistribution, edits: tuple[Edit, ...]) -> None:
+    """Look before anything is made; a version that was not published yet may be there from a stopped run.
+
+    Raises:
+        RefusedError: an event holds neither what it held when the plan was made nor what it is to hold.
+    """
     held = attached(found.config)
     for edit in edits:
         now, after = held.get(edit.slot), edit.after
@@ -181,7 +200,7 @@ def _changed(slot: Slot, before: Held | None, now: Held | None) -> RefusedError:
     )
 
 
-def _resolved(edits: tuple[Edit, ...], made: Published) -> tuple[Applied, ...]:
+def resolved(edits: tuple[Edit, ...], made: Published) -> tuple[Applied, ...]:
     """The edits with the ARNs that publishing has told."""
     return tuple(
         Applied(
@@ -220,6 +239,20 @@ def _finish(record: Record, desired: Desired, site: Site, journal: Journal, *, w
     """Wait until it is everywhere, look whether it holds, and take away what is no longer read."""
     if waits:
         wait_until_deployed(site.aws, record.distribution, pace=site.pace)
+    verify(record, site)
+    if waits:
+        tidy(desired, site)
+    elif desired.stores:
+        site.tell("keys that are no longer wanted stay in the stores until the next attach")
+    return journal.close(record, "done")
+
+
+def verify(record: Record, site: Site) -> None:
+    """Read the distribution back: it holds what was sent.
+
+    Raises:
+        RefusedError: somebody else has changed it since.
+    """
     held = attached(read_distribution(site.aws, record.distribution).config)
     for item in record.changes:
         if held.get(item.slot) != item.after:
@@ -227,8 +260,3 @@ def _finish(record: Record, desired: Desired, site: Site, journal: Journal, *, w
                 f"{item.slot} was attached and holds {_named(held.get(item.slot))} now: somebody else has"
                 " changed it since; `cloudfrontier plan` shows what differs"
             )
-    if waits:
-        tidy(desired, site)
-    elif desired.stores:
-        site.tell("keys that are no longer wanted stay in the stores until the next attach")
-    return journal.close(record, "done")

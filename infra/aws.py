@@ -85,6 +85,15 @@ class Aws:
         """S3, in the session's region."""
         return self._client("s3", self._session.region_name or EDGE_REGION)
 
+    @cached_property
+    def metrics(self) -> Any:
+        """CloudWatch in us-east-1, where CloudFront's metrics are."""
+        return self._client("cloudwatch", EDGE_REGION)
+
+    def logs(self, region: str) -> Any:
+        """CloudWatch Logs of one region: handlers log where they run."""
+        return self._client("logs", region)
+
     def _client(self, service: str, region: str) -> Any:
         from botocore.config import Config  # noqa: PLC0415 - botocore is an extra
 

@@ -23,7 +23,7 @@ from infra.plan import Plan
 
 __all__ = ["Applied", "BucketRecords", "FolderRecords", "Kind", "Record", "Records", "RecordsInBoth", "State"]
 
-Kind = Literal["attach", "detach", "rollback"]
+Kind = Literal["attach", "detach", "rollback", "stage", "promote", "abort"]
 State = Literal["started", "done", "abandoned"]
 """abandoned: it was stopped before the distribution was changed, or somebody changed it again since."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from infra.records import Record
     from infra.state import LiveDistribution
 
-__all__ = ["record_to_undo", "rollback_plan"]
+__all__ = ["record_to_undo", "rollback_plan", "target_of"]
 
 _GONE = frozenset({"NoSuchFunctionExists", "ResourceNotFoundException"})
 
@@ -57,7 +57,7 @@ def rollback_plan(record: Record, found: LiveDistribution, aws: Aws, *, may_repl
         now = held.get(item.slot)
         if now == item.before:
             continue
-        edits.append(Edit(item.slot, now, _target(item.before)))
+        edits.append(Edit(item.slot, now, target_of(item.before)))
         if now != item.after and not may_replace:
             message = f"{item.slot} was changed after the run of {record.started}"
             conflicts.append(Conflict(message, "leave it, or run with --replace"))
@@ -71,7 +71,8 @@ def rollback_plan(record: Record, found: LiveDistribution, aws: Aws, *, may_repl
     )
 
 
-def _target(held: Held | None) -> Target | None:
+def target_of(held: Held | None) -> Target | None:
+    """What a slot held, as what it is to hold."""
     if held is None:
         return None
     arn = function_arn(held.arn) if held.kind == "function" else lambda_arn(held.arn)

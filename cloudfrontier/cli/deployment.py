@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cloudfrontier.project import LoadedProject
     from infra.desired import Desired
 
-__all__ = ["Deployment", "Surroundings", "deployment_options", "wait_options"]
+__all__ = ["Deployment", "Surroundings", "deployment_options", "timeout_option", "wait_options"]
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 Wanted = Literal["distribution", "planned", "dist", "records"]
@@ -76,16 +76,17 @@ _OPTIONS: dict[str, Callable[[Any], Any]] = {
     ),
 }
 _ALWAYS = frozenset({"project", "profile", "region", "form"})
+_TIMEOUT = click.option(
+    "--timeout",
+    type=click.IntRange(min=1),
+    default=round(DEPLOY_SECONDS / 60),
+    show_default=True,
+    metavar="MINUTES",
+    help="How long to wait for that; exit code 5 when it is not enough.",
+)
 _WAITS = (
     click.option("--no-wait", is_flag=True, help="Do not wait until the change has reached every edge."),
-    click.option(
-        "--timeout",
-        type=click.IntRange(min=1),
-        default=round(DEPLOY_SECONDS / 60),
-        show_default=True,
-        metavar="MINUTES",
-        help="How long to wait for that; exit code 5 when it is not enough.",
-    ),
+    _TIMEOUT,
 )
 
 
@@ -231,3 +232,8 @@ def wait_options(command: Command) -> Command:
     for option in reversed(_WAITS):
         command = option(command)
     return command
+
+
+def timeout_option(command: Command) -> Command:
+    """`--timeout`, for what always waits until a change is everywhere."""
+    return _TIMEOUT(command)
