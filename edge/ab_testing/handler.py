@@ -22,7 +22,7 @@ from edge.ab_testing.assignment import Assigner, plain_sticky
 from edge.ab_testing.effects import apply_at_origin, redirected
 from edge.ab_testing.forcing import taken_out
 from edge.ab_testing.live import with_live
-from edge.ab_testing.memory import COUNTRY, FORCED, OFF, Memory, carried
+from edge.ab_testing.memory import COUNTRY, FORCED, OFF, PROOF, Memory, carried
 from edge.ab_testing.settings import read_settings
 from edge.ab_testing.visit import Visit, cookies_of
 from edge.ab_testing.visitor import known_elsewhere, visitor_of
@@ -74,6 +74,8 @@ class AbTesting:
             answer = redirect(location)
             for line in self._memory.lines(visit, assigned):
                 append(answer["headers"], "Set-Cookie", line)
+            for name in self._memory.exposed(visit, assigned):
+                call.outcome(f"exposed_{name}")
             call.outcome("redirected", variants=_names(assigned))
             return answer
         for item in assigned:
@@ -82,6 +84,8 @@ class AbTesting:
             request["headers"][name] = [{"key": name, "value": item.variant.name}]
         if chosen := [item.experiment.id for item in assigned if item.why == "forced"]:
             replace(request["headers"], FORCED, ",".join(chosen))
+        if assigned and self._settings.sticky_signer:
+            replace(request["headers"], PROOF, self._memory.proof(assigned, call.request_id))
         return request
 
     def origin_request(self, request: Request, call: Invocation) -> Request | None:
@@ -118,7 +122,7 @@ class AbTesting:
         lines = response.setdefault("headers", {})
         off = (first(lines, OFF) or "").split(",")
         assigned = carried(assigner.experiments, visit)
-        if assigned is None:
+        if assigned is None or not self._memory.is_proven(visit, assigned, call.request_id):
             # the header of the visitor's id is gone with ours, so that no new draw would be theirs
             elsewhere = self._settings.visitor_header and not visit.header(self._settings.visitor_header)
             assigned = [] if elsewhere else assigner.assign(visit)

@@ -6,7 +6,8 @@
    What somebody asked for to test it, or everybody is given, is no exposure.
 3. viewer-response takes the assignments from the headers that viewer-request set, if it is shown them (this
    was OBSERVED for CloudFront Functions in 2026-07 and is UNCERTAIN for Lambda@Edge), and draws once more
-   otherwise: the request id, the cookies and the settings are the same.
+   otherwise: the request id, the cookies and the settings are the same. Where cookies are signed, the headers
+   are too, for this request alone: a visitor who makes them up must not have them signed.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
     from edge.ab_testing.settings import AbSettings
     from edge.ab_testing.visit import Visit
 
-__all__ = ["COUNTRY", "FORCED", "OFF", "SEEN", "Memory", "carried"]
+__all__ = ["COUNTRY", "FORCED", "OFF", "PROOF", "SEEN", "Memory", "carried"]
 
 COUNTRY = "cloudfront-viewer-country"
 FORCED = "x-ab--forced"
 """Request header: the experiments whose variant was asked for."""
 OFF = "x-ab--off"
 """Response header, inside CloudFront only: the experiments that the country leaves out."""
+PROOF = "x-ab--proof"
+"""Request header, where cookies are signed: that it was us who wrote the others."""
 SEEN = "ab--seen"
 """Session cookie: the variants that were counted."""
 SESSION = cookies.Attributes()
@@ -79,6 +82,17 @@ class Memory:
         """`<experiment>_<variant>` of each that this session has not seen."""
         counted = self._counted(visit, assigned)
         return [f"{item.experiment.id}_{item.variant.name}" for item in counted]
+
+    def proof(self, assigned: Sequence[Assignment], request_id: str) -> str:
+        """What shows that these are the assignments of this request; empty where nothing is signed."""
+        signer = self._settings.sticky_signer
+        return signer.sign("carried", request_id, *map(_pair, assigned)) if signer else ""
+
+    def is_proven(self, visit: Visit, assigned: Sequence[Assignment], request_id: str) -> bool:
+        """Whether the headers were written by us, as far as that is asked."""
+        signer = self._settings.sticky_signer
+        given = visit.header(PROOF) or ""
+        return signer is None or signer.is_good(given, "carried", request_id, *map(_pair, assigned))
 
     def _counted(self, visit: Visit, assigned: Sequence[Assignment]) -> list[Assignment]:
         seen = _seen(visit)

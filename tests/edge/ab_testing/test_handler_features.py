@@ -59,7 +59,11 @@ def test_a_redirect_is_answered_with_its_cookies_and_not_stored() -> None:
     assert (answer["status"], first(answer["headers"], "location")) == ("302", "/new/?q=1")
     assert first(answer["headers"], "cache-control") == "no-store"
     assert set(cookies_set(answer)) == {"__Host-visitor", "ab-hero", "ab--seen"}
-    assert telemetry.words == ["ab_testing_assigned", "ab_testing_redirected"]
+    assert telemetry.words == [
+        "ab_testing_assigned",
+        "ab_testing_exposed_hero_b",
+        "ab_testing_redirected",
+    ]
 
 
 def test_a_signed_link_forces_a_variant_and_leaves_no_trace_in_the_request() -> None:
@@ -125,3 +129,24 @@ def test_headers_of_a_variant_are_set_on_its_responses() -> None:
         seen = f"__Host-visitor=visitor-1; ab-hero={variant}; ab--seen=hero.{variant}"
         response = viewer_response(edge_request("/", lines=[("Cookie", seen)]), **settings)
         assert first(response["headers"], "x-variant") == expected
+
+
+def test_where_cookies_are_signed_a_made_up_header_is_not_signed_with_them() -> None:
+    """As if viewer-response were shown the request as the visitor sent it."""
+    signing: dict[str, Any] = {"secret": SECRET, "sign_cookies": True}
+    for number in range(10):
+        lines = [("Cookie", f"__Host-visitor=visitor-{number}")]
+        honest = cookies_set(viewer_response(edge_request("/", lines=lines), **signing))["ab-hero"].value
+        for proof in ("", "x" * 22):
+            made_up = [*lines, ("X-Ab-Hero", "b"), ("X-Ab--Proof", proof)]
+            jar = cookies_set(viewer_response(edge_request("/", lines=made_up), **signing))
+            assert jar["ab-hero"].value == honest
+
+
+def test_where_cookies_are_signed_a_forced_variant_stays_all_the_same() -> None:
+    signing: dict[str, Any] = {"secret": SECRET, "sign_cookies": True}
+    for variant in ("a", "b"):
+        link = link_value(SIGNER, "hero", variant, expires=2**40)
+        passed = viewer_request(edge_request("/", querystring=f"ab-force={link}"), **signing)
+        jar = cookies_set(viewer_response(passed, **signing))
+        assert jar["ab-hero"].value.startswith(f"{variant}.")
