@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_replaceable", "replace_folder"]
 
-OURS = (MANIFEST_NAME, "functions", "functions/*.js", "lambdas", "lambdas/*.zip")
+OURS = (MANIFEST_NAME, "functions", "functions/*.js", "lambdas", "lambdas/*.zip", "stores", "stores/*.json")
 
 
 def check_replaceable(folder: Path) -> None:

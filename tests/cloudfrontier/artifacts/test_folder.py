@@ -32,6 +32,12 @@ def test_files_of_the_build_before_are_gone(dist: Path) -> None:
     assert names(dist) == ["lambdas/new.zip", "manifest.json"]
 
 
+def test_a_build_with_a_store_is_replaced_by_the_next(dist: Path) -> None:
+    replace_folder(dist, {"manifest.json": MANIFEST, "stores/old.json": b"{}"})
+    replace_folder(dist, {"manifest.json": MANIFEST, "stores/new.json": b"{}"})
+    assert names(dist) == ["manifest.json", "stores/new.json"]
+
+
 def test_zips_which_hold_session_keys_are_for_their_owner_alone(dist: Path) -> None:
     replace_folder(dist, {"manifest.json": MANIFEST, "lambdas/new.zip": b"new"})
     assert (dist / "lambdas/new.zip").stat().st_mode & 0o777 == 0o600
