@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from cloudfrontier.cli.configured import configuration_options, configured_by
 from cloudfrontier.cli.output import make_console
 from cloudfrontier.cli.simulated import open_simulator, simulation_options
 from cloudfrontier.cli.trace_text import trace_text
@@ -31,6 +32,7 @@ FORM = "application/x-www-form-urlencoded"
     "-H", "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="A header; may be repeated."
 )
 @click.option("-d", "--data", help="The body; @FILE reads it from a file.")
+@configuration_options
 @simulation_options
 def request(  # noqa: PLR0913 - one parameter an option
     method: str,
@@ -42,6 +44,7 @@ def request(  # noqa: PLR0913 - one parameter an option
     dist: Path | None,
     form: str,
     show_secrets: bool,
+    **configuration: Any,
 ) -> None:
     """Send one request through the simulated distribution, all four events.
 
@@ -55,7 +58,7 @@ def request(  # noqa: PLR0913 - one parameter an option
     body = _body(data)
     if body and not any(name.lower() == "content-type" for name, _ in lines):
         lines.append(("Content-Type", FORM))
-    with open_simulator(project, dist) as simulator:
+    with open_simulator(project, dist, configured_by(**configuration)) as simulator:
         domain_name = simulator.distribution.domain_name
         asked = viewer_request(method, url, domain_name=domain_name, headers=lines, body=body)
         trace = simulator.engine().handle(asked, now=time.time()).trace

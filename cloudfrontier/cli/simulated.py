@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cloudfrontier.project import LoadedProject
+    from cloudfrontier.simulator.configured import Configured
 
 __all__ = ["open_simulator", "simulation_options"]
 
@@ -57,8 +58,12 @@ def simulation_options(command: Command) -> Command:
     return command
 
 
-def open_simulator(project: Path | None, dist: Path | None) -> DistributionSimulator:
+def open_simulator(
+    project: Path | None, dist: Path | None, configured: Configured | None = None
+) -> DistributionSimulator:
     """The simulator of a project, to be closed by the caller.
+
+    `configured`: a distribution that takes the place of the project's own.
 
     Raises:
         ProjectError: the project's files hold mistakes.
@@ -66,7 +71,7 @@ def open_simulator(project: Path | None, dist: Path | None) -> DistributionSimul
     """
     loaded = load(project)
     folder = dist or loaded.root / loaded.project.project.dist
-    simulator = DistributionSimulator(loaded, folder)
+    simulator = DistributionSimulator(loaded, folder, configured=configured)
     newer = _newer_than(folder / MANIFEST_NAME, loaded)
     if newer is not None:
         click.echo(

@@ -32,6 +32,8 @@ class ItemSelection:
 
     behavior: ItemBehavior = "none"
     names: tuple[str, ...] = ()
+    has_wildcards: bool = False
+    """Whether `*` and `?` in names stand for characters: in legacy lists of cookies only."""
 
 
 @dataclass(frozen=True)

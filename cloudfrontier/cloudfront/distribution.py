@@ -21,9 +21,12 @@ __all__ = [
     "Behavior",
     "Distribution",
     "ErrorPage",
+    "GeoRestriction",
+    "GeoRestrictionKind",
     "Origin",
     "OriginGroup",
     "OriginKind",
+    "PublicKey",
     "ViewerProtocolPolicy",
 ]
 
@@ -56,6 +59,8 @@ class Origin:
     region: str = ""
     port: int = 443
     protocol: Literal["http", "https"] = "https"
+    as_viewer: tuple[int, int] | None = None
+    """Ports for http and https where it is spoken to as the viewer speaks to CloudFront."""
     read_timeout: int = 30
     keepalive_timeout: int = 5
     ssl_protocols: tuple[str, ...] = ("TLSv1.2",)
@@ -86,6 +91,29 @@ class ErrorPage:
 
 
 @dataclass(frozen=True)
+class PublicKey:
+    """A public key in PEM that signed URLs and cookies name by its id, `Key-Pair-Id`."""
+
+    id: str
+    pem: str
+
+
+GeoRestrictionKind = Literal["none", "whitelist", "blacklist"]
+
+
+@dataclass(frozen=True)
+class GeoRestriction:
+    """Which countries (ISO 3166-1 alpha-2) are let in, or kept out."""
+
+    kind: GeoRestrictionKind = "none"
+    countries: frozenset[str] = frozenset()
+
+    def allows(self, country: str) -> bool:
+        """Whether viewers of the country are let in; an unknown one, which is empty, is on no list."""
+        return self.kind == "none" or (country in self.countries) == (self.kind == "whitelist")
+
+
+@dataclass(frozen=True)
 class Behavior:
     """What happens to requests whose path matches `path_pattern`."""
 
@@ -99,6 +127,10 @@ class Behavior:
     cached_methods: tuple[str, ...] = ("GET", "HEAD")
     compress: bool = False
     associations: tuple[Association, ...] = ()
+    signers: tuple[PublicKey, ...] | None = None
+    """Keys one of which must have signed the URL or the cookies; None: anybody may ask."""
+    has_forwarded_values: bool = False
+    """Whether it forwards by `ForwardedValues`, the legacy settings, and not by policies."""
 
     def association(self, event: EventType) -> Association | None:
         """What runs at `event`; CloudFront allows one function an event."""
@@ -117,6 +149,7 @@ class Distribution:
     aliases: tuple[str, ...] = field(default=())
     origin_groups: tuple[OriginGroup, ...] = ()
     error_pages: tuple[ErrorPage, ...] = ()
+    geo_restriction: GeoRestriction = field(default_factory=GeoRestriction)
 
     def group(self, group_id: str) -> OriginGroup | None:
         """The origin group of that id; None where a behavior names an origin."""

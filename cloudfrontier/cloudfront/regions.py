@@ -10,6 +10,8 @@ Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lamb
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "EDGE_REGIONS",
     "HOME_REGION",
@@ -37,6 +39,15 @@ EDGE_REGIONS = (
     "sa-east-1",
 )
 """Regions that Lambda@Edge functions are replicated to and run in."""
+
+
+_BUCKET = re.compile(r"\.s3[.-](?:dualstack\.)?([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?:\.cn)?$")
+
+
+def bucket_region(domain_name: str) -> str:
+    """The region in a bucket's domain name, such as `site.s3.eu-west-1.amazonaws.com`; empty without one."""
+    found = _BUCKET.search(domain_name)
+    return found[1] if found else ""
 
 
 def handler_log_group(name: str) -> str:

@@ -16,6 +16,7 @@ from cloudfrontier.project.checks.origins import check_origins
 from cloudfrontier.project.checks.policies import check_policies
 from cloudfrontier.project.checks.remote_config import check_remote_config
 from cloudfrontier.project.checks.settings import check_settings
+from cloudfrontier.project.checks.viewers import check_viewers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def check(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     yield from check_settings(draft)
     yield from check_origins(draft)
     yield from check_failures(draft)
+    yield from check_viewers(draft, root=root)
     yield from check_functions(draft)
     yield from check_handlers(draft)
     yield from check_features(draft)

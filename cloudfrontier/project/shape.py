@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.project.json_schema import json_schema
 from cloudfrontier.project.model.auth_schemes import EXPECTED
-from cloudfrontier.project.model.base import NAME_PATTERN, RULE_ID_PATTERN, URL_PATH_PATTERN
+from cloudfrontier.project.model.base import (
+    COUNTRY_PATTERN,
+    KEY_ID_PATTERN,
+    NAME_PATTERN,
+    RULE_ID_PATTERN,
+    URL_PATH_PATTERN,
+)
 
 if TYPE_CHECKING:
     from cloudfrontier.project.positions import KeyPath
@@ -17,6 +23,8 @@ __all__ = ["Shape", "shape_at"]
 _PATTERNS = {
     NAME_PATTERN: "a name of 1 to 64 letters, digits, `-` and `_` that begins with a letter or digit",
     URL_PATH_PATTERN: "a string that begins with `/`",
+    COUNTRY_PATTERN: "a country of ISO 3166-1 in two capitals, such as `DE`",
+    KEY_ID_PATTERN: "the id of a public key in CloudFront, such as `K2JCJMDEHXQW5F`",
     RULE_ID_PATTERN: "the id of a rule, such as `CFF103`",
     **EXPECTED,
 }

@@ -6,7 +6,6 @@ own examples, so that two runs of a simulation agree in every header.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.cache_policy import CachePolicy, ItemSelection, OriginRequestPolicy
@@ -15,8 +14,10 @@ from cloudfrontier.cloudfront.distribution import (
     Behavior,
     Distribution,
     ErrorPage,
+    GeoRestriction,
     Origin,
     OriginGroup,
+    PublicKey,
 )
 from cloudfrontier.cloudfront.events import EVENT_TYPES, REQUEST_EVENTS
 from cloudfrontier.cloudfront.managed_policies import (
@@ -24,12 +25,18 @@ from cloudfrontier.cloudfront.managed_policies import (
     managed_origin_request_policy,
     managed_response_headers_policy,
 )
+from cloudfrontier.cloudfront.regions import bucket_region
+from cloudfrontier.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
     from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.project.model import (
         BehaviorTable,
         CachePolicyTable,
+        KeyGroupTable,
         OriginRequestPolicyTable,
         OriginTable,
         Project,
@@ -48,20 +55,22 @@ ALLOWED_METHODS: dict[Methods, tuple[str, ...]] = {
 }
 """What `methods` stands for: the three sets that CloudFront allows."""
 
-_S3_REGION = re.compile(r"\.s3[.-](?:dualstack\.)?([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?:\.cn)?$")
 
-
-def to_distribution(project: Project) -> Distribution:
+def to_distribution(project: Project, *, root: Path | None = None) -> Distribution:
     """The distribution that a loaded project declares.
+
+    `root`: folder of edge.toml, from which public keys are read; without it they are known by their ids.
 
     Raises:
         KeyError: a policy that it names does not exist, which `load` refuses.
+        UsageError: a public key cannot be read.
     """
+    signers = {name: tuple(_keys(group, root)) for name, group in project.key_groups.items()}
     return Distribution(
         id=DISTRIBUTION_ID,
         domain_name=DOMAIN_NAME,
         origins=tuple(_origin(name, table) for name, table in project.origins.items()),
-        behaviors=tuple(_behavior(table, project) for table in project.behaviors),
+        behaviors=tuple(_behavior(table, project, signers) for table in project.behaviors),
         default_root_object=project.project.default_root_object,
         origin_groups=tuple(
             OriginGroup(name, group.primary, group.secondary, frozenset(group.statuses))
@@ -70,6 +79,11 @@ def to_distribution(project: Project) -> Distribution:
         error_pages=tuple(
             ErrorPage(item.status, item.page, item.response_status, item.min_ttl)
             for item in project.error_pages
+        ),
+        geo_restriction=(
+            GeoRestriction(project.geo_restriction.kind, frozenset(project.geo_restriction.countries))
+            if project.geo_restriction
+            else GeoRestriction()
         ),
     )
 
@@ -85,7 +99,17 @@ def attached(table: BehaviorTable) -> dict[EventType, str]:
     return {event: name for event in EVENT_TYPES if (name := named[event])}
 
 
-def _behavior(table: BehaviorTable, project: Project) -> Behavior:
+def _keys(group: KeyGroupTable, root: Path | None) -> Iterator[PublicKey]:
+    for key in group.keys:
+        try:
+            yield PublicKey(key.id, (root / key.file).read_text(encoding="ascii") if root else "")
+        except (OSError, UnicodeDecodeError):
+            raise UsageError(f"key_groups: the public key {key.file} cannot be read") from None
+
+
+def _behavior(
+    table: BehaviorTable, project: Project, signers: Mapping[str, tuple[PublicKey, ...]]
+) -> Behavior:
     return Behavior(
         path_pattern=table.path,
         origin=table.origin,
@@ -101,6 +125,9 @@ def _behavior(table: BehaviorTable, project: Project) -> Behavior:
         cached_methods=ALLOWED_METHODS["read-options" if table.cache_options else "read"],
         compress=table.compress,
         associations=tuple(_association(event, name, project) for event, name in attached(table).items()),
+        signers=tuple(key for name in table.key_groups for key in signers[name])
+        if table.key_groups
+        else None,
     )
 
 
@@ -164,13 +191,7 @@ def _origin(name: str, table: OriginTable) -> Origin:
         domain_name=table.domain,
         path=table.path,
         custom_headers=tuple(table.headers.items()),
-        region=table.region or _region(table),
+        region=table.region or (bucket_region(table.domain) if table.kind == "s3" else ""),
         port=port,
         protocol=table.protocol,
     )
-
-
-def _region(table: OriginTable) -> str:
-    """The region in a bucket's domain name, such as `site.s3.eu-west-1.amazonaws.com`."""
-    found = _S3_REGION.search(table.domain) if table.kind == "s3" else None
-    return found[1] if found else ""

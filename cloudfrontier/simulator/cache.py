@@ -1,18 +1,23 @@
 """The cache: objects by key, each with the time until which it is fresh. Time is an argument; it never looks.
 
 Bounded in objects and in bytes, the one unused longest goes first; what is too large for the whole cache is
-not kept. `Set-Cookie` and what may be stored at all is decided by the engine before anything comes here.
+not kept. Safe to use from threads. What may be stored at all, and whether with `Set-Cookie`, is decided
+before anything comes here.
 """
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.message import Response
+from cloudfrontier.simulator.invalidation import invalidated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cloudfrontier.simulator.cache_key import CacheKey
 
 __all__ = ["MAX_BYTES", "MAX_OBJECTS", "Cache", "StoredObject"]
@@ -76,32 +81,49 @@ class Cache:
         self._max_objects = max_objects
         self._max_bytes = max_bytes
         self._bytes = 0
+        self._lock = threading.RLock()
 
     def __len__(self) -> int:
         return len(self._objects)
 
     def get(self, key: CacheKey) -> StoredObject | None:
         """The object under the key, fresh or not."""
-        found = self._objects.get(key)
-        if found is not None:
-            self._objects.move_to_end(key)
-        return found
+        with self._lock:
+            found = self._objects.get(key)
+            if found is not None:
+                self._objects.move_to_end(key)
+            return found
 
     def put(self, key: CacheKey, stored: StoredObject) -> None:
         """Keep the object, and let go of others as the bounds ask."""
-        self._drop(key)
-        size = len(stored.response.body)
-        if size > self._max_bytes:
-            return
-        self._objects[key] = stored
-        self._bytes += size
-        while len(self._objects) > self._max_objects or self._bytes > self._max_bytes:
-            self._drop(next(iter(self._objects)))
+        with self._lock:
+            self._drop(key)
+            size = len(stored.response.body)
+            if size > self._max_bytes:
+                return
+            self._objects[key] = stored
+            self._bytes += size
+            while len(self._objects) > self._max_objects or self._bytes > self._max_bytes:
+                self._drop(next(iter(self._objects)))
 
     def clear(self) -> None:
         """Forget everything."""
-        self._objects.clear()
-        self._bytes = 0
+        with self._lock:
+            self._objects.clear()
+            self._bytes = 0
+
+    def invalidate(self, paths: Iterable[str]) -> int:
+        """Forget the objects of these paths; how many they were.
+
+        Raises:
+            UsageError: CloudFront would refuse one of the paths.
+        """
+        is_meant = invalidated(paths)
+        with self._lock:
+            meant = [key for key in self._objects if is_meant(key)]
+            for key in meant:
+                self._drop(key)
+        return len(meant)
 
     def _drop(self, key: CacheKey) -> None:
         gone = self._objects.pop(key, None)

@@ -16,13 +16,16 @@ from cloudfrontier.errors import UsageError
 from cloudfrontier.project.to_distribution import to_distribution
 from cloudfrontier.simulator.built_functions import BuiltFunctions
 from cloudfrontier.simulator.built_handlers import BuiltHandlers
+from cloudfrontier.simulator.configured import Configured, read_distribution
 from cloudfrontier.simulator.engine import Engine
 from cloudfrontier.simulator.lambda_runtime import LambdaRuntime
-from cloudfrontier.simulator.origins.router import project_origins
+from cloudfrontier.simulator.origins.router import Origins, project_ports
+from cloudfrontier.simulator.origins.stand_in import stand_in
 from cloudfrontier.simulator.single_event import run_single_event
+from cloudfrontier.simulator.viewers import Viewers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.simulator.cache import Cache
     from cloudfrontier.simulator.parts import Timer
+    from cloudfrontier.simulator.ports import OriginPort
     from cloudfrontier.simulator.trace import EventStep
 
 __all__ = ["DistributionSimulator"]
@@ -39,14 +43,16 @@ class DistributionSimulator:
     """A project's distribution on this machine; a context manager.
 
     `dist` is a folder that `build` wrote. `may_list`: what is missing in a folder that stands for a bucket
-    is a 404 instead of S3's 403 for who may not list it.
+    is a 404 instead of S3's 403 for who may not list it. `configured`: the distribution is that of a
+    `DistributionConfig`; of the project only what stands for origins, where viewers are and limits count.
 
     Raises:
-        UsageError: there is no build in `dist`, it lacks what the project attaches, or an origin's `simulate`
-            cannot be loaded.
+        MissingToolError: an origin or a key group needs a package that is not installed.
+        UsageError: there is no build in `dist`, it lacks what is attached, or an origin's `simulate` cannot
+            be loaded.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - everything that is real is wired here, by name
         self,
         loaded: LoadedProject,
         dist: Path,
@@ -54,15 +60,24 @@ class DistributionSimulator:
         entropy: Callable[[int], bytes] = os.urandom,
         timer: Timer = time.perf_counter,
         may_list: bool = False,
+        configured: Configured | None = None,
     ) -> None:
         project = loaded.project
         self.manifest = Manifest.read(dist)
-        self.distribution = to_distribution(project)
+        self.distribution = (
+            read_distribution(configured, self.manifest)
+            if configured
+            else to_distribution(project, root=loaded.root)
+        )
         _check_complete(self.distribution, self.manifest, dist)
         self._entropy = entropy
         self._timer = timer
         self._limits = with_overrides(project.limits)
-        self._origins = project_origins(project, self.distribution, root=loaded.root, may_list=may_list)
+        ports = project_ports(project, self.distribution, root=loaded.root, may_list=may_list)
+        if configured:
+            ports |= _named(configured.origins, self.distribution, root=loaded.root, may_list=may_list)
+        self._origins = Origins(ports, self.distribution)
+        self._viewers = Viewers(project.viewers)
         self._functions = BuiltFunctions(dist, self.manifest)
         self._runtime = LambdaRuntime()
         self._handlers = BuiltHandlers(dist, self.manifest, runtime=self._runtime, entropy=entropy)
@@ -83,6 +98,7 @@ class DistributionSimulator:
             timer=self._timer,
             cache=cache,
             limits=self._limits,
+            viewers=self._viewers,
         )
 
     def run_event(self, name: str, event: object, *, now: float) -> EventStep:
@@ -102,8 +118,9 @@ class DistributionSimulator:
         )
 
     def close(self) -> None:
-        """End the workers; it may be called twice."""
+        """End the workers and the connections to origins; it may be called twice."""
         self._runtime.close()
+        self._origins.close()
 
     def __enter__(self) -> Self:
         return self
@@ -112,6 +129,18 @@ class DistributionSimulator:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _named(
+    told: Mapping[str, str], distribution: Distribution, *, root: Path, may_list: bool
+) -> dict[str, OriginPort]:
+    """What stands for origins that are named by their ids or domain names."""
+    ids = {origin.domain_name: origin.id for origin in distribution.origins}
+    ids |= {origin.id: origin.id for origin in distribution.origins}
+    if unknown := set(told) - set(ids):
+        known = ", ".join(origin.id for origin in distribution.origins)
+        raise UsageError(f"no origin is called {min(unknown)!r}; the distribution has {known}")
+    return {ids[name]: stand_in(text, root, may_list=may_list) for name, text in told.items()}
 
 
 def _check_complete(distribution: Distribution, manifest: Manifest, dist: Path) -> None:

@@ -20,7 +20,9 @@ from cloudfrontier.simulator.invocation import Invoker
 from cloudfrontier.simulator.origin_errors import answer_error
 from cloudfrontier.simulator.parts import Parts
 from cloudfrontier.simulator.passage import Passage
+from cloudfrontier.simulator.signature.keys import check_keys
 from cloudfrontier.simulator.subrequest import revalidate
+from cloudfrontier.simulator.viewers import NO_VIEWERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from cloudfrontier.simulator.parts import Timer
     from cloudfrontier.simulator.ports import FunctionPort, HandlerPort, OriginPort
     from cloudfrontier.simulator.trace import Exchange
+    from cloudfrontier.simulator.viewers import Viewers
 
 __all__ = ["NOT_SIMULATED", "STEPS", "Engine"]
 
@@ -40,7 +43,9 @@ STEPS: dict[StepId, Callable[[Parts, Passage], None]] = {
     "behavior": inbound.choose_behavior,
     "viewer-protocol": inbound.check_viewer_protocol,
     "allowed-methods": inbound.check_allowed_methods,
+    "geo-restriction": inbound.check_country,
     "default-root-object": inbound.apply_default_root_object,
+    "signature": inbound.verify_signature,
     "viewer-request": inbound.run_viewer_request,
     "cache-lookup": inbound.look_up,
     "origin-request": origin_side.run_origin_request,
@@ -55,9 +60,7 @@ STEPS: dict[StepId, Callable[[Parts, Passage], None]] = {
 """What is done at each step; a step leaves alone what an earlier one has decided."""
 
 NOT_SIMULATED: dict[StepId, str] = {
-    "geo-restriction": "a project says nothing of countries, and no request here comes from one",
     "waf": "AWS WAF has its own rules, which no project names",
-    "signature": "a project names no trusted key groups",
 }
 """Steps at which nothing happens, with the reason."""
 
@@ -67,7 +70,11 @@ class Engine:
 
     `entropy(n)` gives n random bytes, `timer` seconds for durations. `shows_sent_request`: viewer-response is
     shown the request as the viewer sent it; by default as viewer-request left it, which was OBSERVED for
-    CloudFront Functions (2026-07) and is UNCERTAIN for Lambda@Edge.
+    CloudFront Functions (2026-07) and is UNCERTAIN for Lambda@Edge. `viewers` tells where viewers are.
+
+    Raises:
+        MissingToolError: the distribution has trusted key groups, and `cryptography` is not installed.
+        UsageError: a public key is none that CloudFront takes.
     """
 
     def __init__(  # noqa: PLR0913 - everything that is real is wired here, by name
@@ -83,7 +90,10 @@ class Engine:
         limits: Limits = AWS_LIMITS,
         options: LifecycleOptions = DEFAULT_OPTIONS,
         shows_sent_request: bool = False,
+        viewers: Viewers = NO_VIEWERS,
     ) -> None:
+        check_keys(key for behavior in distribution.behaviors for key in behavior.signers or ())
+        self._viewers = viewers
         self._entropy = entropy
         self._hex_id = entropy(16).hex()
         self._steps = tuple(STEPS[step.id] for step in order(options) if step.id in STEPS)
@@ -100,11 +110,16 @@ class Engine:
     def handle(self, request: Request, *, now: float) -> Exchange:
         """The response to the request and its trace; `now` is a Unix time in seconds."""
         started = self._parts.timer()
+        request = self._viewers.located(request)
         passage = Passage(
             sent=request, request=request, now=now, request_id=self._request_id(), hex_id=self._hex_id
         )
-        for step in self._steps:
-            step(self._parts, passage)
+        try:
+            for step in self._steps:
+                step(self._parts, passage)
+        finally:
+            if passage.leads is not None:
+                self._parts.flights.land(passage.leads)
         if passage.revalidates:
             _note_revalidation(passage, revalidate(self._parts, passage))
         return passage.exchange((self._parts.timer() - started) * 1000)

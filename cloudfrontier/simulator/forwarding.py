@@ -1,7 +1,7 @@
 """What reaches the origin: cache policy and origin request policy together, and the headers CloudFront adds.
 
-1. Everything in the cache key is sent, and what the origin request policy adds; other viewer headers are
-   dropped.
+1. Everything in the cache key is sent, what the origin request policy adds, and a few headers that always
+   are (`cloudfrontier.cloudfront.request_headers`); others only with the legacy cache settings.
 2. `Host` is the origin's domain and `User-Agent` is `Amazon CloudFront`, unless the viewer's own is
    forwarded.
 3. `Via` and `X-Forwarded-For` are always there.
@@ -19,6 +19,12 @@ from typing import TYPE_CHECKING
 from cloudfrontier.cloudfront.generated_headers import GENERATED_NAMES
 from cloudfrontier.cloudfront.headers import fold, is_disallowed
 from cloudfrontier.cloudfront.message import Headers
+from cloudfrontier.cloudfront.request_headers import (
+    ALWAYS_FORWARDED,
+    CONDITIONS,
+    REMOVED,
+    keeps_authorization,
+)
 from cloudfrontier.simulator.cache_key import accept_encoding
 from cloudfrontier.simulator.selection import either, selected_cookies, selected_query
 
@@ -39,6 +45,7 @@ __all__ = [
 ]
 
 USER_AGENT = "Amazon CloudFront"
+_VIA = ".cloudfront.net (CloudFront)"
 
 _WRITTEN_HERE = frozenset({
     "accept-encoding", "content-length", "cookie", "host", "te", "transfer-encoding", "user-agent", "via",
@@ -47,8 +54,13 @@ _WRITTEN_HERE = frozenset({
 """Decided one by one below (or framing, which is made anew), so never copied with the rest."""
 
 
-def origin_request(request: Request, behavior: Behavior, origin: Origin, *, hex_id: str) -> Request:
-    """The request as the origin events see it: without the origin's own path and custom headers."""
+def origin_request(
+    request: Request, behavior: Behavior, origin: Origin, *, hex_id: str, forwards_origin: bool = False
+) -> Request:
+    """The request as the origin events see it: without the origin's own path and custom headers.
+
+    `forwards_origin`: see `LifecycleOptions`.
+    """
     forwarded = forwarded_header(behavior)
     orp = behavior.origin_request_policy
     wanted_query = either(behavior.cache_policy.query_strings, orp.query_strings if orp else None)
@@ -56,14 +68,19 @@ def origin_request(request: Request, behavior: Behavior, origin: Origin, *, hex_
     lines = [
         ("X-Forwarded-For", ",".join((*request.headers.get_all("x-forwarded-for"), request.client_ip))),
         ("User-Agent", (forwarded("user-agent") and request.headers.get("user-agent")) or USER_AGENT),
-        ("Via", f"{request.http_version} {hex_id}.cloudfront.net (CloudFront)"),
+        ("Via", ", ".join((*request.headers.get_all("via"), f"{request.http_version} {hex_id}{_VIA}"))),
         ("Host", (forwarded("host") and request.host) or origin.domain_name),
     ]
     lines += _accept_encoding(request, behavior, forwarded)
     cookies = selected_cookies(request, wanted_cookies)
     if cookies:
         lines.append(("Cookie", "; ".join(f"{name}={value}" for name, value in cookies)))
-    lines += [line for line in request.headers.lines if _is_copied(fold(line[0])) and forwarded(line[0])]
+    anyhow = _passes_anyhow(request, behavior, forwards_origin=forwards_origin)
+    lines += [
+        line
+        for line in request.headers.lines
+        if _is_copied(name := fold(line[0])) and (forwarded(name) or anyhow(name))
+    ]
     if request.body:
         lines.append(("Content-Length", str(len(request.body))))
     return replace(request, querystring=selected_query(request, wanted_query), headers=Headers(tuple(lines)))
@@ -119,6 +136,23 @@ def _wanted(policy: OriginRequestPolicy | None) -> Callable[[str], bool]:
         case "allExcept":
             return lambda name: name not in names
     return lambda _: False
+
+
+def _passes_anyhow(request: Request, behavior: Behavior, *, forwards_origin: bool) -> Callable[[str], bool]:
+    """Whether a header that no policy names reaches the origin."""
+    is_cached = request.method in behavior.cached_methods and behavior.cache_policy.max_ttl > 0
+
+    def passes(name: str) -> bool:
+        if name == "authorization":
+            return keeps_authorization(request.method, caches_options="OPTIONS" in behavior.cached_methods)
+        if name == "origin" and forwards_origin:
+            return True
+        if name in CONDITIONS:
+            return not is_cached
+        is_other = name not in REMOVED and name not in GENERATED_NAMES
+        return name in ALWAYS_FORWARDED or (behavior.has_forwarded_values and is_other)
+
+    return passes
 
 
 def _is_copied(name: str) -> bool:

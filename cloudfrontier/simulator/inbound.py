@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cloudfrontier.cloudfront import x_cache
+from cloudfrontier.cloudfront import outcomes, x_cache
 from cloudfrontier.cloudfront.path_pattern import select
-from cloudfrontier.simulator.admission import check_method, check_protocol, check_size
+from cloudfrontier.simulator.admission import check_method, check_protocol, check_size, refusal
 from cloudfrontier.simulator.cache_key import CacheKey, cache_key
 from cloudfrontier.simulator.event_step import run_event
-from cloudfrontier.simulator.forwarding import only_named_by_policies
+from cloudfrontier.simulator.forwarding import cookies_reach_origin, only_named_by_policies
+from cloudfrontier.simulator.signature import check_signature, without_signature
 from cloudfrontier.simulator.stale import serve_stale
 from cloudfrontier.simulator.trace import CacheStep
+from cloudfrontier.simulator.viewers import country_of
 
 if TYPE_CHECKING:
-    from cloudfrontier.cloudfront.distribution import Behavior
+    from cloudfrontier.cloudfront.distribution import Behavior, Origin
+    from cloudfrontier.cloudfront.message import Request
     from cloudfrontier.simulator.admission import Refusal
     from cloudfrontier.simulator.cache import StoredObject
     from cloudfrontier.simulator.parts import Parts
@@ -24,11 +27,14 @@ if TYPE_CHECKING:
 __all__ = [
     "apply_default_root_object",
     "check_allowed_methods",
+    "check_country",
     "check_size_limits",
     "check_viewer_protocol",
     "choose_behavior",
     "look_up",
     "run_viewer_request",
+    "spoken_to",
+    "verify_signature",
 ]
 
 
@@ -43,8 +49,17 @@ def choose_behavior(parts: Parts, passage: Passage) -> None:
         passage.behavior = select(parts.distribution.behaviors, passage.request.uri)
         passage.group = parts.distribution.group(passage.behavior.origin)
         chosen = passage.group.primary if passage.group else passage.behavior.origin
-        passage.origin = parts.distribution.origin(chosen)
+        passage.origin = spoken_to(parts.distribution.origin(chosen), passage.sent)
         passage.request = only_named_by_policies(passage.request, passage.behavior)
+
+
+def spoken_to(origin: Origin, request: Request) -> Origin:
+    """The origin with its protocol and port for this request: the viewer's, where it is to match."""
+    if origin.as_viewer is None:
+        return origin
+    http, https = origin.as_viewer
+    port = http if request.scheme == "http" else https
+    return replace(origin, protocol=request.scheme, port=port)
 
 
 def check_viewer_protocol(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above
@@ -59,6 +74,24 @@ def check_allowed_methods(parts: Parts, passage: Passage) -> None:  # noqa: ARG0
     if passage.response is None and passage.behavior is not None:
         found = check_method(passage.request, passage.behavior, request_id=passage.request_id)
         _refuse(passage, found)
+
+
+def check_country(parts: Parts, passage: Passage) -> None:
+    """403 for viewers of countries that are kept out."""
+    restriction = parts.distribution.geo_restriction
+    if passage.response is None and not restriction.allows(country := country_of(passage.sent)):
+        why = f"viewers from {country or 'an unknown country'} are not let in"
+        _refuse(passage, refusal(outcomes.GEO_BLOCKED, passage.request_id, why=why))
+        passage.may_have_error_page = True
+
+
+def verify_signature(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above
+    """403 where a trusted key group asks for a signature and there is none that holds."""
+    signers = passage.behavior.signers if passage.behavior else None
+    if passage.response is None and signers is not None:
+        found = check_signature(passage.sent, signers, now=passage.now, request_id=passage.request_id)
+        _refuse(passage, found)
+        passage.request = without_signature(passage.request)
 
 
 def apply_default_root_object(parts: Parts, passage: Passage) -> None:
@@ -97,6 +130,13 @@ def look_up(parts: Parts, passage: Passage) -> None:
         passage.cache = CacheStep("not looked up", why=why)
         return
     key, stored = _find(parts, passage, behavior)
+    if not _is_at_hand(stored, passage.now) and _collapses(passage, behavior):
+        if parts.flights.leads(key):
+            passage.leads = key
+        else:
+            passage.notes.append("waited for another request for the same object")
+        # Somebody may have stored it since it was looked for.
+        key, stored = _find(parts, passage, behavior)
     if stored is None:
         passage.cache = CacheStep("miss", key)
     elif stored.is_fresh(passage.now):
@@ -111,6 +151,14 @@ def look_up(parts: Parts, passage: Passage) -> None:
             serve_stale(
                 passage, stored, "stale-while-revalidate: the origin is asked behind the viewer's back"
             )
+
+
+def _is_at_hand(stored: StoredObject | None, now: float) -> bool:
+    return stored is not None and (stored.is_fresh(now) or stored.may_be_served_while_revalidating(now))
+
+
+def _collapses(passage: Passage, behavior: Behavior) -> bool:
+    return not passage.state.fetching_error_page and not cookies_reach_origin(behavior)
 
 
 def _refuse(passage: Passage, refusal: Refusal | None) -> None:

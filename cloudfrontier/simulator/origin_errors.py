@@ -6,6 +6,8 @@
    behaviors are tried from the top, viewer-request does not run, and what that fetch is answered with other
    than a 200 is what the viewer gets.
 
+A viewer who is kept out for its country is shown the page of 403, too (`georestrictions.html`).
+
 That an object which stands in is counted as a hit is UNCERTAIN. Source:
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html, .../Expiration.html
 and .../creating-custom-error-pages.html (read 2026-04).
@@ -33,7 +35,8 @@ __all__ = ["answer_error"]
 
 def answer_error(parts: Parts, passage: Passage) -> None:
     """A stale object or a custom error page in the place of an error of the origin."""
-    if passage.origin_step is None or passage.edge_error or passage.response is None:
+    failed = passage.origin_step is not None or passage.may_have_error_page
+    if not failed or passage.edge_error or passage.response is None:
         return
     status = passage.response.status
     if status >= 500 and _stands_in(parts, passage):

@@ -24,7 +24,13 @@ def run_origin_request(parts: Parts, passage: Passage) -> None:
     """What will be sent, and to whom, changed; or the response generated."""
     behavior, origin = passage.behavior, passage.origin
     if passage.response is None and behavior is not None and origin is not None:
-        request = origin_request(passage.request, behavior, origin, hex_id=passage.hex_id)
+        request = origin_request(
+            passage.request,
+            behavior,
+            origin,
+            hex_id=passage.hex_id,
+            forwards_origin=parts.options.forwards_origin,
+        )
         if passage.stale is not None:
             request = conditional(request, passage.stale, behavior)
         passage.to_origin = request

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cloudfrontier.cloudfront.distribution import Distribution
 from cloudfrontier.cloudfront.lifecycle import LifecycleOptions
 from cloudfrontier.simulator.cache import Cache
+from cloudfrontier.simulator.collapsing import Flights
 from cloudfrontier.simulator.invocation import Invoker
 from cloudfrontier.simulator.ports import OriginPort
 
@@ -28,3 +29,4 @@ class Parts:
     timer: Timer
     options: LifecycleOptions
     shows_sent_request: bool
+    flights: Flights = field(default_factory=Flights)

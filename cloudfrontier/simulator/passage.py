@@ -14,6 +14,7 @@ from cloudfrontier.cloudfront.lifecycle import RequestState
 from cloudfrontier.cloudfront.message import Request, Response
 from cloudfrontier.errors import InternalError
 from cloudfrontier.simulator.cache import StoredObject
+from cloudfrontier.simulator.cache_key import CacheKey
 from cloudfrontier.simulator.trace import CacheStep, EventStep, Exchange, OriginStep, StoreStep, Trace
 
 __all__ = ["Passage"]
@@ -40,8 +41,12 @@ class Passage:
     response: Response | None = None
     stale: StoredObject | None = None
     """An object that has expired, and that the origin may confirm."""
+    leads: CacheKey | None = None
+    """The key that others wait for until this request is done."""
     revalidates: bool = False
     """The stale object was served, and the origin is asked once the response is sent."""
+    may_have_error_page: bool = False
+    """CloudFront refused the request itself, for a reason for which it has custom error pages, too."""
     error: Response | None = None
     """The error that a custom error page has taken the place of."""
     etag: str = ""

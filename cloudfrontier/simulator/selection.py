@@ -1,14 +1,17 @@
 """Which cookies and query strings a policy means: a word of the API and a list of names, for one request.
 
-Names are compared exactly and case counts; `*` in a name is only a character here, as AWS says for policies.
+Names are compared exactly and case counts; `*` in a name is only a character, as AWS says for policies, but
+for the lists of cookies of the legacy cache settings.
 
-Source:
+Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Cookies.html,
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-key-understand-cache-policy.html and
 .../understanding-how-origin-request-policies-and-cache-policies-work-together.html (read 2026-04).
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.simulator.wire.cookies import cookie_pairs
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.cache_policy import ItemSelection
     from cloudfrontier.cloudfront.message import Request
 
-__all__ = ["either", "is_selected", "selected_cookies", "selected_query"]
+__all__ = ["either", "is_selected", "selected_cookies", "selected_query", "wildcards"]
 
 
 def is_selected(selection: ItemSelection, name: str) -> bool:
@@ -28,10 +31,25 @@ def is_selected(selection: ItemSelection, name: str) -> bool:
         case "all":
             return True
         case "whitelist":
-            return name in selection.names
+            return _is_listed(selection, name)
         case "allExcept":
-            return name not in selection.names
+            return not _is_listed(selection, name)
     return False
+
+
+def _is_listed(selection: ItemSelection, name: str) -> bool:
+    if not selection.has_wildcards:
+        return name in selection.names
+    return any(wildcards(pattern).fullmatch(name) for pattern in selection.names)
+
+
+@lru_cache(maxsize=1024)
+def wildcards(pattern: str) -> re.Pattern[str]:
+    """The pattern with `*` for any characters or none and `?` for exactly one, as a regular expression."""
+    meaning = {"*": ".*", "?": "."}
+    # Several stars in a row mean one; without that they would cost time for nothing.
+    simple = re.sub(r"\*+", "*", pattern)
+    return re.compile("".join(meaning.get(char) or re.escape(char) for char in simple), re.DOTALL)
 
 
 def either(cached: ItemSelection, forwarded: ItemSelection | None) -> Callable[[str], bool]:

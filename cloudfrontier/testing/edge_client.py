@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.viewer import viewer_request
+from cloudfrontier.simulator.viewers import COUNTRY
 from cloudfrontier.testing.edge_host import EdgeHost
 from cloudfrontier.testing.edge_response import EdgeResponse
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
     from types import TracebackType
+
+    from cloudfrontier.simulator.configured import Configured
 
 __all__ = ["EdgeClient"]
 
@@ -35,7 +38,8 @@ class EdgeClient:
     `project`: an edge.toml or its folder (by default the nearest one at or above the current folder), or an
     `EdgeHost` that several clients share. `dist`: a folder that `cloudfrontier build` wrote, instead of a new
     build. `clock`: tells the time, see `ManualClock`. Redirects are not followed. Cookies are forgotten,
-    unless `keep_cookies`: then they go with every later request, whatever their attributes say.
+    unless `keep_cookies`: then they go with every later request, whatever their attributes say. `configured`:
+    a `DistributionConfig` of the API in place of the project's own distribution.
 
     Raises:
         CloudfrontierError: as `EdgeHost`.
@@ -48,8 +52,11 @@ class EdgeClient:
         dist: str | Path | None = None,
         clock: Callable[[], float] = time.time,
         keep_cookies: bool = False,
+        configured: Configured | None = None,
     ) -> None:
-        host = project if isinstance(project, EdgeHost) else EdgeHost(project, dist=dist)
+        host = (
+            project if isinstance(project, EdgeHost) else EdgeHost(project, dist=dist, configured=configured)
+        )
         self._owned = None if host is project else host
         self._domain_name = host.simulator.distribution.domain_name
         self._cache = Cache()
@@ -68,8 +75,11 @@ class EdgeClient:
         body: bytes | str = b"",
         json: Any = None,
         client_ip: str | None = None,
+        country: str | None = None,
     ) -> EdgeResponse:
         """One request through all four events; `url` is a path or a whole URL, `json` a body to encode.
+
+        `country`: where the viewer is (ISO 3166-1 alpha-2), whatever the project's table says of its address.
 
         Raises:
             UsageError: what is given is no HTTP request.
@@ -82,6 +92,8 @@ class EdgeClient:
         if self.cookies and "cookie" not in names:
             pairs = (f"{name}={value}" for name, value in self.cookies.items())
             lines.append(("Cookie", "; ".join(pairs)))
+        if country is not None:
+            lines.append((COUNTRY, country))
         data = body.encode() if isinstance(body, str) else body
         request = viewer_request(method, url, domain_name=self._domain_name, headers=lines, body=data)
         if client_ip is not None:
@@ -118,6 +130,14 @@ class EdgeClient:
     def delete(self, url: str, **parts: Any) -> EdgeResponse:
         """DELETE."""
         return self.request("DELETE", url, **parts)
+
+    def invalidate(self, *paths: str) -> int:
+        """Forget what was stored for these paths, such as `/docs/*`; how many objects they were.
+
+        Raises:
+            UsageError: CloudFront would refuse one of the paths.
+        """
+        return self._cache.invalidate(paths)
 
     def clear_cache(self) -> None:
         """Forget what was stored, as an invalidation of `/*` does."""

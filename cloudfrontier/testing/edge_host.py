@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from cloudfrontier.project import LoadedProject
+    from cloudfrontier.simulator.configured import Configured
 
 __all__ = ["EdgeHost"]
 
@@ -24,8 +25,8 @@ class EdgeHost:
     """Owns a build and the workers that run it; a context manager.
 
     `project` is an edge.toml or its folder, by default the nearest one at or above `cwd`. It is built into a
-    temporary folder, unless `dist` names one that `cloudfrontier build` wrote. `may_list`: see
-    `DistributionSimulator`.
+    temporary folder, unless `dist` names one that `cloudfrontier build` wrote. `may_list` and `configured`:
+    see `DistributionSimulator`.
 
     Raises:
         ProjectError: the project's files hold mistakes.
@@ -40,11 +41,15 @@ class EdgeHost:
         dist: str | Path | None = None,
         cwd: Path | None = None,
         may_list: bool = False,
+        configured: Configured | None = None,
     ) -> None:
         loaded = load(None if project is None else Path(project), cwd=cwd)
         with ExitStack() as stack:
             folder = Path(dist) if dist is not None else _built(loaded, stack)
-            self.simulator = stack.enter_context(DistributionSimulator(loaded, folder, may_list=may_list))
+            self.dist = folder
+            self.simulator = stack.enter_context(
+                DistributionSimulator(loaded, folder, may_list=may_list, configured=configured)
+            )
             self._owned = stack.pop_all()
 
     def close(self) -> None:

@@ -10,7 +10,14 @@ from cloudfrontier.cloudfront.distribution_config.arns import (
 from cloudfrontier.cloudfront.distribution_config.from_distribution import from_distribution
 from cloudfrontier.cloudfront.distribution_config.json_text import JsonText, KeyPath, read_json
 from cloudfrontier.cloudfront.distribution_config.policies import FORWARDED_VALUES, Policies
+from cloudfrontier.cloudfront.distribution_config.policy_documents import KnownKeys, read_documents
+from cloudfrontier.cloudfront.distribution_config.policy_shapes import (
+    cache_policy_of,
+    origin_request_policy_of,
+    response_headers_policy_of,
+)
 from cloudfrontier.cloudfront.distribution_config.read import read_config
+from cloudfrontier.cloudfront.distribution_config.to_distribution import Names, to_distribution
 from cloudfrontier.cloudfront.distribution_config.values import (
     AttachedFunction,
     BehaviorConfig,
@@ -31,14 +38,21 @@ __all__ = [
     "FunctionArn",
     "JsonText",
     "KeyPath",
+    "KnownKeys",
     "LambdaArn",
+    "Names",
     "OriginConfig",
     "OriginGroup",
     "Policies",
     "account_of",
+    "cache_policy_of",
     "from_distribution",
     "function_arn",
     "lambda_arn",
+    "origin_request_policy_of",
     "read_config",
+    "read_documents",
     "read_json",
+    "response_headers_policy_of",
+    "to_distribution",
 ]

@@ -120,6 +120,15 @@ class Members:
             if isinstance(item, str) or self._misfit(path, item, "a string")
         )
 
+    def numbers(self) -> tuple[int, ...]:
+        """The whole numbers in its own `Items`."""
+        return tuple(
+            item
+            for path, item in self.listed()
+            if (isinstance(item, int) and not isinstance(item, bool))
+            or self._misfit(path, item, "a whole number")
+        )
+
     def listed(self) -> list[tuple[KeyPath, Any]]:
         """What stands in `Items`, each with its path."""
         self.taken.add("Quantity")

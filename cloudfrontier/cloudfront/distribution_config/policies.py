@@ -20,6 +20,7 @@ from cloudfrontier.cloudfront.cache_policy import (
     ResponseHeadersPolicy,
 )
 from cloudfrontier.cloudfront.caching import LEGACY_TTL
+from cloudfrontier.cloudfront.headers import fold
 from cloudfrontier.cloudfront.managed_policies import (
     managed_cache_policy,
     managed_origin_request_policy,
@@ -69,7 +70,10 @@ class ForwardedValues:
 
 
 def as_policies(values: ForwardedValues) -> tuple[CachePolicy, OriginRequestPolicy]:
-    """The two policies that do the same; cookie names may hold `*` here, which policies take literally."""
+    """The two policies that do the same; cookie names may hold `*` here, which policies take literally.
+
+    The legacy settings know gzip, not Brotli; that gzip enters the key there as with a policy is UNCERTAIN.
+    """
     every_header = _ALL_HEADERS in values.headers
     if values.query_string_keys and values.query_string:
         in_key = ItemSelection("whitelist", values.query_string_keys)
@@ -83,6 +87,7 @@ def as_policies(values: ForwardedValues) -> tuple[CachePolicy, OriginRequestPoli
         headers=() if every_header else values.headers,
         cookies=values.cookies,
         query_strings=in_key,
+        gzip=all(fold(name) != "accept-encoding" for name in values.headers) and not every_header,
     )
     origin_request = OriginRequestPolicy(
         FORWARDED_VALUES,

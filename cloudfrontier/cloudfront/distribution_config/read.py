@@ -40,9 +40,12 @@ def read_config(document: object, *, policies: Policies = _NO_POLICIES) -> Distr
         raise UsageError("no configuration of a distribution: expected an object with `DistributionConfig`")
     reading = Reading()
     path, members, account = _locate(document)
+    whole = document.get("Distribution")
+    names = whole if isinstance(whole, Mapping) else {}
     config = Members(members, path, reading)
     reading.faults += wrong_quantities(members, path)
     behaviors = tuple(_behaviors(config, policies))
+    countries = config.child("Restrictions").child("GeoRestriction")
     return DistributionConfig(
         path=path,
         account=account,
@@ -55,6 +58,10 @@ def read_config(document: object, *, policies: Policies = _NO_POLICIES) -> Distr
         http_version=config.text("HttpVersion"),
         is_staging=config.flag("Staging"),
         continuous_deployment_policy_id=config.text("ContinuousDeploymentPolicyId"),
+        geo_restriction=countries.text("RestrictionType", "none"),
+        countries=countries.strings(),
+        id=str(names.get("Id") or ""),
+        domain_name=str(names.get("DomainName") or ""),
         # these two last: they are what reading the others has left behind
         faults=tuple(reading.faults),
         aside=reading.aside,
@@ -95,4 +102,5 @@ def _error_page(page: Members) -> ErrorPage:
         path=page.path,
         page_path=page.text("ResponsePagePath"),
         response_code=page.text("ResponseCode"),
+        min_ttl=page.number("ErrorCachingMinTTL"),
     )

@@ -37,6 +37,7 @@ def read_behavior(members: Members, path_pattern: str, policies: Policies) -> Be
     cache_id, request_id = members.text("CachePolicyId"), members.text("OriginRequestPolicyId")
     headers_id = members.text("ResponseHeadersPolicyId")
     methods = members.child("AllowedMethods")
+    key_groups = members.texts("TrustedKeyGroups")
     behavior = BehaviorConfig(
         path_pattern=path_pattern,
         target=members.text("TargetOriginId", required=True),
@@ -56,7 +57,10 @@ def read_behavior(members: Members, path_pattern: str, policies: Policies) -> Be
         viewer_protocol_policy=members.word("ViewerProtocolPolicy", _PROTOCOL_POLICIES, required=True),
         allowed_methods=methods.strings() or _READ,
         cached_methods=methods.child("CachedMethods").strings() or _READ,
-        key_groups=len(members.texts("TrustedKeyGroups")),
+        key_groups=len(key_groups),
+        key_group_ids=key_groups,
+        trusts_accounts=bool(members.texts("TrustedSigners")),
+        compress=members.flag("Compress"),
         grpc=members.child("GrpcConfig").flag("Enabled"),
         smooth_streaming=members.flag("SmoothStreaming"),
     )
@@ -95,7 +99,9 @@ def _with_forwarded_values(behavior: BehaviorConfig, members: Members) -> Behavi
         ForwardedValues(
             query_string=values.flag("QueryString"),
             query_string_keys=values.texts("QueryStringCacheKeys"),
-            cookies=ItemSelection(_SELECTIONS.get(forward, "none"), cookies.texts("WhitelistedNames")),
+            cookies=ItemSelection(
+                _SELECTIONS.get(forward, "none"), cookies.texts("WhitelistedNames"), forward == "whitelist"
+            ),
             headers=values.texts("Headers"),
             min_ttl=behavior.min_ttl,
             default_ttl=behavior.default_ttl,

@@ -22,12 +22,16 @@ BY_MEDIA_QUALITY = "media-quality-based"
 """Selection criteria of an origin group with media quality-aware resiliency."""
 
 _MUTUAL_TLS = "OriginMtlsConfig"
+_HTTPS_ONLY = "https-only"
 _KINDS = ("CustomOriginConfig", "S3OriginConfig", "VpcOriginConfig")
 
 
 def read_origin(members: Members) -> OriginConfig:
-    """One of `Origins`; the values of its custom headers may be secrets and are left alone."""
-    headers = [item.text("HeaderName", required=True) for item in members.items("CustomHeaders")]
+    """One of `Origins`; the values of its custom headers may be secrets."""
+    headers = [
+        (item.text("HeaderName", required=True), item.text("HeaderValue"))
+        for item in members.items("CustomHeaders")
+    ]
     kinds = {name: members.child(name) for name in _KINDS if members.has(name)}
     custom = kinds.get("CustomOriginConfig")
     return OriginConfig(
@@ -37,7 +41,12 @@ def read_origin(members: Members) -> OriginConfig:
         is_vpc="VpcOriginConfig" in kinds,
         has_mutual_tls=members.has(_MUTUAL_TLS) or (custom is not None and custom.has(_MUTUAL_TLS)),
         origin_path=members.text("OriginPath"),
-        header_names=tuple(headers),
+        is_s3="S3OriginConfig" in kinds,
+        protocol_policy=custom.text("OriginProtocolPolicy", _HTTPS_ONLY) if custom else _HTTPS_ONLY,
+        http_port=(custom.number("HTTPPort") if custom else None) or 80,
+        https_port=(custom.number("HTTPSPort") if custom else None) or 443,
+        header_names=tuple(name for name, _ in headers),
+        headers=tuple(headers),
         numbers=tuple(_numbers(members, *kinds.values())),
     )
 
@@ -51,6 +60,7 @@ def read_group(members: Members) -> OriginGroup:
         ),
         path=members.path,
         by_media_quality=members.text("SelectionCriteria") == BY_MEDIA_QUALITY,
+        statuses=members.child("FailoverCriteria").child("StatusCodes").numbers(),
     )
 
 

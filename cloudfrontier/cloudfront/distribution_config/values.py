@@ -77,6 +77,11 @@ class BehaviorConfig:
     allowed_methods: tuple[str, ...] = ("GET", "HEAD")
     cached_methods: tuple[str, ...] = ("GET", "HEAD")
     key_groups: int = 0
+    key_group_ids: tuple[str, ...] = ()
+    """Trusted key groups, one of whose keys must have signed every request."""
+    trusts_accounts: bool = False
+    """Whether it has trusted signers of the old kind, whole AWS accounts."""
+    compress: bool = False
     grpc: bool = False
     smooth_streaming: bool = False
 
@@ -95,8 +100,14 @@ class OriginConfig:
     is_vpc: bool = False
     has_mutual_tls: bool = False
     origin_path: str = ""
+    is_s3: bool = False
+    """Whether it is a bucket's REST endpoint, `S3OriginConfig`."""
+    protocol_policy: str = "https-only"
+    http_port: int = 80
+    https_port: int = 443
     header_names: tuple[str, ...] = ()
-    """Names of the custom headers; their values may be secrets and are not read."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Custom headers; their values may be secrets: origins are sent them, and nobody is shown them."""
     numbers: tuple[tuple[KeyPath, int], ...] = ()
     """Timeouts and attempts by the path of their members below this origin."""
 
@@ -109,6 +120,8 @@ class OriginGroup:
     members: tuple[str, ...]
     path: KeyPath = ()
     by_media_quality: bool = False
+    statuses: tuple[int, ...] = ()
+    """Statuses of the first origin on which the second is asked."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +132,8 @@ class ErrorPage:
     path: KeyPath = ()
     page_path: str = ""
     response_code: str = ""
+    min_ttl: int | None = None
+    """Least seconds that the error is cached; None: CloudFront's own."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +153,12 @@ class DistributionConfig:
     aliases: tuple[str, ...] = ()
     http_version: str = ""
     is_staging: bool = False
+    geo_restriction: str = "none"
+    """`none`, `whitelist` or `blacklist`, of `countries` (ISO 3166-1 alpha-2)."""
+    countries: tuple[str, ...] = ()
+    id: str = ""
+    domain_name: str = ""
+    """Id and domain name where the document tells them, as `get-distribution` does."""
     continuous_deployment_policy_id: str = ""
     faults: tuple[ConfigFault, ...] = ()
     aside: Mapping[KeyPath, object] = field(default_factory=dict, repr=False)

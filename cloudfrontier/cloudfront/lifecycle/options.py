@@ -18,6 +18,9 @@ class LifecycleOptions:
     signature_first: bool = True
     """Signed URLs and cookies are verified before viewer-request: a function cannot mend them."""
 
+    forwards_origin: bool = False
+    """`Origin` reaches the origin though no policy names it: AWS's page says both."""
+
     skip_on_cached_error: bool = True
     """viewer-response is skipped for a cached error, as it is for one fresh from the origin."""
 

@@ -111,9 +111,18 @@ def _headers(path: KeyPath, headers: dict[str, str]) -> Iterator[Mistake]:
 def _simulate(path: KeyPath, table: OriginTable) -> Iterator[Mistake]:
     """A build needs no stand-in for an origin; a request to one without is told so by the simulator."""
     simulate = table.simulate
-    if simulate.folder is not None and simulate.python is not None:
-        message = "both `simulate.folder` and `simulate.python`; expected one of them"
-        yield Mistake((*path, "python"), message, at_key=True)
+    given = [key for key in ("folder", "python", "url") if getattr(simulate, key) is not None]
+    if len(given) > 1:
+        both = " and ".join(f"`simulate.{key}`" for key in given)
+        yield Mistake((*path, given[1]), f"both {both}; expected one of them", at_key=True)
+    if simulate.record and (simulate.recording is None or not given):
+        message = "nothing to record: expected `recording` and one of `folder`, `python` and `url` beside it"
+        yield Mistake((*path, "record"), message)
+    if simulate.recording is not None and given and not simulate.record:
+        message = f"both `simulate.recording` and `simulate.{given[0]}`; expected one, or `record = true`"
+        yield Mistake((*path, "recording"), message, at_key=True)
+    if simulate.url is not None and not simulate.url.startswith(("http://", "https://")):
+        yield unfit((*path, "url"), simulate.url, "an http(s) URL such as `http://localhost:3000`")
     if simulate.python is not None:
         file, _, name = simulate.python.rpartition(":")
         if not file or not name.isidentifier():

@@ -28,6 +28,7 @@ from cloudfrontier.project.model.functions import FunctionTable, Headers, PathHe
 from cloudfrontier.project.model.handlers import HandlerTable
 from cloudfrontier.project.model.ignore import Ignore
 from cloudfrontier.project.model.remote_config import RemoteConfig
+from cloudfrontier.project.model.viewers import GeoRestrictionTable, KeyGroupTable, PublicKeyTable
 
 __all__ = [
     "AbKey",
@@ -39,9 +40,11 @@ __all__ = [
     "Experiment",
     "FeatureName",
     "FunctionTable",
+    "GeoRestrictionTable",
     "HandlerTable",
     "Headers",
     "Ignore",
+    "KeyGroupTable",
     "Namespace",
     "OriginGroupTable",
     "OriginRequestPolicyTable",
@@ -50,6 +53,7 @@ __all__ = [
     "Project",
     "ProjectTable",
     "Provider",
+    "PublicKeyTable",
     "Redirect",
     "RemoteConfig",
     "Rewrites",
@@ -89,6 +93,12 @@ class Project:
     """Pairs of origins by id; a behavior names one where it would name an origin."""
     error_pages: tuple[ErrorPageTable, ...] = ()
     """What is sent in place of errors, one table a status."""
+    key_groups: dict[Name, KeyGroupTable] = field(default_factory=dict)
+    """Trusted key groups by name; behaviors ask for a signature of theirs."""
+    geo_restriction: GeoRestrictionTable | None = None
+    """Which countries are let in, or kept out."""
+    viewers: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Where viewers are, for the simulator: `country` and more by network such as `203.0.113.0/24`."""
     functions: dict[Name, FunctionTable] = field(default_factory=dict)
     """CloudFront Functions by name."""
     handlers: dict[Name, HandlerTable] = field(default_factory=dict)

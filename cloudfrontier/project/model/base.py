@@ -9,6 +9,8 @@ from pydantic import ConfigDict, Field
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
 __all__ = [
+    "COUNTRY_PATTERN",
+    "KEY_ID_PATTERN",
     "NAME_PATTERN",
     "RULE_ID_PATTERN",
     "STRICT",
@@ -29,6 +31,9 @@ STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 NAME_PATTERN = r"^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$"
 URL_PATH_PATTERN = r"^/"
 RULE_ID_PATTERN = r"^[A-Z]{3}[1-9][0-9]{2}$"
+
+COUNTRY_PATTERN = r"^[A-Z]{2}$"
+KEY_ID_PATTERN = r"^[A-Za-z0-9]{1,64}$"
 
 Name = Annotated[str, Field(pattern=NAME_PATTERN)]
 """Names a thing of the project; AWS allows the same characters in the names of functions."""

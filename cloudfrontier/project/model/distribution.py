@@ -33,6 +33,12 @@ class Simulate:
     """A folder that is served as S3 would serve a bucket."""
     python: str | None = None
     """A callable `file.py:name` that is given a request and returns a response."""
+    url: str | None = None
+    """A server such as `http://localhost:3000`; needs the extra `serve`."""
+    recording: RelativePath | None = None
+    """A file that requests are answered from, or beside another key is written to if `record` says so."""
+    record: bool = False
+    """Whether what the origin answers is written to `recording`, without cookies and credentials."""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -123,6 +129,8 @@ class BehaviorTable:
     """Whether answers to OPTIONS are cached too."""
     compress: bool = True
     """Whether CloudFront compresses."""
+    key_groups: tuple[Name, ...] = ()
+    """Key groups, one of whose keys must have signed the URL or the cookies of every request."""
     viewer_request: Annotated[Name | None, Field(alias="viewer-request")] = None
     """Function or handler that runs for every request."""
     origin_request: Annotated[Name | None, Field(alias="origin-request")] = None

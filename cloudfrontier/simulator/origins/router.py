@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloudfrontier.simulator.origins.folder import FolderOrigin
+from cloudfrontier.simulator.origins.http import HttpOrigin
 from cloudfrontier.simulator.origins.python import load_python_origin
+from cloudfrontier.simulator.origins.recorded import RecordedOrigin, RecordingOrigin
 from cloudfrontier.simulator.ports import OriginUnavailableError
 
 if TYPE_CHECKING:
@@ -14,10 +16,10 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.distribution import Distribution, Origin
     from cloudfrontier.cloudfront.message import Request, Response
-    from cloudfrontier.project.model import Project
+    from cloudfrontier.project.model import Project, Simulate
     from cloudfrontier.simulator.ports import OriginPort
 
-__all__ = ["Origins", "project_origins"]
+__all__ = ["Origins", "project_origins", "project_ports"]
 
 
 class Origins:
@@ -38,10 +40,16 @@ class Origins:
         if port is not None:
             return port.fetch(request, origin, now=now)
         if origin_id:
-            reason = f"nothing stands for the origin {origin_id!r}: set simulate.folder or simulate.python"
+            reason = f"nothing stands for the origin {origin_id!r}: set one of simulate.folder, python or url"
         else:
             reason = f"nothing stands for {origin.domain_name!r}, which is no origin of the distribution"
         raise OriginUnavailableError(reason)
+
+    def close(self) -> None:
+        """Close the connections of those that have some; it may be called twice."""
+        for port in self._by_id.values():
+            if isinstance(port, HttpOrigin | RecordingOrigin):
+                port.close()
 
 
 def project_origins(
@@ -49,13 +57,37 @@ def project_origins(
 ) -> Origins:
     """The stand-ins that a project names; `root` is the folder of edge.toml, `may_list` as in `FolderOrigin`.
 
+    An origin of another distribution is known by its id or its domain name.
+
     Raises:
-        UsageError: a `simulate.python` cannot be loaded.
+        UsageError: one of them cannot be loaded.
     """
+    return Origins(project_ports(project, distribution, root=root, may_list=may_list), distribution)
+
+
+def project_ports(
+    project: Project, distribution: Distribution, *, root: Path, may_list: bool = False
+) -> dict[str, OriginPort]:
+    """The same by the ids of the distribution's origins, those without a stand-in left out."""
+    by_domain = {table.domain: table for table in project.origins.values()}
     ports: dict[str, OriginPort] = {}
-    for origin_id, table in project.origins.items():
-        if table.simulate.folder is not None:
-            ports[origin_id] = FolderOrigin(root / table.simulate.folder, may_list=may_list)
-        elif table.simulate.python is not None:
-            ports[origin_id] = load_python_origin(table.simulate.python, root)
-    return Origins(ports, distribution)
+    for origin in distribution.origins:
+        table = project.origins.get(origin.id) or by_domain.get(origin.domain_name)
+        port = table and _port(table.simulate, root, may_list=may_list)
+        if port:
+            ports[origin.id] = port
+    return ports
+
+
+def _port(simulate: Simulate, root: Path, *, may_list: bool) -> OriginPort | None:
+    port: OriginPort | None = None
+    if simulate.folder is not None:
+        port = FolderOrigin(root / simulate.folder, may_list=may_list)
+    elif simulate.python is not None:
+        port = load_python_origin(simulate.python, root)
+    elif simulate.url is not None:
+        port = HttpOrigin(simulate.url)
+    if simulate.recording is None:
+        return port
+    file = root / simulate.recording
+    return RecordedOrigin(file) if port is None else RecordingOrigin(port, file)

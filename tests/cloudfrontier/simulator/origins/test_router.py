@@ -33,7 +33,7 @@ def test_an_origin_is_found_by_its_id_or_by_its_domain(origin: Origin, status: i
 @pytest.mark.parametrize(
     ("origin", "reason"),
     [
-        (BARE, "nothing stands for the origin 'bare': set simulate.folder or simulate.python"),
+        (BARE, "nothing stands for the origin 'bare': set one of simulate.folder, python or url"),
         (
             replace(SITE, id="", domain_name="elsewhere.example"),
             "nothing stands for 'elsewhere.example', which is no origin of the distribution",

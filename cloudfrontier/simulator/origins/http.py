@@ -1,0 +1,94 @@
+"""A web server that stands for an origin: what CloudFront would send is sent to it, over httpx.
+
+1. Redirects are not followed, and bodies come as they were sent: compressed ones stay compressed.
+2. `Host` is what CloudFront would send, so that a server with several sites answers for the right one.
+3. No answer is a 502, none in time a 504; certificates are checked as CloudFront checks them.
+
+httpx is in the extra `serve`; without it only this kind of origin is missing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from cloudfrontier.cloudfront.message import Headers, Response
+from cloudfrontier.cloudfront.outcomes import ORIGIN_TIMEOUT
+from cloudfrontier.errors import MissingToolError, UsageError
+from cloudfrontier.simulator.ports import OriginUnavailableError
+
+if TYPE_CHECKING:
+    from cloudfrontier.cloudfront.distribution import Origin
+    from cloudfrontier.cloudfront.message import Request
+
+__all__ = ["HttpOrigin"]
+
+_HOP_BY_HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "content-length", "te", "upgrade"})
+
+
+class HttpOrigin:
+    """An `OriginPort` over a server; `url` is where it listens, such as `http://localhost:3000`.
+
+    A path of the URL stands in front of every request. `ports` of the distribution's origin are not used.
+
+    Raises:
+        MissingToolError: httpx is not installed.
+        UsageError: the URL is none of a server.
+    """
+
+    def __init__(self, url: str) -> None:
+        if find_spec("httpx") is None:
+            raise MissingToolError(f"{url}: httpx is needed; run `pip install 'cloudfrontier[serve]'`")
+        self._httpx: Any = import_module("httpx")
+        try:
+            parsed = self._httpx.URL(url)
+        except self._httpx.InvalidURL as error:
+            raise UsageError(f"{url!r}: {error}") from None
+        if not parsed.host or parsed.query or parsed.fragment or parsed.userinfo:
+            raise UsageError(
+                f"{url!r}: expected a URL such as `http://localhost:3000`, without user or query"
+            )
+        self._url = url.rstrip("/")
+        # `trust_env`: the proxy of a developer's shell must not answer for an origin.
+        self._client = self._httpx.Client(follow_redirects=False, trust_env=False)
+
+    def fetch(self, request: Request, origin: Origin, *, now: float) -> Response:  # noqa: ARG002 - the port's
+        """What the server answers.
+
+        Raises:
+            OriginUnavailableError: it gave no answer, or none in the origin's `read_timeout` seconds.
+        """
+        headers = [
+            (name.encode(), value.encode())
+            for name, value in request.headers.items()
+            if name.lower() not in _HOP_BY_HOP
+        ]
+        try:
+            sent = self._client.build_request(
+                request.method,
+                f"{self._url}{request.target}",
+                headers=headers,
+                content=request.body or None,
+                timeout=origin.read_timeout,
+            )
+            answer = self._client.send(sent, stream=True)
+            try:
+                body = b"".join(answer.iter_raw())
+            finally:
+                answer.close()
+        except self._httpx.TimeoutException:
+            why = f"{self._url}: no answer within {origin.read_timeout} seconds"
+            raise OriginUnavailableError(why, outcome=ORIGIN_TIMEOUT) from None
+        except (self._httpx.HTTPError, self._httpx.InvalidURL) as error:
+            raise OriginUnavailableError(f"{self._url}: {type(error).__name__}: {error}") from None
+        lines = tuple((_text(name), _text(value)) for name, value in answer.headers.raw)
+        return Response(answer.status_code, Headers(lines), body, answer.reason_phrase)
+
+    def close(self) -> None:
+        """Close the connections; it may be called twice."""
+        self._client.close()
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("latin-1")
