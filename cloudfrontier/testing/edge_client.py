@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json as json_module
 import time
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from cloudfrontier.simulator.configured import Configured
 
 __all__ = ["EdgeClient"]
+
+_REMEMBERED = 5
 
 
 class EdgeClient:
@@ -65,6 +68,8 @@ class EdgeClient:
         self._keeps_cookies = keep_cookies
         self.cookies: dict[str, str] = {}
         """Cookies that go with every request; responses fill it with `keep_cookies`."""
+        self.history: deque[EdgeResponse] = deque(maxlen=_REMEMBERED)
+        """The last responses, the oldest first: what a failed test is explained with."""
 
     def request(  # noqa: PLR0913 - a request has that many parts, all by name
         self,
@@ -99,6 +104,7 @@ class EdgeClient:
         if client_ip is not None:
             request = replace(request, client_ip=client_ip)
         response = EdgeResponse.of(self._engine.handle(request, now=self._clock()))
+        self.history.append(response)
         if self._keeps_cookies:
             self._keep(response)
         return response

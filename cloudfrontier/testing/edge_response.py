@@ -12,6 +12,7 @@ from cloudfrontier.simulator.trace import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
     from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.simulator.trace import CacheStep, EventStep, Exchange
@@ -40,6 +41,20 @@ class EdgeResponse:
         """The response of one walk."""
         response = exchange.response
         return cls(response.status, response.headers, response.body, exchange.trace)
+
+    def expect(self, **parts: Any) -> Self:
+        """Assert parts of the response, in the words of `cloudfrontier.testing.response_view`.
+
+            client.get("/old").expect(status=301, headers={"location": "/new"}, cache="not looked up")
+
+        Raises:
+            AssertionError: something differs; all that does is told, and how the response came about.
+            UsageError: there is no such part, or a condition in it is none.
+        """
+        from cloudfrontier.testing.asserting import check_response  # noqa: PLC0415 - it imports this module
+
+        check_response(self, parts)
+        return self
 
     @property
     def text(self) -> str:

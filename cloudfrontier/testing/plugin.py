@@ -9,6 +9,8 @@ the nearest edge.toml at or above the root of the tests. It is built once a sess
 its own. For a project that has to be prepared first, define `cloudfront_host` in your conftest and yield an
 `EdgeHost`; for a clock of your own make `EdgeClient(cloudfront_host, clock=...)`.
 
+A test that fails is told how the responses of its client came about.
+
 Nothing is imported before a test asks for the fixture, so that a test run without it pays nothing.
 """
 
@@ -20,12 +22,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from cloudfrontier.testing.edge_client import EdgeClient
     from cloudfrontier.testing.edge_host import EdgeHost
 
-__all__ = ["cloudfront", "cloudfront_host", "pytest_addoption"]
+__all__ = [
+    "cloudfront",
+    "cloudfront_host",
+    "pytest_addoption",
+    "pytest_plugin_registered",
+    "pytest_runtest_makereport",
+]
+
+_NAMES = frozenset({"cloudfrontier", __name__})
+"""That of the entry point, and that of `-p` and of `pytest_plugins`."""
 
 _HELP = "folder or edge.toml of the project that the `cloudfront` fixture simulates"
 
@@ -35,6 +46,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("cloudfrontier", "CloudFront on your own machine")
     group.addoption("--edge-project", metavar="PATH", type=Path, default=None, help=_HELP)
     parser.addini("edge_project", _HELP, type="string", default="")
+
+
+def pytest_plugin_registered(plugin: object, plugin_name: str, manager: pytest.PytestPluginManager) -> None:
+    """Keep this plugin from being registered again by its other name, which pytest would not survive."""
+    if getattr(plugin, "__name__", "") == __name__:
+        for name in _NAMES - {plugin_name}:
+            manager.set_blocked(name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Below a failed test: how the last responses of its `cloudfront` came about."""
+    report = yield
+    client = getattr(item, "funcargs", {}).get("cloudfront") if call.when == "call" else None
+    history = getattr(client, "history", ())
+    if report.failed and history:
+        from cloudfrontier.testing.explain import explain  # noqa: PLC0415 - see the module's docstring
+
+        raised = str(call.excinfo.value) if call.excinfo else ""
+        told = [text for text in (explain(response.trace) for response in history) if text not in raised]
+        if told:
+            report.sections.append(("responses of CloudFront", "\n\n".join(told)))
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,8 @@ def test_workers_are_warm(cloudfront):
 
 
 def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    # The plugin of an installed package is found by its entry point, which is not to be seen twice.
-    plugin = ("-p", "no:cloudfrontier", "-p", "cloudfrontier.testing.plugin")
+    # the package may be installed, and then its entry point names the plugin too
+    plugin = ("-p", "cloudfrontier.testing.plugin")
     return pytester.runpytest_subprocess(*plugin, "-p", "no:cacheprovider", *arguments)
 
 
@@ -74,6 +74,46 @@ def test_a_run_that_asks_for_nothing_loads_nothing(pytester: pytest.Pytester) ->
         """
     )
     run(pytester).assert_outcomes(passed=1)
+
+
+def test_the_plugin_may_be_named_in_a_conftest_beside_the_entry_point(
+    pytester: pytest.Pytester, project: ArtifactProject
+) -> None:
+    pytester.makeconftest("pytest_plugins = ('cloudfrontier.testing.plugin',)")
+    pytester.makeini("[pytest]\nedge_project = site-project\n")
+    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=3)
+
+
+def test_a_failed_assertion_is_told_with_how_the_response_came_about(
+    pytester: pytest.Pytester, project: ArtifactProject
+) -> None:
+    pytester.makepyfile(
+        """
+        def test_plain(cloudfront):
+            assert cloudfront.get("/", headers={"cookie": "sid=unspeakable" + "-secret"}).status == 204
+
+        def test_parts(cloudfront):
+            response = cloudfront.get("/members/")
+            response.expect(status=302, cache="not looked up", events={"viewer-request": "response"})
+            response.expect(status=200, headers={"location": "/elsewhere", "x-none": None}, cache="hit")
+        """
+    )
+    pytester.makeini("[pytest]\nedge_project = site-project\n")
+    result = run(pytester)
+    result.assert_outcomes(failed=2)
+    result.stdout.fnmatch_lines(
+        [
+            "*assert 200 == 204",
+            "*responses of CloudFront*",
+            "GET / -> 200 OK, Miss from cloudfront",
+            "  viewer-request   public-request (function), request",
+            "    uri: '/' -> '/index.html'",
+            "E*AssertionError: status: expected 200, got 302",
+            'E*headers.location: expected "/elsewhere", got "*',
+            'E*cache: expected "hit", got "not looked up"',
+        ]
+    )
+    result.stdout.no_fnmatch_line("*unspeakable-secret*")
 
 
 def test_help_names_the_option_and_the_setting(pytester: pytest.Pytester) -> None:

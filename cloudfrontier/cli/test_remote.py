@@ -1,0 +1,88 @@
+"""`cloudfrontier test --remote`: the same events on AWS's TestFunction, and what differs from here."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from cloudfrontier.testing.expectations import Mismatch, differences
+from infra.aws import Aws
+from infra.remote_tests import RemoteFunctions, UntestableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cloudfrontier.cli.deployment import Surroundings
+    from cloudfrontier.simulator.sample_runs.function_test import FunctionTestResult
+    from cloudfrontier.testing.cases import CaseResult, CaseRunner
+    from cloudfrontier.testing.edge_host import EdgeHost
+    from infra.remote_tests import RemoteRun
+
+__all__ = ["compare_with_aws"]
+
+_WHY = "AWS's TestFunction answers otherwise; expected is what came out here, got is what AWS says"
+
+
+def compare_with_aws(
+    host: EdgeHost,
+    runner: CaseRunner,
+    results: Sequence[CaseResult],
+    *,
+    surroundings: Surroundings,
+    profile: str | None,
+) -> tuple[list[CaseResult], tuple[str, ...]]:
+    """The results, failed where AWS differs; and why some could not be compared, for people.
+
+    Raises:
+        AwsError: AWS refused, or could not be asked.
+        MissingToolError: boto3 is not installed.
+    """
+    aws = Aws(surroundings.open_session(profile, None))
+    compared: list[CaseResult] = []
+    notes: list[str] = []
+    with RemoteFunctions(aws, host.simulator.manifest, host.dist) as remote:
+        for result in results:
+            try:
+                compared.append(_compared(result, runner, remote))
+            except UntestableError as reason:
+                notes.append(f"{result.case.name}: not compared with AWS: {reason}")
+                compared.append(result)
+    return compared, tuple(notes)
+
+
+def _compared(result: CaseResult, runner: CaseRunner, remote: RemoteFunctions) -> CaseResult:
+    case = result.case
+    if result.outcome == "skipped":
+        return result
+    if case.event is None:
+        raise UntestableError("it is a request, and TestFunction runs one event")
+    there = remote.run(runner.code_of(case), case.event)
+    here = runner.as_test_function(case)
+    found = tuple(_differences(here, there))
+    spent = f"compute utilization: {there.utilization} at AWS, {here.utilization} estimated here"
+    explained = f"{result.explained}\n{spent}"
+    if not found:
+        return replace(result, explained=explained)
+    why = "; ".join(filter(None, (result.why, _WHY)))
+    return replace(
+        result, outcome="failed", why=why, mismatches=(*result.mismatches, *found), explained=explained
+    )
+
+
+def _differences(here: FunctionTestResult, there: RemoteRun) -> Iterator[Mismatch]:
+    """What differs in output, errors and logs; utilization is measured there and estimated here."""
+    output = json.loads(here.output) if here.output else None
+    yield from _unlike({"output": output, "error": here.error, "logs": list(here.logs)}, _plain(there))
+
+
+def _plain(there: RemoteRun) -> dict[str, Any]:
+    return {"output": there.output, "error": there.error, "logs": list(there.logs)}
+
+
+def _unlike(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[Mismatch]:
+    """Both ways, as what only AWS has is a difference too."""
+    found = {mismatch.path: mismatch for mismatch in differences(here, there, ("aws",))}
+    for mismatch in differences(there, here, ("aws",)):
+        found.setdefault(mismatch.path, Mismatch(mismatch.path, mismatch.seen, mismatch.expected))
+    yield from found.values()
