@@ -104,6 +104,8 @@ class Request:
     client_ip: str = "203.0.113.178"
     scheme: Scheme = "https"
     http_version: HttpVersion = "1.1"
+    has_empty_query: bool = False
+    """Whether a `?` with nothing behind it stood in the URL; only `rawQueryString()` tells it from none."""
 
     @property
     def host(self) -> str:

@@ -43,7 +43,7 @@ def viewer_request(
     if not method or not _TOKEN.issuperset(method):
         raise UsageError(f"{method!r} is no HTTP method, expected GET, POST or the like")
     scheme, host, target = _split(url, domain_name)
-    uri, _, query = target.partition("#")[0].partition("?")
+    uri, mark, query = target.partition("#")[0].partition("?")
     given = tuple(headers.items() if isinstance(headers, Mapping) else headers)
     for name, value in given:
         _check(name, value)
@@ -55,7 +55,15 @@ def viewer_request(
         *((("Content-Length", str(len(body))),) if body else ()),
     )
     lines = (*(line for line in filled if line[0].lower() not in names), *given)
-    return Request(method.upper(), _encoded(uri), _encoded(query), Headers(lines), body, scheme=scheme)
+    return Request(
+        method.upper(),
+        _encoded(uri),
+        _encoded(query),
+        Headers(lines),
+        body,
+        scheme=scheme,
+        has_empty_query=bool(mark) and not query,
+    )
 
 
 def _split(url: str, domain_name: str) -> tuple[Scheme, str, str]:

@@ -52,6 +52,8 @@ class HttpOrigin:
         self._url = url.rstrip("/")
         # `trust_env`: the proxy of a developer's shell must not answer for an origin.
         self._client = self._httpx.Client(follow_redirects=False, trust_env=False)
+        # What httpx says of itself; CloudFront's own headers come with each request.
+        self._client.headers.clear()
 
     def fetch(self, request: Request, origin: Origin, *, now: float) -> Response:  # noqa: ARG002 - the port's
         """What the server answers.

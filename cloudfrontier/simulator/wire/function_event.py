@@ -64,8 +64,8 @@ def function_event(  # noqa: PLR0913 - the parts of one event, all by name
 
 
 def raw_query(request: Request) -> str | None:
-    """What `request.rawQueryString()` answers; a lone `?` cannot be told from none here."""
-    return request.querystring or None
+    """What `request.rawQueryString()` answers: empty for a lone `?`, None without any."""
+    return "" if request.has_empty_query and not request.querystring else request.querystring or None
 
 
 def read_request(request: Request, returned: Mapping[str, Any], *, given: FunctionRequest) -> Request:

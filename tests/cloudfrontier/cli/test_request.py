@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from artifact_project import SECRET, ArtifactProject
+from distribution_documents import behavior, config, function, listed, origin
 
 from cloudfrontier.cli import main
 from edge.auth.session import Key, decode_secret, mint
@@ -142,3 +143,38 @@ def test_mistakes_end_with_2_and_say_what_was_expected(
 ) -> None:
     assert main(["request", *arguments]) == 2
     assert capsys.readouterr().err == f"error: {problem}\n"
+
+
+def test_a_configuration_of_the_api_takes_the_place_of_the_projects_distribution(
+    project: ArtifactProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = config(
+        default=behavior(FunctionAssociations=listed(function("live", "viewer-request"))),
+        Origins=listed(origin("site")),
+    )
+    file = project.root / "config.json"
+    file.write_text(json.dumps({"ETag": "E1", "DistributionConfig": document}))
+    (project.root / "elsewhere").mkdir(exist_ok=True)
+    (project.root / "elsewhere" / "index.html").write_text("from elsewhere")
+    options = ["--distribution", str(file), "--function", "live=public-request"]
+    options += ["--origin", "site=elsewhere", "--format", "json"]
+    assert main(["request", "GET", "/", *options]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["response"]["body"] == "from elsewhere"
+    assert shown["events"][0]["name"] == "public-request"
+    assert main(["request", "GET", "/", *options[:2]]) == 2
+    assert "live=NAME" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--origin", "site=x"], "go with --distribution FILE"),
+        (["--distribution", "config.json", "--function", "live"], "expected `NAME=VALUE`"),
+    ],
+)
+def test_options_of_a_configuration_are_checked(
+    project: ArtifactProject, options: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["request", "GET", "/", *options]) == 2
+    assert message in capsys.readouterr().err

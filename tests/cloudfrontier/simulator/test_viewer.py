@@ -8,6 +8,7 @@ import pytest
 
 from cloudfrontier.errors import UsageError
 from cloudfrontier.simulator.viewer import USER_AGENT, viewer_request
+from cloudfrontier.simulator.wire.function_event import raw_query
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.message import Request
@@ -84,3 +85,14 @@ def test_a_method_is_written_in_capitals() -> None:
 def test_what_is_no_request_is_refused(parts: dict[str, object], problem: str) -> None:
     with pytest.raises(UsageError, match=problem):
         make(**parts)  # type: ignore[arg-type]  # by test
+
+
+@pytest.mark.parametrize(
+    ("url", "query", "is_empty", "raw"),
+    [("/a", "", False, None), ("/a?", "", True, ""), ("/a?b", "b", False, "b"), ("/a?#x", "", True, "")],
+)
+def test_a_lone_question_mark_is_told_from_none(
+    url: str, query: str, *, is_empty: bool, raw: str | None
+) -> None:
+    request = viewer_request("GET", url, domain_name="d.cloudfront.net")
+    assert (request.querystring, request.has_empty_query, raw_query(request)) == (query, is_empty, raw)
