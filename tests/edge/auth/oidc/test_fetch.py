@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,12 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+DRIPS = {
+    "/status": b"HTTP/1.1 200 O",
+    "/headers": b"HTTP/1.1 200 OK\r\nX-Slow: ",
+    "/body": b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n",
+}
+
+
 class Answers(BaseHTTPRequestHandler):
     """Answers by its path."""
 
     def do_GET(self) -> None:
         if self.path == "/hang":
             self.server.stop.wait(10)  # type: ignore[attr-defined]  # set below
+            return
+        if self.path in DRIPS:
+            self.drip(DRIPS[self.path])
             return
         if self.path == "/rubbish":
             self.wfile.write(b"rubbish\r\n\r\n")
@@ -39,6 +48,13 @@ class Answers(BaseHTTPRequestHandler):
         self.send_response(201)
         self.end_headers()
         self.wfile.write(body + self.headers["X-Told"].encode())
+
+    def drip(self, start: bytes) -> None:
+        """Send a byte now and then for as long as somebody listens."""
+        with suppress(OSError):
+            self.wfile.write(start)
+            while not self.server.stop.wait(0.05):  # type: ignore[attr-defined]  # set below
+                self.wfile.write(b"x")
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -100,6 +116,12 @@ def test_what_hangs_is_given_up(server: str) -> None:
         Fetcher(budget=0.2).get(f"{server}/hang")
 
 
+@pytest.mark.parametrize("path", DRIPS)
+def test_what_comes_byte_by_byte_is_given_up(server: str, path: str) -> None:
+    with pytest.raises(FetchError, match="slow"):
+        Fetcher(budget=0.3).get(f"{server}{path}")
+
+
 def test_what_is_no_http_is_given_up_without_repeating_it(server: str) -> None:
     with pytest.raises(FetchError) as refused:
         Fetcher().get(f"{server}/rubbish")
@@ -114,10 +136,10 @@ def test_nobody_there_is_unreachable() -> None:
 
 
 def test_all_requests_of_an_invocation_share_one_budget(server: str) -> None:
-    seconds = count(0)
-    fetcher = Fetcher(budget=3.5, clock=lambda: next(seconds))
-    fetcher.get(f"{server}/a")
-    for _ in range(3):
-        next(seconds)
+    seconds = [0.0]
+    fetcher = Fetcher(budget=3.5, clock=lambda: seconds[0])
+    for seconds[0] in (0.0, 3.0):
+        fetcher.get(f"{server}/a")
+    seconds[0] = 4.0
     with pytest.raises(FetchError, match="slow"):
         fetcher.get(f"{server}/a")
