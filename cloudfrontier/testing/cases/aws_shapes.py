@@ -39,9 +39,10 @@ def is_handler_event(value: Any) -> bool:
 
 def is_event(value: Any) -> bool:
     """Whether it is an event of either kind of code, and no table with one."""
-    if not isinstance(value, dict) or "event" in value:
+    if not isinstance(value, dict) or not value.keys().isdisjoint({"event", "expect"}):
         return False
-    return is_handler_event(value) or isinstance(value.get("request"), dict)
+    request = value.get("request")
+    return is_handler_event(value) or (isinstance(request, dict) and "url" not in request)
 
 
 def completed(event: Mapping[str, Any]) -> dict[str, Any]:

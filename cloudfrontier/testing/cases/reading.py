@@ -105,7 +105,7 @@ def _tables(data: Any, file: Path, function: str, positions: Positions) -> list[
             cases.append(case_of_table(table, name=name, where=where, defaults=defaults, function=function))
         except FaultyTableError as error:
             problems += [
-                Problem(str(file), *positions.value((*path, *where_)), told) for where_, told in error.faults
+                Problem(str(file), *positions.key((*path, *step)), told) for step, told in error.faults
             ]
     if problems:
         raise ProjectError(tuple(problems))

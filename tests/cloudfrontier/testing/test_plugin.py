@@ -90,7 +90,8 @@ def test_a_failed_assertion_is_told_with_how_the_response_came_about(
     pytester.makepyfile(
         """
         def test_plain(cloudfront):
-            assert cloudfront.get("/", headers={"cookie": "sid=unspeakable" + "-secret"}).status == 204
+            cloudfront.cookies["sid"] = "unspeakable" + "-secret"
+            assert cloudfront.get("/").status == 204
 
         def test_parts(cloudfront):
             response = cloudfront.get("/members/")
