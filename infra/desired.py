@@ -13,6 +13,7 @@ from cloudfrontier.cloudfront.events import EventType, Kind
 from cloudfrontier.errors import UsageError
 from cloudfrontier.project.to_distribution import to_distribution
 from infra.associations import Slot
+from infra.grants import Grant, grants_of
 from infra.naming import function_name, handler_name, role_arn_of, store_name
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class HandlerSettings:
 
 @dataclass(frozen=True)
 class DesiredHandler:
-    """A Lambda@Edge function; `code_sha256` in base64, as Lambda prints it."""
+    """A Lambda@Edge function; `code_sha256` in base64, as Lambda prints it; `grants`: what it reads."""
 
     name: str
     deployed_name: str
@@ -78,6 +79,7 @@ class DesiredHandler:
     path: str
     sha256: str
     code_sha256: str
+    grants: tuple[Grant, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,10 @@ class Desired:
             return (self.role.rpartition("/")[2],)
         return tuple(item.deployed_name for item in self.handlers)
 
+    def grants_of_role(self, role_name: str) -> tuple[Grant, ...]:
+        """What the policy of a handler's own role lets it read."""
+        return next((item.grants for item in self.handlers if item.deployed_name == role_name), ())
+
     def in_account(self, account: str) -> Desired:
         """The same, with the ARNs of the roles."""
         handlers = (
@@ -145,7 +151,9 @@ def desired_of(manifest: Manifest, loaded: LoadedProject) -> Desired:
         _check_built(manifest, item, pattern, shown=loaded.shown)
     named = {(item.kind, item.name) for _, item in placed}
     functions = tuple(_function(project, a) for a in manifest.functions if ("function", a.name) in named)
-    handlers = tuple(_handler(project, a) for a in manifest.handlers if ("handler", a.name) in named)
+    handlers = tuple(
+        _handler(loaded, artifact) for artifact in manifest.handlers if ("handler", artifact.name) in named
+    )
     names = {("function", item.name): item.deployed_name for item in functions}
     names |= {("handler", item.name): item.deployed_name for item in handlers}
     return Desired(
@@ -192,14 +200,15 @@ def _function(project: str, artifact: FunctionArtifact) -> DesiredFunction:
     )
 
 
-def _handler(project: str, artifact: HandlerArtifact) -> DesiredHandler:
+def _handler(loaded: LoadedProject, artifact: HandlerArtifact) -> DesiredHandler:
     return DesiredHandler(
         artifact.name,
-        handler_name(project, artifact.name),
+        handler_name(loaded.project.project.name, artifact.name),
         HandlerSettings(artifact.runtime, artifact.handler, artifact.memory_mb, artifact.timeout_s),
         artifact.path,
         artifact.sha256,
         artifact.code_sha256,
+        grants_of(loaded.project, artifact.name),
     )
 
 

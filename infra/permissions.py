@@ -1,8 +1,9 @@
 """The execution role of a handler: who may assume it, what it may do, and how it comes to be.
 
 1. Both `lambda` and `edgelambda` have to be trusted, or CloudFront refuses the function.
-2. It may write its own log group and nothing else; Lambda@Edge logs in the region that is nearest to the
-   visitor, so the group is named in every region, always with the prefix `us-east-1.`.
+2. It may write its own log group and read what edge.toml says that it reads, and nothing else; Lambda@Edge
+   logs in the region that is nearest to the visitor, so the group is named in every region, always with the
+   prefix `us-east-1.`.
 3. A role that says it is ours is brought to what it should be; of any other only the trust is looked at.
 
 Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html and
@@ -12,9 +13,10 @@ Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lamb
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from cloudfrontier.cloudfront.regions import handler_log_group
 from cloudfrontier.errors import RefusedError
 from infra.aws import ServiceError, call
 from infra.naming import marker, owns_marked
@@ -22,13 +24,14 @@ from infra.state import LiveRole
 
 if TYPE_CHECKING:
     from infra.aws import Aws
+    from infra.grants import Grant
     from infra.site import Site
 
 __all__ = [
     "POLICY_NAME",
     "PRINCIPALS",
     "ensure_role",
-    "log_policy",
+    "handler_policy",
     "read_role",
     "role_problem",
     "trust_policy",
@@ -48,19 +51,20 @@ def trust_policy() -> dict[str, Any]:
     return {"Version": _VERSION, "Statement": [statement]}
 
 
-def log_policy(account: str, function: str) -> dict[str, Any]:
-    """The least that a handler needs: to write its own logs, in whatever region it runs."""
-    group = f"arn:aws:logs:*:{account}:log-group:/aws/lambda/us-east-1.{function}"
+def handler_policy(account: str, function: str, grants: Iterable[Grant] = ()) -> dict[str, Any]:
+    """The least that a handler needs: its own logs, in whatever region it runs, and what it reads."""
+    group = f"arn:aws:logs:*:{account}:log-group:{handler_log_group(function)}"
     statement = {
         "Effect": "Allow",
         "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
         "Resource": [group, f"{group}:*"],
     }
-    return {"Version": _VERSION, "Statement": [statement]}
+    reads = [grant.statement(account) for grant in grants]
+    return {"Version": _VERSION, "Statement": [statement, *reads]}
 
 
-def read_role(aws: Aws, role_name: str, *, account: str) -> LiveRole | None:
-    """The role of that name, None if there is none."""
+def read_role(aws: Aws, role_name: str, *, account: str, grants: Iterable[Grant] = ()) -> LiveRole | None:
+    """The role of that name, None if there is none; `grants` are what its policy should hold."""
     try:
         role = call(aws.iam.get_role, RoleName=role_name)["Role"]
     except ServiceError as error:
@@ -71,7 +75,7 @@ def read_role(aws: Aws, role_name: str, *, account: str) -> LiveRole | None:
         role["Arn"],
         role.get("Description", ""),
         is_trusted=set(PRINCIPALS) <= set(_trusted(role["AssumeRolePolicyDocument"])),
-        has_policy=_policy(aws, role_name) == log_policy(account, role_name),
+        has_policy=_policy(aws, role_name) == handler_policy(account, role_name, grants),
     )
 
 
@@ -84,18 +88,19 @@ def role_problem(role: LiveRole | None, arn: str) -> str:
     return ""
 
 
-def ensure_role(name: str, site: Site) -> str:
+def ensure_role(name: str, site: Site, *, grants: Iterable[Grant] = ()) -> str:
     """Make the role of a function of that name, or mend what is ours; its ARN.
 
     Raises:
         RefusedError: there is one of that name that is not ours.
     """
-    return site.pace.converge(lambda: _converge(name, site), moved=lambda error: error.code in _RACES)
+    wanted = tuple(grants)
+    return site.pace.converge(lambda: _converge(name, site, wanted), moved=lambda error: error.code in _RACES)
 
 
-def _converge(name: str, site: Site) -> str:
+def _converge(name: str, site: Site, grants: tuple[Grant, ...]) -> str:
     iam = site.aws.iam
-    role = read_role(site.aws, name, account=site.account)
+    role = read_role(site.aws, name, account=site.account, grants=grants)
     if role is None:
         made = call(
             iam.create_role,
@@ -110,7 +115,7 @@ def _converge(name: str, site: Site) -> str:
         document = json.dumps(trust_policy())
         call(iam.update_assume_role_policy, RoleName=name, PolicyDocument=document)
     if not role.has_policy:
-        document = json.dumps(log_policy(site.account, name))
+        document = json.dumps(handler_policy(site.account, name, grants))
         call(iam.put_role_policy, RoleName=name, PolicyName=POLICY_NAME, PolicyDocument=document)
     return role.arn
 

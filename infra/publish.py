@@ -40,7 +40,7 @@ def publish(desired: Desired, site: Site) -> Published:
         stores[store.deployed_name] = fill_store(store, entries[store.deployed_name], site)
     for name in () if desired.role else desired.role_names:
         site.tell(f"role {name}")
-        ensure_role(name, site)
+        ensure_role(name, site, grants=desired.grants_of_role(name))
     made: Published = {}
     for handler in desired.handlers:
         site.tell(f"Lambda function {handler.deployed_name}")

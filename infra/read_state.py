@@ -43,7 +43,10 @@ def read_live(aws: Aws, distribution_id: str, desired: Desired) -> Live:
     distribution = read_distribution(aws, distribution_id, with_tags=True)
     functions = {item.deployed_name: read_function(aws, item.deployed_name) for item in desired.functions}
     handlers = {item.deployed_name: read_handler(aws, item.deployed_name) for item in desired.handlers}
-    roles = {name: read_role(aws, name, account=distribution.account) for name in desired.role_names}
+    roles = {
+        name: read_role(aws, name, account=distribution.account, grants=desired.grants_of_role(name))
+        for name in desired.role_names
+    }
     stores = {item.deployed_name: read_store(aws, item.deployed_name) for item in desired.stores}
     known_handlers = {name: item for name, item in handlers.items() if item is not None}
     return Live(

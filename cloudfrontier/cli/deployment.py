@@ -28,6 +28,8 @@ from infra.session import open_session
 from infra.site import Site
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cloudfrontier.project import LoadedProject
     from infra.desired import Desired
 
@@ -44,7 +46,9 @@ _OPTIONS: dict[str, Callable[[Any], Any]] = {
         "--distribution", required=True, metavar="ID", help="The distribution, such as EDFDVBD6EXAMPLE."
     ),
     "planned": click.option(
-        "--distribution", metavar="ID", help="The distribution; not needed beside a plan from a file."
+        "--distribution",
+        metavar="ID",
+        help="The distribution, where one is needed and no plan from a file names it.",
     ),
     "project": click.option(
         "-p",
@@ -187,6 +191,15 @@ class Deployment:
     def journal(self) -> Journal:
         """What writes records."""
         return self._surroundings.journal(self.records)
+
+    @property
+    def pace(self) -> Pace:
+        """How to wait."""
+        return self._surroundings.pace
+
+    def now(self) -> datetime:
+        """The time, as records have it."""
+        return self.journal.now()
 
     def ask(self, question: str) -> None:
         """Go on only if somebody agrees.

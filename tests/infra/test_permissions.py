@@ -9,7 +9,7 @@ import pytest
 
 from cloudfrontier.errors import RefusedError
 from infra.naming import marker
-from infra.permissions import ensure_role, log_policy, read_role, role_problem, trust_policy
+from infra.permissions import ensure_role, handler_policy, read_role, role_problem, trust_policy
 
 if TYPE_CHECKING:
     from deployments import Place, Project
@@ -41,7 +41,7 @@ def test_both_services_may_assume_it_as_aws_documents_it() -> None:
 
 
 def test_it_may_write_its_own_logs_in_every_region_and_nothing_else() -> None:
-    (statement,) = log_policy("123456789012", NAME)["Statement"]
+    (statement,) = handler_policy("123456789012", NAME)["Statement"]
     group = "arn:aws:logs:*:123456789012:log-group:/aws/lambda/us-east-1.shop-gate"
     assert statement["Resource"] == [group, f"{group}:*"]
     assert statement["Action"] == ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
@@ -51,7 +51,7 @@ def test_a_role_is_made_once(place: Place, project: Project) -> None:
     site = place.site(project)
     arn = ensure_role(NAME, site)
     assert arn == "arn:aws:iam::123456789012:role/shop-gate"
-    assert policy_of(place) == log_policy("123456789012", NAME)
+    assert policy_of(place) == handler_policy("123456789012", NAME)
     start = len(place.fake.calls)
     assert ensure_role(NAME, site) == arn
     assert [call.operation for call in place.fake.calls[start:]] == ["GetRole", "GetRolePolicy"]
@@ -61,7 +61,7 @@ def test_a_role_of_ours_is_mended(place: Place, project: Project) -> None:
     trust = trust_policy()
     trust["Statement"][0]["Principal"] = {"Service": "lambda.amazonaws.com"}
     create(place, trust, description=marker("shop", "gate"))
-    other = json.dumps(log_policy("123456789012", "another"))
+    other = json.dumps(handler_policy("123456789012", "another"))
     place.aws.iam.put_role_policy(RoleName=NAME, PolicyName="logs", PolicyDocument=other)
     ensure_role(NAME, place.site(project))
     role = read_role(place.aws, NAME, account="123456789012")

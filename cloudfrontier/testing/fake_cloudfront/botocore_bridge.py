@@ -139,7 +139,7 @@ class Bridge:
         return self._returned_error(injected_error(model, fault.with_))
 
     def _before_watched(self, model: Any, context: dict[str, Any], **_: object) -> Returned | None:
-        fault = self._server.watch(model.service_model.service_id.hyphenize(), model.name)
+        fault = self._server.watch(model.service_model.service_name, model.name)
         if fault is None:
             return None
         if fault.applied:
