@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["find_phrases"]
 
@@ -38,19 +38,16 @@ class Joining:
         self.weights = list(texts.values())
         self.counts: Counter[Pair] = Counter()
         self.places: defaultdict[Pair, set[int]] = defaultdict(set)
-        for index in range(len(self.sequences)):
-            self.note(index, 1)
+        for index, sequence in enumerate(self.sequences):
+            for pair in pairwise(sequence):
+                self.add(pair, index)
         self.waiting = [key_of(pair, count) for pair, count in self.counts.items() if count > 1]
         heapq.heapify(self.waiting)
 
-    def note(self, index: int, sign: int) -> list[Pair]:
-        """Count the pairs of a sequence, or take them from the counts."""
-        sequence = self.sequences[index]
-        pairs = list(pairwise(sequence))
-        for pair in pairs:
-            self.counts[pair] += sign * self.weights[index]
-            self.places[pair].add(index)
-        return pairs
+    def add(self, pair: Pair, index: int) -> None:
+        """Count a pair of a sequence."""
+        self.counts[pair] += self.weights[index]
+        self.places[pair].add(index)
 
     def most_frequent(self) -> Pair | None:
         """The pair that occurs most often, of equals the longest; None when none occurs twice."""
@@ -65,17 +62,28 @@ class Joining:
 
     def join(self, pair: Pair) -> None:
         """Make one of that pair, wherever it occurs."""
-        changed: dict[Pair, None] = {}
-        for index in sorted(self.places.pop(pair)):
-            joined = replaced(self.sequences[index], pair)
-            if joined is not None:
-                self.note(index, -1)
-                self.sequences[index] = joined
-                changed.update(dict.fromkeys(self.note(index, 1)))
+        made: set[Pair] = set()
+        for index in self.places.pop(pair):
+            made.update(self.join_in(index, pair))
         del self.counts[pair]
-        for other in changed:
-            if other != pair and self.counts[other] > 1:
+        # an entry that promises too much is put right when its turn comes; only what grew needs a new one
+        for other in made:
+            if self.counts[other] > 1:
                 heapq.heappush(self.waiting, key_of(other, self.counts[other]))
+
+    def join_in(self, index: int, pair: Pair) -> list[Pair]:
+        """Make one of that pair in a sequence; the pairs that it is part of then."""
+        sequence = self.sequences[index]
+        starts = starts_of(pair, sequence)
+        for gone in pairs_at({start + offset for start in starts for offset in (-1, 0, 1)}, sequence):
+            self.counts[gone] -= self.weights[index]
+        for start in reversed(starts):
+            sequence[start : start + 2] = ["".join(pair)]
+        joined = {start - number + offset for number, start in enumerate(starts) for offset in (-1, 0)}
+        made = pairs_at(joined, sequence)
+        for other in made:
+            self.add(other, index)
+        return made
 
 
 def key_of(pair: Pair, count: int) -> tuple[int, int, Pair]:
@@ -83,16 +91,23 @@ def key_of(pair: Pair, count: int) -> tuple[int, int, Pair]:
     return -count, -len(pair[0]) - len(pair[1]), pair
 
 
-def replaced(sequence: list[str], pair: Pair) -> list[str] | None:
-    """The sequence with that pair joined, or None where it does not occur any more."""
-    first, second = pair
-    joined: list[str] = []
-    index, end = 0, len(sequence)
-    while index < end:
-        if sequence[index] == first and index + 1 < end and sequence[index + 1] == second:
-            joined.append(first + second)
-            index += 2
-        else:
-            joined.append(sequence[index])
-            index += 1
-    return joined if len(joined) < end else None
+def starts_of(pair: Pair, sequence: list[str]) -> list[int]:
+    """Where that pair begins in a sequence, from the left, without overlaps."""
+    starts: list[int] = []
+    at = 0
+    for _ in range(sequence.count(pair[0])):
+        try:
+            at = sequence.index(pair[0], at, -1)
+        except ValueError:
+            break
+        if sequence[at + 1] == pair[1]:
+            starts.append(at)
+            at += 1
+        at += 1
+    return starts
+
+
+def pairs_at(places: Iterable[int], sequence: list[str]) -> list[Pair]:
+    """The pairs that begin at these places, where there are two neighbours."""
+    last = len(sequence) - 1
+    return [(sequence[at], sequence[at + 1]) for at in places if 0 <= at < last]
