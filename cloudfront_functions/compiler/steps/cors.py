@@ -86,11 +86,14 @@ def allowed_function(cors: Cors) -> Js:
 
 
 def wildcard(origin: str) -> str:
-    """A regular expression of the origins below a host; what `ORIGIN` lets through needs little escaping."""
+    r"""A regular expression of the origins below a host; what `ORIGIN` lets through needs little escaping.
+
+    It ends with `(?!\n)` since in njs `$` stands before a last line break too, and what matches is sent back.
+    """
     found = ORIGIN.fullmatch(origin)
     if found is None:
         raise ValueError(f"`{origin}` is no origin")
     scheme, host, port = found["scheme"], found["host"], found["port"] or ""
     plain = "".join(f"\\{sign}" if sign in ".+" else sign for sign in f"{host}{port}")
     begin = "".join(f"\\{sign}" if sign in ".+" else sign for sign in scheme)
-    return rf"/^{begin}:\/\/(?:[A-Za-z0-9-]+\.)+{plain}$/"
+    return rf"/^{begin}:\/\/(?:[A-Za-z0-9-]+\.)+{plain}$(?!\n)/"

@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from functions_events import viewer_request
+from functions_events import viewer_request, viewer_response
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ from bench.generated_rules import request_steps, response_steps
 from cloudfront_functions import FunctionSpec, compile_function
 from cloudfront_functions.compiler.compact import compacted
 from cloudfront_functions.reference import evaluate
-from cloudfront_functions.rules import LinkKey, SignedLinks
+from cloudfront_functions.rules import Cors, CorsHeaders, LinkKey, SignedLinks
 from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES
 from cloudfrontier.simulator.functions_runtime import FunctionsRuntime
 
@@ -106,3 +106,17 @@ def test_below_a_folder_only_visible_ascii_passes_in_njs() -> None:
         if "uri" in answer
     ]
     assert passed == [point for point in range(0x21, 0x7F) if chr(point) not in "%/\\"]
+
+
+@pytest.mark.skipif(
+    NJS is None, reason="no `njs` on PATH: the second engine; Debian has a package of that name"
+)
+def test_an_origin_below_a_host_ends_where_the_host_does_in_njs() -> None:
+    """Its `$` stands before a last line break too, which would get into a header."""
+    steps = (CorsHeaders(Cors(origins=("https://*.b.example",))),)
+    events = [viewer_response(), viewer_response()]
+    for event, origin in zip(events, ("https://x.b.example", "https://x.b.example\n"), strict=True):
+        event["request"]["headers"]["origin"] = {"value": origin}
+    allowed, refused = run_njs(NJS or "", code_of("viewer-response", steps), events)
+    assert allowed["headers"]["access-control-allow-origin"] == {"value": "https://x.b.example"}
+    assert "access-control-allow-origin" not in refused["headers"]
