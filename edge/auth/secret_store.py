@@ -84,10 +84,12 @@ def read_secret(place: SecretPlace) -> str:
     Raises:
         UnavailableError: it cannot be read.
     """
-    import boto3  # noqa: PLC0415  half a second that most invocations need not pay
-    from botocore.config import Config  # noqa: PLC0415  as above
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  as above
-
+    try:
+        import boto3  # noqa: PLC0415  half a second that most invocations need not pay
+        from botocore.config import Config  # noqa: PLC0415  as above
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  as above
+    except ImportError:
+        raise UnavailableError("boto3") from None
     config = Config(connect_timeout=CONNECT, read_timeout=READ, retries={"total_max_attempts": 1})
     try:
         client = boto3.client(place.service, region_name=place.region, config=config)

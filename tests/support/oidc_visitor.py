@@ -53,7 +53,7 @@ class Visitor:
         for _ in range(MOST_STEPS):
             self.visited.append(url)
             if not url.startswith(f"{SITE}/"):
-                url = self._through_provider(url)
+                url = self.through_one_step(url)
                 continue
             answer = self.edge.get(url)
             location = answer.headers.get("location")
@@ -74,8 +74,26 @@ class Visitor:
         """The URL of the site that the provider sends back to."""
         url = to_provider
         while not url.startswith(f"{SITE}/"):
-            url = self._through_provider(url)
+            url = self.through_one_step(url)
         return url
+
+    def through_one_step(self, url: str) -> str:
+        """Where the provider leads to from there."""
+        answer = self.at_provider.get(url)
+        if answer.status_code in {302, 303}:
+            return urljoin(url, answer.headers["location"])
+        assert answer.status_code == 200, answer.text
+        form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', answer.text))
+        action = re.search(r'<form[^>]* action="([^"]+)"', answer.text)
+        assert action, answer.text
+        if form.get("prompt") == "login":
+            form |= {"login": self.name, "password": "any"}
+        self.questions += 1
+        if urlsplit(action[1]).path.endswith("/session/end/confirm"):
+            form["logout"] = "yes"
+        done = self.at_provider.post(urljoin(url, action[1].replace("&amp;", "&")), data=form)
+        assert done.status_code in {302, 303}, done.text
+        return urljoin(url, done.headers["location"])
 
     @property
     def session(self) -> str:
@@ -93,21 +111,3 @@ class Visitor:
     def close(self) -> None:
         """Close the connections to the provider."""
         self.at_provider.close()
-
-    def _through_provider(self, url: str) -> str:
-        """Where the provider leads to from there."""
-        answer = self.at_provider.get(url)
-        if answer.status_code in {302, 303}:
-            return urljoin(url, answer.headers["location"])
-        assert answer.status_code == 200, answer.text
-        form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', answer.text))
-        action = re.search(r'<form[^>]* action="([^"]+)"', answer.text)
-        assert action, answer.text
-        if form.get("prompt") == "login":
-            form |= {"login": self.name, "password": "any"}
-        self.questions += 1
-        if urlsplit(action[1]).path.endswith("/session/end/confirm"):
-            form["logout"] = "yes"
-        done = self.at_provider.post(urljoin(url, action[1].replace("&amp;", "&")), data=form)
-        assert done.status_code in {302, 303}, done.text
-        return urljoin(url, done.headers["location"])
