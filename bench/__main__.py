@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, str] = {
     "lookup": "the cost of a request as lists grow, and packed against an object literal",
     "compile-large": "100,000 redirects from a file to a store, against what a build may take",
     "packing": "how many redirects of moved pages fit into a function, against an object literal",
+    "lifecycle": "a request through four events in process, and a hit with one function",
     "check": "checking a function of 10 KB, by rules and on sample events, against parsing it",
     "cold-start": "size and loading of the sign-in handler, against cognito-at-edge and aws-jwt-verify",
     "session-check": "a warm check of a valid session, against cognito-at-edge",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.events import EVENT_TYPES
@@ -39,6 +40,8 @@ _RESTRICTIONS = guide("edge-function-restrictions-all")
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
+# The same few names come with every request, and are looked up again and again.
+@lru_cache(maxsize=1024)
 def fold(name: str) -> str:
     """The name in lower case, ASCII letters only, as CloudFront folds it: `TÈst` becomes `tÈst`."""
     return name.lower() if name.isascii() else name.translate(_LOWER)

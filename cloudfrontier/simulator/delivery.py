@@ -11,18 +11,20 @@ https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndRes
 
 from __future__ import annotations
 
-from dataclasses import replace
 from email.utils import formatdate
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.message import Headers, Response
+
 if TYPE_CHECKING:
-    from cloudfrontier.cloudfront.message import Request, Response
+    from cloudfrontier.cloudfront.message import Request
 
 __all__ = ["POP", "delivered"]
 
 POP = "FRA56-P1"
 """The edge location that answers here, in the form of CloudFront's own."""
 
+_MADE_HERE = frozenset({"x-cache", "x-amz-cf-pop", "x-amz-cf-id"})
 _WITHOUT_BODY = frozenset({204, 304})
 
 
@@ -30,21 +32,22 @@ def delivered(  # noqa: PLR0913 - what the added headers say, all by name
     response: Response, *, request: Request, x_cache: str, request_id: str, hex_id: str, now: float
 ) -> Response:
     """The response as the viewer gets it; a HEAD gets the headers alone."""
-    headers = response.headers
-    if "server" not in headers:
-        headers = headers.set("Server", "CloudFront")
-    if "date" not in headers:
-        headers = headers.set("Date", formatdate(now, usegmt=True))
     is_head = request.method == "HEAD"
-    if response.status in _WITHOUT_BODY:
-        headers = headers.remove("content-length")
-    elif response.body or not is_head:
-        headers = headers.set("Content-Length", str(len(response.body)))
-    headers = (
-        headers.add("Via", f"1.1 {hex_id}.cloudfront.net (CloudFront)")
-        .set("X-Cache", x_cache)
-        .set("X-Amz-Cf-Pop", POP)
-        .set("X-Amz-Cf-Id", request_id)
-    )
     bare = is_head or response.status in _WITHOUT_BODY
-    return replace(response, headers=headers, body=b"" if bare else response.body)
+    kept = {name: lines for name, lines in response.headers.grouped().items() if name not in _MADE_HERE}
+    if "server" not in kept:
+        kept["server"] = (("Server", "CloudFront"),)
+    if "date" not in kept:
+        kept["date"] = (("Date", formatdate(now, usegmt=True)),)
+    if response.status in _WITHOUT_BODY:
+        kept.pop("content-length", None)
+    elif response.body or not is_head:
+        kept["content-length"] = (("Content-Length", str(len(response.body))),)
+    made = (
+        ("Via", f"1.1 {hex_id}.cloudfront.net (CloudFront)"),
+        ("X-Cache", x_cache),
+        ("X-Amz-Cf-Pop", POP),
+        ("X-Amz-Cf-Id", request_id),
+    )
+    headers = Headers((*(line for lines in kept.values() for line in lines), *made))
+    return Response(response.status, headers, b"" if bare else response.body, response.reason)

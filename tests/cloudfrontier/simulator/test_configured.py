@@ -199,7 +199,7 @@ def test_all_that_is_not_known_is_told_at_once_with_the_command_that_tells_it(tm
     message = str(caught.value)
     assert message.startswith(f"{tmp_path}/config.json: ")
     for part in (
-        "behavior '/a/*': nothing tells the policy own-1; print it with `aws cloudfront get-cache-policy --id",
+        "behavior '/a/*': nothing tells the policy own-1; print it with `aws cloudfront get-cache-policy",
         "the function 'x' on viewer-request was not built; name what stands for it, as x=NAME",
         "behavior '*': no origin is called 'nowhere'",
         "nothing tells the key group g1",
