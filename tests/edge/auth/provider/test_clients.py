@@ -1,4 +1,4 @@
-"""Clients with a secret or a private key, each accepted by a certified provider; the zip is the one that ships."""
+"""Clients with a secret or a private key, each accepted by a certified provider, from the zip that ships."""
 
 from __future__ import annotations
 

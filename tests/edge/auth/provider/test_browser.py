@@ -1,0 +1,100 @@
+"""A real browser at the built zip and a certified provider: signs in, comes back, is renewed, signs out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from oidc_bridge import https_site
+from oidc_browser import Chromium, find_chromium
+from oidc_packages import node_packages
+from oidc_server import HOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oidc_server import OidcServer
+
+    from cloudfrontier.testing.edge_host import EdgeHost
+
+SITE = f"https://{HOST}"
+
+
+@pytest.fixture(scope="module")
+def site(host: EdgeHost, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
+    """Its address, and the paths that were asked for."""
+    with https_site(host, tmp_path_factory.mktemp("certificate")) as found:
+        yield found
+
+
+@pytest.fixture
+def browser(site: tuple[str, list[str]]) -> Iterator[Chromium]:
+    """A browser without cookies."""
+    site[1].clear()
+    with Chromium(node_packages(), find_chromium(), HOST, site[0]) as chromium:
+        yield chromium
+
+
+def sign_in(browser: Chromium, page: str) -> dict[str, object]:
+    browser(open=f"{SITE}{page}")
+    browser(fill={"login": "mira", "password": "any"})
+    return browser(follow="Continue")
+
+
+def test_a_browser_signs_in_comes_back_is_renewed_and_signs_out(
+    browser: Chromium, site: tuple[str, list[str]], provider: OidcServer
+) -> None:
+    seen = sign_in(browser, "/staff/a.html")
+    assert (seen["url"], seen["text"]) == (f"{SITE}/staff/a.html", "for the staff")
+    cookies = {cookie["name"]: cookie for cookie in seen["cookies"]}  # type: ignore[attr-defined]  # JSON
+    session = cookies["__Host-session"]
+    assert (session["secure"], session["httpOnly"], session["sameSite"]) == (True, True, "Lax")
+    assert cookies["__Secure-auth-refresh"]["path"] == "/.auth"
+    assert seen["script"] == "", "no script of the page sees a cookie"
+
+    site[1].clear()
+    assert browser(open=f"{SITE}/staff/a.html")["text"] == "for the staff"
+    assert set(site[1]) - {"/favicon.ico"} == {"/staff/a.html"}, "who has a session is sent nowhere"
+
+    renewed = browser(open=f"{SITE}/.auth/renew")
+    assert renewed["title"] == "renewed"
+    after = {cookie["name"]: cookie for cookie in renewed["cookies"]}
+    assert after["__Secure-auth-refresh"]["value"] != cookies["__Secure-auth-refresh"]["value"]
+
+    out = browser(open=f"{SITE}/.auth/sign-out")
+    assert out["url"].startswith(f"{provider.issuer}/session/end?"), "the provider asks whether it is meant"
+    out = browser(follow="Yes, sign me out")
+    assert (out["url"], out["title"]) == (f"{SITE}/.auth/signed-out", "Signed out")
+    assert not out["cookies"]
+    assert browser(open=f"{SITE}/staff/a.html")["url"].startswith(f"{provider.issuer}/interaction/")
+
+
+def test_a_session_that_is_lost_comes_back_without_a_question(browser: Chromium) -> None:
+    sign_in(browser, "/staff/a.html")
+    browser(expire="__Host-session")
+    assert browser(open=f"{SITE}/staff/a.html")["text"] == "for the staff"
+
+
+def test_tabs_sign_in_beside_each_other(browser: Chromium, provider: OidcServer) -> None:
+    first = browser(open=f"{SITE}/staff/a.html")
+    second = browser(tab=f"{SITE}/index.html")
+    assert first["url"] != second["url"]
+    assert len([cookie for cookie in second["cookies"] if cookie["name"].startswith("__Host-sign-in.")]) == 2
+    browser(fill={"login": "mira", "password": "any"})
+    assert browser(follow="Continue")["url"] == f"{SITE}/index.html"
+    assert browser(open=first["url"])["url"].startswith(provider.issuer)
+    assert browser(open=f"{SITE}/staff/a.html")["text"] == "for the staff"
+
+
+def test_a_script_is_told_and_not_redirected(browser: Chromium) -> None:
+    browser(open=f"{SITE}/public/a.html")
+    assert browser(fetch="/staff/a.html")["result"] == 401
+
+
+def test_another_site_cannot_sign_the_visitor_out(browser: Chromium, provider: OidcServer) -> None:
+    """A link there leads to a page that asks; the session is still there after it."""
+    sign_in(browser, "/staff/a.html")
+    browser(open=f"{provider.issuer}/jwks")
+    asked = browser(leave=f"{SITE}/.auth/sign-out")
+    assert asked["title"] == "Sign out?"
+    assert "__Host-session" in {cookie["name"] for cookie in asked["cookies"]}
