@@ -2,14 +2,18 @@
 
 A compiled function keeps nothing from one event to the next, so that one context does for all of them. The
 KeyValueStore is an object that answers as CloudFront documents it: `get` rejects a key that is not there.
+njs has a `crypto` of its own; that of quickjs-ng is Python's, as far as compiled functions use it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import re
 import subprocess
 import tempfile
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +35,26 @@ var cf = { kvs: function () { return {
     }
 }; } };
 """
+CRYPTO = """
+function require() {
+    function hashing(digest) {
+        var text = "";
+        return {
+            update: function (more) { text += more; return this; },
+            digest: function (form) { return digest(text, form); }
+        };
+    }
+    return {
+        createHash: function (name) {
+            return hashing(function (text, form) { return sha256(name + " " + form, text); });
+        },
+        createHmac: function (name, key) {
+            return hashing(function (text, form) { return hmacOf(name + " " + form, key, text); });
+        }
+    };
+}
+"""
+QUIET = "var console = { log: function () {} };"
 DRIVER = """
 function answerAll(texts) {
     var events = JSON.parse(texts);
@@ -59,7 +83,9 @@ async function answerAll(texts) {
 def run_quickjs(code: str, events: Sequence[Any], store: Mapping[str, str] | None = None) -> list[Any]:
     """What the handler returns for each event."""
     context = quickjs.Context()
-    context.eval('"use strict";' + script(code, store))
+    context.add_callable("sha256", sha256)
+    context.add_callable("hmacOf", hmac_of)
+    context.eval('"use strict";' + CRYPTO + script(code, store))
     context.eval("var result = null;")
     call = context.eval("(function (texts) { result = answerAll(texts); return 0; })")
     call(json.dumps(events))
@@ -92,6 +118,20 @@ def run_njs(njs: str, code: str, events: Sequence[Any], store: Mapping[str, str]
 def script(code: str, store: Mapping[str, str] | None) -> str:
     """The function with its store and a driver."""
     if store is None:
-        return code + DRIVER
+        return QUIET + code + DRIVER
     stored = f"var STORED = JSON.parse({json.dumps(json.dumps(dict(store)))});"
-    return f"{stored}{STORE}{IMPORT.sub('', code)}{WAITING}"
+    return f"{QUIET}{stored}{STORE}{IMPORT.sub('', code)}{WAITING}"
+
+
+def sha256(form: str, text: str) -> str:
+    """`createHash("sha256").update(text).digest("hex")`."""
+    if form != "sha256 hex":
+        raise ValueError(f"compiled functions ask for `sha256 hex`, not for `{form}`")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hmac_of(form: str, key: str, text: str) -> str:
+    """`createHmac("sha256", key).update(text).digest("base64url")`."""
+    if form != "sha256 base64url":
+        raise ValueError(f"compiled functions ask for `sha256 base64url`, not for `{form}`")
+    return urlsafe_b64encode(hmac.digest(key.encode(), text.encode(), "sha256")).rstrip(b"=").decode()

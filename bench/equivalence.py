@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.batch_engine import run_njs, run_quickjs
 from bench.generated_functions import generated_function
+from bench.generated_own import run_own
 from bench.measure import Report, Row
 from cloudfront_functions.compiler.assemble import assemble
 from cloudfront_functions.compiler.compact import compacted
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Written", "compare", "run", "written_forms"]
 
 REQUESTS = 25_000
-PER_LIST = 250
+PER_LIST = 100
 NJS_EVERY = 20
 REFERENCE = "requests that were tried"
 
@@ -68,7 +69,7 @@ def compare(chance: Random, requests: int, *, njs: str | None = None) -> Iterato
     events = [make_event(chance) for _ in range(requests)]
     if njs:
         events = [event for event in events if is_ascii(event)]
-    expected = [evaluate(steps, event) for event in events]
+    expected = [evaluate(steps, event, own=run_own) for event in events]
     for form, code, store in one_form(chance, FunctionSpec("f", event_name, steps=steps)):
         answers = run_njs(njs, code, events, store) if njs else run_quickjs(code, events, store)
         same = sum(map(is_same, expected, answers))
@@ -114,8 +115,8 @@ def written_forms(spec: FunctionSpec, *, literal_only: bool = False) -> Iterator
     plan = Plan(spec)
     for name, table, store in tables(plan, literal_only=literal_only):
         code = assemble(spec, plan.fragments(table), flags=plan.flags(), digest="0")
-        yield name, code, store
-        yield f"{name}, compact", compacted(code), store
+        yield name, code + plan.own, store
+        yield f"{name}, compact", compacted(code) + plan.own, store
 
 
 def tables(plan: Plan, *, literal_only: bool) -> Iterator[tuple[str, Table | None, Mapping[str, str] | None]]:

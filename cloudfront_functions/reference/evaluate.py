@@ -63,17 +63,25 @@ if TYPE_CHECKING:
 __all__ = ["RUNNERS", "evaluate"]
 
 
-def evaluate(steps: Iterable[Step], event: Json) -> Json:
+def evaluate(
+    steps: Iterable[Step],
+    event: Json,
+    *,
+    own: Callable[[HandWritten, Json], Json | None] = refuse_hand_written,
+) -> Json:
     """What the handler returns: the request, changed or not, or a response. The event is left as it is.
 
+    own: what a step that somebody wrote in JavaScript means, in the way of `RUNNERS`.
+
     Raises:
-        ValueError: a step belongs to the other event, or somebody wrote it in JavaScript.
+        ValueError: a step belongs to the other event, or is in JavaScript and nobody said what it means.
     """
     event = deepcopy(event)
+    runners: Mapping[type[Step], Callable[..., Json | None]] = {**RUNNERS, HandWritten: own}
     for step in in_order(steps, event["context"]["eventType"]):
-        answer = RUNNERS[type(step)](step, event)
+        answer = runners[type(step)](step, event)
         if answer is not None:
-            return on_site(answer, event)
+            return answer if isinstance(step, HandWritten) else on_site(answer, event)
     result: Json = event["response"] if "response" in event else event["request"]
     return result
 

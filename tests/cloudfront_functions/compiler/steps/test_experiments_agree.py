@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cloudfront_functions.spec import ViewerEvent
 
 SEEDS = st.integers(0, 2**32 - 1)
-CONSOLE = "var console = { log: function () {} };\n"
 EVENTS: tuple[ViewerEvent, ...] = ("viewer-request", "viewer-response")
 
 
@@ -36,7 +35,7 @@ def steps_of(chance: Random, event: ViewerEvent) -> tuple[Step, ...]:
 
 def code_of(event: ViewerEvent, steps: tuple[Step, ...], *, compact: bool) -> str:
     text = compile_function(FunctionSpec("f", event, steps=steps), limit=1 << 30).text
-    return (compacted(text) if compact else text) + CONSOLE
+    return compacted(text) if compact else text
 
 
 @settings(max_examples=150, deadline=None)
