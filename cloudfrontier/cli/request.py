@@ -43,6 +43,7 @@ def request(  # noqa: PLR0913 - one parameter an option
     project: Path | None,
     dist: Path | None,
     form: str,
+    region: str,
     show_secrets: bool,
     **configuration: Any,
 ) -> None:
@@ -58,7 +59,7 @@ def request(  # noqa: PLR0913 - one parameter an option
     body = _body(data)
     if body and not any(name.lower() == "content-type" for name, _ in lines):
         lines.append(("Content-Type", FORM))
-    with open_simulator(project, dist, configured_by(**configuration)) as simulator:
+    with open_simulator(project, dist, configured_by(**configuration), region=region) as simulator:
         domain_name = simulator.distribution.domain_name
         asked = viewer_request(method, url, domain_name=domain_name, headers=lines, body=body)
         trace = simulator.engine().handle(asked, now=time.time()).trace

@@ -65,6 +65,7 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     project: Path | None,
     dist: Path | None,
     form: str,
+    region: str,
     show_secrets: bool,
 ) -> None:
     """Run one function or handler on one event.
@@ -88,7 +89,7 @@ def simulate(  # noqa: PLR0913 - one parameter an option
             run_event(job, _read(str(event)))
         return
     given = _read(str(event))
-    with open_simulator(project, dist) as simulator:
+    with open_simulator(project, dist, region=region) as simulator:
         step = simulator.run_event(function, given, now=time.time())
         notes = simulator.notes
     hide = Redaction.of_step(step, shows_secrets=show_secrets)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from cloudfrontier.artifacts.manifest import MANIFEST_NAME
+from cloudfrontier.cloudfront.regions import EDGE_REGIONS, HOME_REGION
 from cloudfrontier.project import load
 from cloudfrontier.simulator.distribution_simulator import DistributionSimulator
 
@@ -46,20 +47,27 @@ _OPTIONS = (
         help="For people, or for programs.",
     ),
     click.option(
+        "--region",
+        type=click.Choice(EDGE_REGIONS),
+        default=HOME_REGION,
+        show_default=True,
+        help="Where handlers run: at the edge the Region nearest the viewer.",
+    ),
+    click.option(
         "--show-secrets", is_flag=True, help="Show cookies and credentials instead of their length."
     ),
 )
 
 
 def simulation_options(command: Command) -> Command:
-    """`--project`, `--dist`, `--format` and `--show-secrets`."""
+    """`--project`, `--dist`, `--format`, `--region` and `--show-secrets`."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
 def open_simulator(
-    project: Path | None, dist: Path | None, configured: Configured | None = None
+    project: Path | None, dist: Path | None, configured: Configured | None = None, *, region: str
 ) -> DistributionSimulator:
     """The simulator of a project, to be closed by the caller.
 
@@ -71,7 +79,7 @@ def open_simulator(
     """
     loaded = load(project)
     folder = dist or loaded.root / loaded.project.project.dist
-    simulator = DistributionSimulator(loaded, folder, configured=configured)
+    simulator = DistributionSimulator(loaded, folder, configured=configured, region=region)
     newer = _newer_than(folder / MANIFEST_NAME, loaded)
     if newer is not None:
         click.echo(

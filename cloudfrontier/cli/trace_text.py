@@ -68,7 +68,9 @@ def event_lines(page: TracePage, step: EventStep) -> None:
         page.line("changed nothing", indent=4, style="dim")
     for finding in step.findings:
         page.finding(finding)
-    page.logs((*step.logs, step.validation_log) if step.validation_log else step.logs)
+    if step.log_group and step.logs:
+        page.line("logs:", step.log_group, indent=4, style="dim")
+    page.logs(filter(None, (*step.logs, step.report, step.validation_log)))
 
 
 def _ran(step: EventStep) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
+from cloudfrontier.cloudfront.regions import HOME_REGION, function_log_group
 from cloudfrontier.errors import UsageError
 from cloudfrontier.simulator.functions_runtime import (
     FunctionsRuntime,
@@ -53,6 +54,7 @@ class BuiltFunctions:
             error=_told(outcome.error) if outcome.error else "",
             logs=outcome.logs,
             duration_ms=outcome.cpu_ms,
+            log_group=f"{function_log_group(name)} in {HOME_REGION}",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any, cast
 
+from cloudfrontier.cloudfront.regions import HOME_REGION
 from cloudfrontier.simulator.ports import RunResult
 
 if TYPE_CHECKING:
@@ -19,15 +20,25 @@ __all__ = ["BuiltHandlers"]
 
 
 class BuiltHandlers:
-    """A `HandlerPort` over the handlers that the manifest lists; whoever made `runtime` closes it."""
+    """A `HandlerPort` over the handlers that the manifest lists; whoever made `runtime` closes it.
+
+    `region` is where they run: Lambda@Edge takes the one nearest the viewer.
+    """
 
     def __init__(
-        self, dist: Path, manifest: Manifest, *, runtime: LambdaRuntime, entropy: Callable[[int], bytes]
+        self,
+        dist: Path,
+        manifest: Manifest,
+        *,
+        runtime: LambdaRuntime,
+        entropy: Callable[[int], bytes],
+        region: str = HOME_REGION,
     ) -> None:
         self._dist = dist
         self._artifacts = {artifact.name: artifact for artifact in manifest.handlers}
         self._runtime = runtime
         self._entropy = entropy
+        self._region = region
 
     def invoke(self, name: str, event: LambdaEvent) -> RunResult:
         """One event through the handler of that name, which is in the manifest.
@@ -41,13 +52,17 @@ class BuiltHandlers:
             cast("Mapping[str, Any]", event),
             # Lambda has a request id of its own, which is not CloudFront's.
             request_id=str(uuid.UUID(bytes=self._entropy(16), version=4)),
+            region=self._region,
         )
         return RunResult(
             value=outcome.value,
             error=_told(outcome.error) if outcome.error else "",
+            throttled=outcome.error is not None and outcome.error.kind == "throttled",
             logs=outcome.logs,
             duration_ms=outcome.duration_ms,
             init_ms=outcome.init_ms if outcome.cold else None,
+            log_group=f"{outcome.log_group} in {outcome.region}" if outcome.log_group else "",
+            report=outcome.report,
         )
 
 

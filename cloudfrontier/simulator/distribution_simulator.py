@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from cloudfrontier.artifacts.manifest import Manifest
 from cloudfrontier.cloudfront.limits import with_overrides
+from cloudfrontier.cloudfront.regions import HOME_REGION
 from cloudfrontier.errors import UsageError
 from cloudfrontier.project.to_distribution import to_distribution
 from cloudfrontier.simulator.built_functions import BuiltFunctions
@@ -45,6 +46,7 @@ class DistributionSimulator:
     `dist` is a folder that `build` wrote. `may_list`: what is missing in a folder that stands for a bucket
     is a 404 instead of S3's 403 for who may not list it. `configured`: the distribution is that of a
     `DistributionConfig`; of the project only what stands for origins, where viewers are and limits count.
+    `region`: where handlers run, one of `EDGE_REGIONS`.
 
     Raises:
         MissingToolError: an origin or a key group needs a package that is not installed.
@@ -61,6 +63,7 @@ class DistributionSimulator:
         timer: Timer = time.perf_counter,
         may_list: bool = False,
         configured: Configured | None = None,
+        region: str = HOME_REGION,
     ) -> None:
         project = loaded.project
         self.manifest = Manifest.read(dist)
@@ -80,7 +83,9 @@ class DistributionSimulator:
         self._viewers = Viewers(project.viewers)
         self._functions = BuiltFunctions(dist, self.manifest)
         self._runtime = LambdaRuntime()
-        self._handlers = BuiltHandlers(dist, self.manifest, runtime=self._runtime, entropy=entropy)
+        self._handlers = BuiltHandlers(
+            dist, self.manifest, runtime=self._runtime, entropy=entropy, region=region
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:

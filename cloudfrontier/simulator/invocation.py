@@ -131,6 +131,8 @@ def settle(  # noqa: PLR0913 - what came of a run, all by name
         logs=result.logs,
         duration_ms=result.duration_ms,
         init_ms=result.init_ms,
+        log_group=result.log_group,
+        report=result.report,
     )
     if result.error:
         return replace(step, outcome="error", why=result.error), _FAILURES[kind, result.throttled]

@@ -25,7 +25,8 @@ class RunResult:
     """What came of running edge code once; `value` counts only when `error` is empty.
 
     `error` says why nothing was returned, in one line or with the code's own stack below it. Times are
-    milliseconds; `init_ms` is there when a handler's process was started for this run.
+    milliseconds; `init_ms` is there when a handler's process was started for this run. `log_group` is where
+    the logs are at AWS, and in which Region; `report` is the line that Lambda writes below them.
     """
 
     value: object = None
@@ -34,6 +35,8 @@ class RunResult:
     logs: tuple[str, ...] = ()
     duration_ms: float = 0.0
     init_ms: float | None = None
+    log_group: str = ""
+    report: str = ""
 
 
 class FunctionPort(Protocol):

@@ -33,6 +33,7 @@ class EventStep:
     `given` is `request` or `response` of the event as the code saw it, `returned` what it returned, both JSON
     values in the shape of its runtime. `why` says why it did not run, or what went wrong;
     `validation_log` is what CloudFront writes about a return that is not valid, where that is known.
+    `log_group` is where the logs are at AWS (`GROUP in REGION`), `report` Lambda's line below them.
     """
 
     event: EventType
@@ -44,6 +45,8 @@ class EventStep:
     returned: object = field(default=None, repr=False)
     logs: tuple[str, ...] = ()
     validation_log: str = ""
+    log_group: str = ""
+    report: str = ""
     findings: tuple[Finding, ...] = ()
     duration_ms: float = 0.0
     init_ms: float | None = None

@@ -5,7 +5,8 @@
 - `request_id`: as in X-Amz-Cf-Id
 - `behavior`: path pattern of the behavior; empty when the request was refused before one was chosen
 - `events`: the four in order, each with event, kind, name, outcome (`not run`, `request`, `response`,
-  `error`), why, changes `[{path, before, after}]`, logs, validation_log, findings, duration_ms, init_ms
+  `error`), why, changes `[{path, before, after}]`, logs, log_group (`GROUP in REGION`), report
+  (the line of Lambda's), validation_log, findings, duration_ms, init_ms
 - `cache`: decision (`hit`, `miss`, `expired`, `confirmed`, `not looked up`), key `[[what, value]]`, age, why
 - `origin`: null, or origin, domain, method, target, status, why, duration_ms
 - `store`: null, or stored, seconds, why
@@ -81,6 +82,8 @@ def event_json(step: EventStep, hide: Redaction) -> dict[str, Any]:
         "why": hide.text(step.why),
         "changes": [asdict(hide.change(change)) for change in step.changes],
         "logs": [hide.text(line) for line in step.logs],
+        "log_group": step.log_group,
+        "report": step.report,
         "validation_log": hide.text(step.validation_log),
         "findings": [asdict(finding) | {"message": hide.text(finding.message)} for finding in step.findings],
         "duration_ms": round(step.duration_ms, _DIGITS),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from cloudfrontier.artifacts.pipeline import build
+from cloudfrontier.cloudfront.regions import HOME_REGION
 from cloudfrontier.errors import FindingsError
 from cloudfrontier.project import load
 from cloudfrontier.simulator.distribution_simulator import DistributionSimulator
@@ -25,8 +26,8 @@ class EdgeHost:
     """Owns a build and the workers that run it; a context manager.
 
     `project` is an edge.toml or its folder, by default the nearest one at or above `cwd`. It is built into a
-    temporary folder, unless `dist` names one that `cloudfrontier build` wrote. `may_list` and `configured`:
-    see `DistributionSimulator`.
+    temporary folder, unless `dist` names one that `cloudfrontier build` wrote. `may_list`,
+    `configured` and `region`: see `DistributionSimulator`.
 
     Raises:
         ProjectError: the project's files hold mistakes.
@@ -34,7 +35,7 @@ class EdgeHost:
         UsageError: there is no such project, or nothing was built in `dist`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what may be chosen, by name
         self,
         project: str | Path | None = None,
         *,
@@ -42,13 +43,14 @@ class EdgeHost:
         cwd: Path | None = None,
         may_list: bool = False,
         configured: Configured | None = None,
+        region: str = HOME_REGION,
     ) -> None:
         loaded = load(None if project is None else Path(project), cwd=cwd)
         with ExitStack() as stack:
             folder = Path(dist) if dist is not None else _built(loaded, stack)
             self.dist = folder
             self.simulator = stack.enter_context(
-                DistributionSimulator(loaded, folder, may_list=may_list, configured=configured)
+                DistributionSimulator(loaded, folder, may_list=may_list, configured=configured, region=region)
             )
             self._owned = stack.pop_all()
 

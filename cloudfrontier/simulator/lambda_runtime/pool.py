@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.limits import EPHEMERAL_STORAGE, LAMBDA_OPEN_FILES, LAMBDA_PAYLOAD
+from cloudfrontier.cloudfront.regions import handler_log_group
 from cloudfrontier.simulator.lambda_runtime import environment
 from cloudfrontier.simulator.lambda_runtime.janitor import remove_folder
 from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
@@ -26,6 +27,7 @@ from cloudfrontier.simulator.lambda_runtime.reading import (
     read_notes,
     read_result,
 )
+from cloudfrontier.simulator.lambda_runtime.report import init_report
 from cloudfrontier.simulator.lambda_runtime.unpack import unpack
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from cloudfrontier.simulator.lambda_runtime.custody import Custody
 
 __all__ = ["Pool", "PoolClosedError", "Terms"]
+
+_TIMED_OUT = "Sandbox.Timedout"
 
 _CLOSED = HandlerError("crash", "Runtime.ExitError", "the runtime was closed during the invocation")
 
@@ -85,23 +89,32 @@ class Pool:
             PoolClosedError: the pool was closed before it began.
         """
         process = self._take_place()
-        cold, spent, init_ms = process is None, True, 0.0
+        cold, spent, left, loaded = process is None, True, seconds, HandlerOutcome()
         try:
             if process is None:
                 process = self._start()
-                outcome = self._load(process)
-                init_ms = outcome.init_ms
-            if not cold or outcome.error is None:
-                reply = process.invoke(self._message(event, request_id, seconds), seconds)
+                loaded = self._load(process, self._terms.init_seconds)
+                if loaded.error is not None and not self._closed:
+                    process, loaded = self._load_again(process, loaded, seconds)
+                    left = max(0.0, seconds - loaded.duration_ms / 1000)
+            outcome = loaded
+            if loaded.error is None:
+                reply = process.invoke(self._message(event, request_id, left), left)
                 outcome = read_result(reply, seconds=seconds)
                 spent = is_spent(reply)
+                outcome = replace(outcome, duration_ms=_together(loaded, outcome, seconds))
             return replace(
                 outcome,
                 error=_CLOSED if outcome.error and self._closed else outcome.error,
-                logs=process.take_logs(),
-                init_ms=init_ms,
+                logs=(*loaded.logs, *process.take_logs()),
+                init_ms=loaded.init_ms,
                 memory_mb=process.peak_mb,
                 cold=cold,
+                request_id=request_id,
+                memory_size_mb=self._artifact.memory_mb,
+                region=self._region,
+                log_group=handler_log_group(self._artifact.name),
+                init_reports=loaded.init_reports,
             )
         finally:
             # whatever interrupts this thread leaves a process that nobody knows the state of
@@ -181,11 +194,38 @@ class Pool:
                 process.interrupt()
         return process
 
-    def _load(self, process: WorkerProcess) -> HandlerOutcome:
-        reply = process.load(self._terms.init_seconds)
+    def _load(self, process: WorkerProcess, seconds: float) -> HandlerOutcome:
+        reply = process.load(seconds)
         for note in read_notes(reply):
             self._terms.tell(note)
-        return read_load(reply, seconds=self._terms.init_seconds)
+        return read_load(reply, seconds=seconds)
+
+    def _load_again(
+        self, process: WorkerProcess, first: HandlerOutcome, seconds: float
+    ) -> tuple[WorkerProcess, HandlerOutcome]:
+        """Another process, loaded within the time of the function, as Lambda does when loading failed.
+
+        Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html (read 2026-11):
+        the init phase is retried "at the time of the first function invocation with the configured function
+        timeout".
+        """
+        logs = process.take_logs()
+        self._end(process)
+        with self._change:
+            self._at_work.discard(process)
+        process = self._start()
+        loaded = self._load(process, seconds)
+        reports = tuple(
+            init_report(outcome.init_ms, phase, outcome.error)
+            for phase, outcome in (("init", first), ("invoke", loaded))
+            if outcome.error is not None
+        )
+        error = loaded.error
+        if error is not None and error.type == _TIMED_OUT:
+            error = HandlerError("timeout", _TIMED_OUT, f"Task timed out after {seconds:.2f} seconds")
+        return process, replace(
+            loaded, error=error, logs=logs, init_reports=reports, duration_ms=loaded.init_ms
+        )
 
     def _end(self, process: WorkerProcess) -> None:
         process.kill()
@@ -206,6 +246,13 @@ class Pool:
             "event": event,
         }
         return json.dumps(request).encode()
+
+
+def _together(loaded: HandlerOutcome, ran: HandlerOutcome, seconds: float) -> float:
+    """The duration of an invocation in which the handler was loaded for the second time."""
+    return (
+        min(seconds * 1000, loaded.duration_ms + ran.duration_ms) if loaded.duration_ms else ran.duration_ms
+    )
 
 
 def _trace_id(request_id: str) -> str:

@@ -2,21 +2,21 @@
 
 A handler's process is started for its first event, and again after it failed so that Lambda would start
 another. One invocation at a time has the use of it.
-
-Lambda loads a handler that took too long once more, within the timeout of the function; here that invocation
-has failed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING, Self
 
-from cloudfrontier.cloudfront.limits import LAMBDA_INIT_TIME, TIMEOUT
+from cloudfrontier.cloudfront.limits import CONCURRENCY, LAMBDA_INIT_TIME, TIMEOUT
 from cloudfrontier.cloudfront.regions import HOME_REGION
 from cloudfrontier.errors import InternalError, MissingToolError
 from cloudfrontier.simulator.lambda_runtime.custody import Custody
+from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
 from cloudfrontier.simulator.lambda_runtime.pool import Pool, PoolClosedError, Terms
 from cloudfrontier.simulator.lambda_runtime.python_choice import choose_python, host_packages
 
@@ -26,26 +26,31 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from cloudfrontier.artifacts.manifest import HandlerArtifact
-    from cloudfrontier.simulator.lambda_runtime.outcome import HandlerOutcome
 
 __all__ = ["LambdaRuntime"]
 
 _LOG_BYTES = 256 * 1024
 
+_THROTTLED = HandlerError("throttled", "TooManyRequestsException", "Rate Exceeded.")
+"""As Lambda's Invoke answers (the type is in botocore 1.44.5, the message OBSERVED)."""
+
 
 class LambdaRuntime:
     """Runs Lambda@Edge handlers from their zips; a context manager, safe to use from several threads.
 
-    `concurrency` is how many invocations of one handler run at a time: the others wait. `boto3` makes this
+    `concurrency` is how many invocations of one handler run at a time on this machine: the others wait.
+    `throttled_above` is how many there may be in one Region, those that wait included: what comes on top is
+    throttled, as Lambda does at the quota of the account. `boto3` makes this
     machine's boto3 importable, as Lambda's Python has one. `search_path` is where Pythons are looked for
     (`PATH` by default), `init_seconds` the time for loading a handler, `log_bytes` what is kept of an
     invocation's output.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what may be chosen, all by name
         self,
         *,
         concurrency: int = 1,
+        throttled_above: int = CONCURRENCY.value,
         boto3: bool = False,
         search_path: str = "",
         init_seconds: float = LAMBDA_INIT_TIME.value,
@@ -56,6 +61,8 @@ class LambdaRuntime:
                 "Lambda@Edge handlers run on Linux and macOS only; on Windows use the Linux subsystem"
             )
         self._concurrency = concurrency
+        self._throttled_above = throttled_above
+        self._under_way: Counter[str] = Counter()
         self._host_packages = host_packages() if boto3 else ""
         self._search_path = search_path
         self._init_seconds = init_seconds
@@ -93,13 +100,19 @@ class LambdaRuntime:
             InternalError: the runtime was closed.
         """
         seconds = _seconds(artifact) if timeout_s is None else timeout_s
-        while True:
-            pool = self._pool(artifact, region, dist)
-            try:
-                return pool.invoke(event, request_id=request_id, seconds=seconds)
-            except PoolClosedError:
-                # the artefact was replaced by a newer build and asked for again
-                continue
+        with self._lock:
+            if self._under_way[region] >= self._throttled_above:
+                return HandlerOutcome(error=_THROTTLED, request_id=request_id, region=region)
+            self._under_way[region] += 1
+        try:
+            while True:
+                pool = self._pool(artifact, region, dist)
+                # a pool is closed when the artefact was replaced by a newer build and asked for again
+                with contextlib.suppress(PoolClosedError):
+                    return pool.invoke(event, request_id=request_id, seconds=seconds)
+        finally:
+            with self._lock:
+                self._under_way[region] -= 1
 
     def close(self) -> None:
         """End all processes and remove all files; what runs in other threads fails. Twice is once."""

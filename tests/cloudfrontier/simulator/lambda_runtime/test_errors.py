@@ -101,7 +101,6 @@ def test_a_failure_has_its_kind(run: Run, body: str, kind: str, type_: str, mess
         ("import nothing_here", "Runtime.ImportModuleError", "No module named 'nothing_here'"),
         ("def (:", "Runtime.UserCodeSyntaxError", "Syntax error in module 'lambda_function'"),
         ("other = 1", "Runtime.HandlerNotFound", "Handler 'lambda_handler' missing on module"),
-        ("while True: pass", "Sandbox.Timedout", "not loaded within 1.00 seconds"),
     ],
 )
 def test_a_module_that_cannot_be_loaded_is_an_init_error(
