@@ -1,0 +1,137 @@
+"""What people do from the page: look at a request, replay it, copy it as a test, invalidate paths.
+
+No HTTP here: values go in and values come out, and what cannot be done is a `UsageError` with the reason.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from cloudfrontier.errors import UsageError
+from cloudfrontier.server.copied_test import copied_test
+from cloudfrontier.server.costs import Costs
+from cloudfrontier.server.entry_json import entry_json, line_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cloudfrontier.cloudfront.message import Request
+    from cloudfrontier.server.generation import Generation
+    from cloudfrontier.server.journal import Entry, Journal
+    from cloudfrontier.server.live import LiveDistribution
+    from cloudfrontier.server.workers import Workers
+    from cloudfrontier.simulator.trace import Exchange
+
+__all__ = ["Desk"]
+
+_MOST_PATHS = 3000
+"""Paths of one invalidation: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
+(read 2026-04)."""
+
+
+class Desk:
+    """The live distribution and its journal; `tell` prints what happened to a request."""
+
+    def __init__(  # noqa: PLR0913 - what the server is made of, by name
+        self,
+        live: LiveDistribution,
+        journal: Journal,
+        *,
+        workers: Workers,
+        show_secrets: bool,
+        tell: Callable[[Entry], None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.journal = journal
+        self.show_secrets = show_secrets
+        self._live = live
+        self._workers = workers
+        self._tell = tell
+        self._clock = clock
+        self._costs: tuple[Generation, Costs] | None = None
+
+    async def answer(self, request: Request, *, replay_of: int | None = None) -> tuple[Exchange, Entry]:
+        """One request through the distribution, written down."""
+        now = self._clock()
+        exchange, generation = await self._workers.run(lambda: self._live.handle(request, now=now))
+        entry = self.journal.add(exchange.trace, at=now, generation=generation.number, replay_of=replay_of)
+        self._tell(entry)
+        return exchange, entry
+
+    def state(self) -> dict[str, Any]:
+        """What is said above the list."""
+        live, generation = self._live, self._live.current
+        report = generation.report
+        return {
+            "project": generation.simulator.manifest.project,
+            "file": generation.loaded.shown,
+            "domain": generation.simulator.distribution.domain_name,
+            "build": generation.number,
+            "build_seconds": round(report.seconds, 2),
+            "error": live.error,
+            "warnings": [f"{item.id} {item.where}: {item.message}" for item in report.findings],
+            "notes": [*report.notes, *generation.simulator.notes],
+            "objects": len(generation.cache),
+            "secrets": self.show_secrets,
+            "behaviors": [behavior.path_pattern for behavior in generation.simulator.distribution.behaviors],
+        }
+
+    def line(self, entry: Entry) -> dict[str, Any]:
+        """An entry as the list shows it."""
+        return line_json(entry, show_secrets=self.show_secrets)
+
+    async def timeline(self, number: int) -> dict[str, Any]:
+        """Everything about an entry.
+
+        Raises:
+            UsageError: it is there no more.
+        """
+        entry, generation = self._entry(number), self._live.current
+        if self._costs is None or self._costs[0] is not generation:
+            self._costs = generation, Costs(generation)
+        costs = self._costs[1]
+        # Of an older build the code is gone: its costs would be those of other code.
+        is_current = entry.generation == generation.number
+        known = await self._workers.run(lambda: costs.of(entry.trace)) if is_current else [None] * 4
+        return entry_json(entry, show_secrets=self.show_secrets, costs=known)
+
+    async def replay(self, number: int) -> dict[str, Any]:
+        """Send the request of an entry again, with all its secrets, and as it was sent.
+
+        Raises:
+            UsageError: it is there no more, or its body was too large to be kept.
+        """
+        entry = self._entry(number)
+        if not entry.replayable:
+            raise UsageError(f"request {number}: its body was too large to be kept; send it again yourself")
+        _, again = await self.answer(entry.trace.request, replay_of=number)
+        return self.line(again)
+
+    def test(self, number: int) -> str:
+        """The entry as a test.
+
+        Raises:
+            UsageError: it is there no more.
+        """
+        return copied_test(self._entry(number), show_secrets=self.show_secrets)
+
+    def invalidate(self, paths: object) -> dict[str, Any]:
+        """Forget stored objects.
+
+        Raises:
+            UsageError: CloudFront would refuse the paths.
+        """
+        if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths) or not paths:
+            raise UsageError("expected a list of paths to invalidate, such as `/docs/*`")
+        if len(paths) > _MOST_PATHS:
+            raise UsageError(f"{len(paths):,} paths; an invalidation has up to {_MOST_PATHS:,}")
+        count = self._live.invalidate(paths)
+        self.journal.announce()
+        return {"objects": count}
+
+    def _entry(self, number: int) -> Entry:
+        entry = self.journal.get(number)
+        if entry is None:
+            raise UsageError(f"request {number} is not kept any more")
+        return entry

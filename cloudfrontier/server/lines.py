@@ -1,0 +1,39 @@
+"""One line a request for the terminal, redacted: when, what was asked, what came of it, what ran."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from cloudfrontier.server.entry_json import shown_target
+from cloudfrontier.simulator.redaction import Redaction
+
+if TYPE_CHECKING:
+    from cloudfrontier.simulator.trace import Trace
+
+__all__ = ["refusal_line", "request_line"]
+
+_LONGEST_TARGET = 200
+
+
+def request_line(trace: Trace, *, at: float, show_secrets: bool) -> str:
+    """`16:02:07 GET /old 301 FunctionGeneratedResponse from cloudfront 0.9 ms viewer-request=moved`."""
+    target = trace.request.target
+    if trace.request.querystring and not show_secrets:
+        target = shown_target(trace, Redaction.of(trace))
+    if len(target) > _LONGEST_TARGET:
+        target = f"{target[:_LONGEST_TARGET]}..."
+    ran = "".join(
+        f" {step.event}={step.name}{' FAILED' if step.outcome == 'error' else ''}"
+        for step in trace.events
+        if step.ran
+    )
+    clock = time.strftime("%H:%M:%S", time.localtime(at))
+    status, took = trace.response.status, trace.duration_ms
+    return f"{clock} {trace.request.method} {target} {status} {trace.x_cache} {took:.1f} ms{ran}"
+
+
+def refusal_line(status: int, why: str, *, at: float) -> str:
+    """A connection that was closed before there was a request."""
+    answered = f"{status}" if status else "closed"
+    return f"{time.strftime('%H:%M:%S', time.localtime(at))} - - {answered}: {why}"

@@ -1,0 +1,80 @@
+"""Requests and responses between ASGI and the simulator: bytes on one side, values on the other.
+
+1. Header names keep the case of the wire, which handlers are shown; ASGI has them in lower case only.
+2. What no HTTP/1.1 response may hold is taken out, so that no answer of edge code can break the framing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+from cloudfrontier.cloudfront.message import Headers, Request, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cloudfrontier.cloudfront.message import HttpVersion, Scheme
+
+__all__ = ["EMPTY_QUERY", "WIRE_HEADERS", "header_lines", "raw_response", "read_request", "status_of"]
+
+WIRE_HEADERS = "cloudfrontier.headers"
+"""Where a scope has the headers as they came, `(name, value)` in bytes."""
+EMPTY_QUERY = "cloudfrontier.empty_query"
+"""Where a scope says whether its URL ended with a `?`."""
+
+_VERSIONS: dict[str, HttpVersion] = {"1.0": "1.0", "1.1": "1.1", "2": "2.0", "2.0": "2.0"}
+_TOKEN = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+\Z")
+_NOT_IN_VALUES = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+_FRAMING = frozenset({"connection", "keep-alive", "transfer-encoding", "upgrade", "trailer"})
+_BAD_GATEWAY = 502
+
+
+def read_request(scope: dict[str, Any], body: bytes, *, scheme: Scheme | None, host: str = "") -> Request:
+    """The viewer's request; `scheme` and `host` stand in for what it was really sent over and to."""
+    lines = scope.get(WIRE_HEADERS) or scope["headers"]
+    headers = Headers(tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in lines))
+    client = scope.get("client")
+    return Request(
+        method=scope["method"],
+        uri=scope["raw_path"].decode("latin-1") or "/",
+        querystring=scope["query_string"].decode("latin-1"),
+        headers=headers.set("Host", host) if host else headers,
+        body=body,
+        client_ip=client[0] if client else "127.0.0.1",
+        scheme=scheme or cast("Scheme", scope["scheme"]),
+        http_version=_VERSIONS.get(scope["http_version"], "1.1"),
+        has_empty_query=scope.get(EMPTY_QUERY, False),
+    )
+
+
+def status_of(response: Response) -> int:
+    """The status as it can be sent: an origin that made one up is a bad gateway."""
+    return response.status if 200 <= response.status <= 599 else _BAD_GATEWAY
+
+
+def header_lines(response: Response) -> list[tuple[bytes, bytes]]:
+    """The headers for ASGI; framing is the server's own."""
+    return list(_lines(response.headers.items()))
+
+
+def raw_response(response: Response) -> bytes:
+    """The whole response as it stands on the wire, for a connection that is closed after it."""
+    head = [f"HTTP/1.1 {response.status_line}".encode("latin-1")]
+    head += [name + b": " + value for name, value in header_lines(response)]
+    return b"\r\n".join((*head, b"Connection: close", b"", response.body))
+
+
+def _lines(lines: Iterable[tuple[str, str]]) -> Iterable[tuple[bytes, bytes]]:
+    for name, value in lines:
+        raw = name.encode("latin-1", "replace")
+        if name.lower() not in _FRAMING and _TOKEN.match(raw):
+            yield raw, _NOT_IN_VALUES.sub(b" ", _bytes(value))
+
+
+def _bytes(value: str) -> bytes:
+    """Bytes that came are the bytes that go; what edge code wrote beyond them is UTF-8."""
+    try:
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "surrogatepass")

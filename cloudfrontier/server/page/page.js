@@ -1,0 +1,141 @@
+// Wires the page: news go to the list, a chosen request to the timeline, and buttons to the server.
+
+import { el } from "./elements.js";
+import { RequestList } from "./list.js";
+import * as server from "./server.js";
+import { timeline } from "./timeline.js";
+
+const ANNOUNCE_MS = 1500;
+const byId = (id) => document.getElementById(id);
+const list = new RequestList(byId("list"), { count: byId("count"), empty: byId("empty"), open });
+const held = [];
+let paused = false;
+let announced = null;
+let unannounced = [];
+let fresh = true;
+
+server.follow({ state, request, missed, connection });
+byId("filter").addEventListener("input", (event) => list.filter(event.target.value));
+byId("pause").addEventListener("click", pause);
+byId("invalidate").addEventListener("submit", (event) => {
+  event.preventDefault();
+  forget(byId("paths").value.split(/\s+/).filter(Boolean));
+});
+
+function state(said) {
+  document.title = `${said.project} · cloudfrontier`;
+  byId("project").textContent = said.project;
+  byId("domain").textContent = said.domain;
+  byId("objects").textContent = `${said.objects} cached`;
+  byId("build").textContent = `build ${said.build}, ${said.build_seconds} s`;
+  const problem = byId("problem");
+  problem.hidden = !said.error;
+  problem.replaceChildren(
+    ...(said.error
+      ? [el("h2", {}, `Build ${said.build} goes on: the newest files cannot be used`), el("pre", {}, said.error)]
+      : []),
+  );
+}
+
+function request(line) {
+  if (paused) held.push(line);
+  else list.add(line);
+  announce(line);
+}
+
+function missed({ count }) {
+  say(`${count} requests came too fast to be shown`);
+}
+
+function connection(how) {
+  const chip = byId("connection");
+  chip.dataset.state = how;
+  chip.textContent = how === "open" ? "live" : "the server is gone; trying again";
+  if (how === "open" && !fresh) list.clear();
+  fresh = how === "open" ? fresh : false;
+}
+
+function pause() {
+  paused = !paused;
+  byId("pause").setAttribute("aria-pressed", String(paused));
+  for (const line of held.splice(0)) list.add(line);
+}
+
+/** Open a request; the heading gets the focus, so that it is read. */
+async function open(id) {
+  const detail = byId("detail");
+  try {
+    const entry = await server.timeline(id);
+    const forgets = () => forget([entry.invalidates]);
+    detail.replaceChildren(
+      ...timeline(entry, { replay: () => replay(id), copy: () => copy(id), invalidate: forgets }),
+    );
+    list.mark(id);
+    byId("opened").focus({ preventScroll: true });
+    detail.scrollTop = 0;
+  } catch (error) {
+    detail.replaceChildren(el("p", { class: "problem", role: "alert" }, error.message));
+  }
+}
+
+function replay(id) {
+  return attempt(async () => {
+    const line = await server.replay(id);
+    list.add(line);
+    await open(line.id);
+    say(`replayed: ${line.status}, ${line.x_cache}`);
+  });
+}
+
+function forget(paths) {
+  return attempt(async () => {
+    const count = await server.invalidate(paths);
+    say(`${count} stored ${count === 1 ? "object" : "objects"} forgotten`, true);
+  });
+}
+
+/** Show the test, selected; and copy it where the browser lets us. */
+function copy(id) {
+  return attempt(async () => {
+    const text = await server.test(id);
+    byId("copied-text").value = text;
+    byId("copied").showModal();
+    byId("copied-text").select();
+    const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    byId("copied-note").textContent = done
+      ? "Copied. It uses the fixture `cloudfront` of the pytest plugin."
+      : "Copy it from here. It uses the fixture `cloudfront` of the pytest plugin.";
+  });
+}
+
+async function attempt(action) {
+  try {
+    await action();
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+/** Tell who hears the page: one request by what it was, several by their number. */
+function announce(line) {
+  unannounced.push(line);
+  if (announced !== null) return;
+  announced = setTimeout(() => {
+    const [only] = unannounced;
+    const many = `${unannounced.length} new requests`;
+    say(unannounced.length === 1 ? `${only.method} ${only.target}: ${only.status}, ${only.x_cache}` : many);
+    unannounced = [];
+    announced = null;
+  }, ANNOUNCE_MS);
+}
+
+let toastEnd = null;
+
+/** In the live region; `seen`: for a moment also where everybody sees it. */
+function say(text, seen = false) {
+  const live = byId("live");
+  live.textContent = text;
+  live.className = seen ? "toast" : "hidden";
+  clearTimeout(toastEnd);
+  if (seen) toastEnd = setTimeout(() => (live.className = "hidden"), 4000);
+}
