@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from cloudfront_functions.rules import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,25 +23,33 @@ NAMES: dict[type, tuple[str, ...]] = {}
 def digest_of(steps: Iterable[Step]) -> str:
     """Twelve hexadecimal digits: the same for the same steps, whoever wrote them where."""
     pieces: list[str] = []
-    for step in steps:
-        note(step, pieces)
+    note(steps, pieces)
     return hashlib.sha256("\0".join(pieces).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def note(value: Any, pieces: list[str]) -> None:
-    """Add a value as texts that no other value has."""
-    if isinstance(value, str):
-        pieces.append(repr(value))
-    elif isinstance(value, tuple):
-        pieces.append(f"{len(value)}:")
-        for item in value:
-            note(item, pieces)
-    elif names := names_of(type(value)):
-        pieces.append(type(value).__name__)
-        for name in names:
-            note(getattr(value, name), pieces)
-    else:
-        pieces.append(repr(value))
+def note(values: Iterable[Any], pieces: list[str]) -> None:
+    """Add each of the values as texts that no other value has."""
+    for value in values:
+        if isinstance(value, str):
+            pieces.append(repr(value))
+        elif isinstance(value, tuple):
+            pieces.append(f"{len(value)}:")
+            note(value, pieces)
+        elif value is ALWAYS:
+            pieces += pieces_of_always()
+        elif names := names_of(type(value)):
+            pieces.append(type(value).__name__)
+            note([getattr(value, name) for name in names], pieces)
+        else:
+            pieces.append(repr(value))
+
+
+@cache
+def pieces_of_always() -> list[str]:
+    """What most rules of a list have, worked out once."""
+    pieces: list[str] = []
+    note([replace(ALWAYS)], pieces)
+    return pieces
 
 
 def names_of(kind: type) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ def read_target(text: str, names: Collection[str]) -> Target:
 
 def read_template(text: str, names: Collection[str]) -> Template:
     """Text with a slot for every `:name` of a name that is captured; other colons are text."""
+    if ":" not in text:
+        return (text,) if text else ()
     parts: list[str | Slot] = []
     end = 0
     for found in PLACEHOLDER.finditer(text):
@@ -54,5 +56,5 @@ def read_template(text: str, names: Collection[str]) -> Template:
 def refuse_unfilled(template: Template) -> None:
     """Refuse what looks like a placeholder and is none: far more often a slip than meant."""
     for part in template:
-        if isinstance(part, str) and (found := PLACEHOLDER.search(part)):
+        if isinstance(part, str) and ":" in part and (found := PLACEHOLDER.search(part)):
             raise LineError(f"nothing in the source fills `{found[0]}`; if it is text, write `%3A{found[1]}`")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cloudfront_functions.inputs.source_text import PROTOCOL
 from cloudfront_functions.list_checks.pattern_index import Shape, shapes_of
-from cloudfront_functions.rules import Capture, Conditions, Match, Redirect, Rest, Slot, Target
+from cloudfront_functions.rules import Capture, Conditions, Match, Redirect, Rest, Slot, Target, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,8 @@ def arrival_of(rule: Redirect, own: frozenset[str], *, known: Conditions | None 
 
 def shape_of(path: Template, rule: Redirect) -> Shape | None:
     """A filled target as the paths that it can be; None: a slot may hold what no pattern says."""
+    if (text := text_of(path)) is not None:
+        return Shape(tuple(text[1:].split("/")))
     inner = {item.name for item in rule.source.segments if isinstance(item, Capture)}
     rest_name = rule.source.rest.name if rule.source.rest else None
     place = next((i for i, part in enumerate(path) if part == Slot(rest_name or "")), len(path))

@@ -18,6 +18,7 @@ Text beyond ASCII stands in a pattern as the percent-escapes that browsers send.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 __all__ = ["Capture", "Pattern", "Rest", "Segment", "exact", "names_of"]
 
@@ -60,7 +61,7 @@ class Pattern:
         names = names_of(self)
         if len(set(names)) < len(names):
             raise ValueError(f"a name is captured twice: {', '.join(names)}")
-        if any("/" in text for text in self.texts):
+        if "/" in "".join(self.texts):
             raise ValueError("a segment holds no slash")
         if self.any_slash and self.rest and (self.rest.before or self.rest.after):
             raise ValueError("a splat with a text around it has no slash to leave out")
@@ -75,12 +76,11 @@ class Pattern:
         plain = [item for item in self.segments if isinstance(item, str)]
         return (*plain, *around, *([self.rest.before] if self.rest else []))
 
-    @property
+    @cached_property
     def path(self) -> str | None:
         """The one path that it is for, or None when it captures something; `any_slash` adds another."""
-        if self.rest or any(isinstance(item, Capture) for item in self.segments):
-            return None
-        return "/" + "/".join(str(item) for item in self.segments)
+        plain = [item for item in self.segments if isinstance(item, str)]
+        return None if self.rest or len(plain) < len(self.segments) else "/" + "/".join(plain)
 
     def __str__(self) -> str:
         """As people write it: `/a/:b/*`."""

@@ -35,7 +35,8 @@ Template = tuple[str | Slot, ...]
 
 def text_of(template: Template) -> str | None:
     """What it always is, or None when it has a slot."""
-    return None if any(isinstance(part, Slot) for part in template) else "".join(map(str, template))
+    texts = [part for part in template if isinstance(part, str)]
+    return "".join(texts) if len(texts) == len(template) else None
 
 
 @dataclass(frozen=True)
