@@ -52,8 +52,8 @@ def as_script(source: JsSource) -> str:
 
 
 def as_one_character(escape: re.Match[str]) -> str:
-    """U+0001 for U+0000, which the engine cannot be given, where an octal escape would begin."""
-    return "\\\1" if escape[1] == "0" else escape[0]
+    """An escaped U+0000 as itself, where an octal escape would begin."""
+    return "\\\0" if escape[1] == "0" else escape[0]
 
 
 def as_variable(node: Node, written: str) -> str:

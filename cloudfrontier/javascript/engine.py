@@ -2,14 +2,15 @@
 
 The rules kept here, each because a probe of the binding broke without it:
 
-1. Only strings and numbers go in and only strings come out. A string with a NUL is cut on the way in, and a
+1. Only strings and numbers go in and only strings come out. A string with a NUL is cut on the way out, and a
    lone surrogate raises a `SystemError`: callers pass JSON with `ensure_ascii` and return `JSON.stringify`,
    which escape both.
-2. No Python function is ever put into a context: with a time limit set, calling one fails.
+2. With a time limit set, a script cannot call Python. But what watches the limit stays where the limit is
+   taken back in the middle of a call: see `deadline`. A function that Python lends must not refer to the
+   context, or neither is freed, and must not raise, for the engine loses what it raises.
 3. When memory runs out the engine often has none left for an error object and throws `null`; a `throw null`
    of the function looks the same. That is the kind `null`: the caller decides.
-4. The time limit is CPU time of the process and starts anew with every call: whoever makes several calls
-   passes what is left.
+4. The time limit is CPU time of the process and starts anew with every call; a deadline does not.
 5. Pending jobs (promises) run only when asked to, one by one.
 6. A whole number beyond 32 bits is cut on the way in, so numbers go in as floats; a string that `+` made
    long may be a rope, which the binding cannot read: join pieces instead.
@@ -17,14 +18,19 @@ The rules kept here, each because a probe of the binding broke without it:
 8. A few builtins loop in native code and look at no limit (`new Array(4e9).join()`): whoever runs foreign
    code bounds them first.
 9. A context belongs to one invocation; none is ever used again after an error.
+10. A script with a NUL ends there, but `eval` inside of a context takes it whole: whoever runs foreign code
+    has it compiled there.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import quickjs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "KINDS",
@@ -49,6 +55,9 @@ KINDS: dict[str, ErrorKind] = {
     "InternalError: interrupted": "time",
 }
 """The engine's own messages; whatever else is thrown is the script's."""
+
+DEADLINE = "\u0282"
+"""The global that stands for a moment while a deadline is set: a name that the gate refuses."""
 
 # The text of an exception is `Name: message`, then a line a frame, or `undefined` where there is no stack.
 TRACE = re.compile(r"\n(?:    at |undefined$|$)")
@@ -97,6 +106,19 @@ def plain_value(value: str | float | JsFunction | None) -> object:
     return float(value) if isinstance(value, int | float) else value
 
 
+class Relief:
+    """Something in a context that takes the time limit back as soon as the context drops it."""
+
+    def __init__(self, context: quickjs.Context) -> None:
+        self.context = context
+
+    def __call__(self) -> None:
+        """Only what can be called can be put into a context."""
+
+    def __del__(self) -> None:
+        self.context.set_time_limit(-1.0)
+
+
 class Context:
     """One realm of JavaScript with its own heap."""
 
@@ -123,6 +145,20 @@ class Context:
             # 0 or less would mean no limit at all
             self._context.set_time_limit(max(cpu_seconds, 1e-6))
 
+    def deadline(self, cpu_seconds: float) -> None:
+        """Let everything from now on share so much CPU time, until `limit` sets another; it may call Python.
+
+        Raises:
+            EngineError: a limit was met already.
+        """
+        self._context.add_callable(DEADLINE, Relief(self._context))
+        self.limit(cpu_seconds=cpu_seconds)
+        self.evaluate(f"delete globalThis.{DEADLINE};0")
+
+    def lend(self, name: str, function: Callable[..., str]) -> None:
+        """Make a function of Python's a global of that name; see rules 1 and 2."""
+        self._context.add_callable(name, function)
+
     def memory_held(self) -> int:
         """Bytes that the context holds now, as its allocator counts them."""
         held: int = self._context.memory()["malloc_size"]
@@ -131,8 +167,8 @@ class Context:
     def evaluate(self, source: str) -> JsFunction | None:
         """Run a script; a function that it ends with can be called later.
 
-        U+0000, which ends a text for the binding, is read as U+0001: it is legal in strings, templates,
-        patterns and comments, and no position moves.
+        U+0000, which ends a text for the binding, is read as U+0001, which is legal where it is: no position
+        moves, and what does not compile is found all the same.
 
         Raises:
             EngineError: it does not compile, it threw, or a limit was met.

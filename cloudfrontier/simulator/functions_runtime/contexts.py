@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from cloudfrontier.errors import InternalError
 from cloudfrontier.javascript.engine import Context, JsFunction
 from cloudfrontier.simulator.functions_runtime.absent import always_removed
-from cloudfrontier.simulator.functions_runtime.prelude_text import extension, texts
+from cloudfrontier.simulator.functions_runtime.host import Host
+from cloudfrontier.simulator.functions_runtime.prelude_text import extension
 from cloudfrontier.simulator.functions_runtime.prelude_text import harness as prelude_harness
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Contexts", "OpenContext", "open_context"]
 
+HOST = "\u0283"
+"""The global by which the harness finds its host, and which it deletes; the gate refuses such names."""
+
 
 @dataclass
 class OpenContext:
@@ -30,10 +34,12 @@ class OpenContext:
 
     context: Context
     harness: JsFunction
+    host: Host
     extended: bool = False
 
     def start(self, given: Given, needs: Needs) -> None:
         """Make it ready for a run; what the code needs is made once, however many runs follow."""
+        self.host.begin(given.surroundings.store)
         self.harness("start", given.text(needs))
         if self.extended:
             return
@@ -44,17 +50,19 @@ class OpenContext:
         if needs.raw_query:
             self.harness("extend", extension("raw_query"))
         if needs.loads:
-            self.harness("extend", extension("loader"), texts(given.runtime))
+            self.harness("extend", extension("loader"))
         self.extended = True
 
 
 def open_context(runtime: FunctionRuntime) -> OpenContext:
     """A new context, for a function of the runtime."""
     context = Context()
+    host = Host(runtime)
+    context.lend(HOST, host)
     harness = context.evaluate(always_removed(runtime) + prelude_harness())
     if harness is None:
         raise InternalError("the harness is no function")
-    return OpenContext(context, harness)
+    return OpenContext(context, harness, host)
 
 
 class Contexts:

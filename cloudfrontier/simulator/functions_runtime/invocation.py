@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cloudfrontier.cloudfront.limits import FUNCTION_MEMORY
 from cloudfrontier.javascript.engine import KINDS, EngineError, column_in, positions_in
@@ -18,20 +18,17 @@ from cloudfrontier.simulator.functions_runtime.given import Given
 from cloudfrontier.simulator.functions_runtime.origin_change import OriginChange, origin_change
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
 from cloudfrontier.simulator.functions_runtime.prelude_text import extension
-from cloudfrontier.simulator.functions_runtime.prepare import LINES_ABOVE, PreparedFunction
+from cloudfrontier.simulator.functions_runtime.prepare import HANDLER, LINES_ABOVE, PreparedFunction
 from cloudfrontier.simulator.functions_runtime.texts import as_cloudfront_writes, cut, whole_characters
 from cloudfrontier.simulator.functions_runtime.words import as_cloudfront_says
 
-if TYPE_CHECKING:
-    from cloudfrontier.javascript.engine import Context, JsFunction
+__all__ = ["STUCK", "Invocation", "RunLimits", "too_much_memory"]
 
-__all__ = ["Invocation", "RunLimits"]
-
-# Finds the `let handler` or `const handler` of a script, which is no property of the global object.
-LEXICAL = 'typeof handler === "function" ? handler : undefined'
-# Room and time for the harness to report after a limit was met.
+# Room and time to tell what was returned, when the function has used up its own.
 REPORT_BYTES = 1024 * 1024
 REPORT_SECONDS = 1.0
+STUCK = FunctionError("unsettled", "the handler's promise waits for something that never comes")
+"""Also what an engine without memory leaves behind, when it can do no step of a promise any more."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class RunLimits:
 
     memory_bytes: int = FUNCTION_MEMORY.value
     cpu_ms: float = 50.0
-    jobs: int = 10_000
+    jobs: int = 100_000
 
 
 @dataclass(frozen=True)
@@ -61,21 +58,21 @@ class Invocation:
         """Run once, in a new context where none is given; one that was used is for the same function."""
         opened = opened or open_context(self.given.runtime)
         opened.start(self.given, self.function.needs)
-        run = Run(self, opened.context, opened.harness, limits)
+        run = Run(self, opened, limits)
         return run.outcome(run.attempt())
 
 
 class Run:
     """The state of one invocation while it goes on."""
 
-    def __init__(self, given: Invocation, context: Context, harness: JsFunction, limits: RunLimits) -> None:
+    def __init__(self, given: Invocation, opened: OpenContext, limits: RunLimits) -> None:
         self.given = given
-        self.context = context
-        self.harness = harness
+        self.context, self.harness, self.host = opened.context, opened.harness, opened.host
         self.limits = limits
-        self.held_before = context.memory_held()
+        self.held_before = self.context.memory_held()
         self.started = time.thread_time()
-        context.limit(most_held=self.held_before + limits.memory_bytes, cpu_seconds=limits.cpu_ms / 1000)
+        self.context.limit(most_held=self.held_before + limits.memory_bytes)
+        self.context.deadline(limits.cpu_ms / 1000)
 
     @property
     def seconds_left(self) -> float:
@@ -86,47 +83,40 @@ class Run:
         """Run script, handler and promise; what went wrong, if the harness does not know of it."""
         given = self.given
         try:
-            self.context.evaluate(given.function.script)
-            self.context.limit(cpu_seconds=self.seconds_left)
-            lexical = self.context.evaluate(LEXICAL) if given.function.lexical else None
-            return self.settle(self.harness("begin", given.event, lexical))
-        except EngineError as error:
-            return self.explain(error)
-
-    def settle(self, state: str) -> FunctionError | None:
-        """What came of a call that came back: it threw, or gave a value, or a promise."""
-        error = None
-        if state == "promise" and self.given.given.runtime != "cloudfront-js-1.0":
-            self.harness("extend", extension("promise"))
-            error = self.follow()
-            state = self.harness("state")
-        if state == "failed" and error is None:
-            self.harness("extend", extension("thrown"))
+            self.evaluate(given.function.script)
+            lexical = self.context.evaluate(HANDLER) if given.function.lexical else None
+            self.harness("begin", given.event, lexical)
+            error = self.follow() if self.host.state == "promise" and self.waits else None
+            if self.host.state == "failed" and error is None:
+                self.harness("extend", extension("thrown"))
+        except EngineError as thrown:
+            return self.explain(thrown)
         return error
+
+    @property
+    def waits(self) -> bool:
+        """Whether the runtime waits for promises."""
+        return self.given.given.runtime != "cloudfront-js-1.0"
+
+    def evaluate(self, script: str) -> None:
+        """Run the code's own statements."""
+        if "\0" in script:
+            self.harness("compile", script)
+        else:
+            self.context.evaluate(script)
 
     def follow(self) -> FunctionError | None:
         """Drive the handler's promise to its end."""
+        self.harness("follow")
         for _ in range(self.limits.jobs):
             if self.seconds_left <= 0:
                 return self.explain(EngineError("time", ""))
-            self.context.limit(cpu_seconds=self.seconds_left)
-            if not self.context.run_job() and not self.answer():
-                return FunctionError(
-                    "unsettled", "the handler's promise waits for something that never comes"
-                )
-            if self.harness("state") != "pending":
+            if not self.context.run_job() and not self.harness("turn"):
+                return STUCK
+            if self.host.state != "promise":
                 return None
         steps = f"{self.limits.jobs:,} steps of promises"
         return FunctionError("unsettled", f"the handler's promise did not settle within {steps}")
-
-    def answer(self) -> bool:
-        """Answer what the function has asked of its KeyValueStore; whether it asked anything."""
-        asked: list[dict[str, Any]] = json.loads(self.harness("asks"))
-        store = self.given.given.surroundings.store
-        for ask in asked:
-            value, error = store.answer(ask["operation"], ask["key"]) if store else (None, "")
-            self.harness("answer", json.dumps({"number": ask["number"], "value": value, "error": error}))
-        return bool(asked)
 
     def explain(self, error: EngineError) -> FunctionError:
         """What the engine threw at the host, in the function's own positions."""
@@ -134,7 +124,7 @@ class Run:
             allowed = f"{self.limits.cpu_ms:g} ms"
             return FunctionError("time", f"the function ran for longer than {allowed} of CPU time")
         if error.kind == "memory":
-            return FunctionError("memory", too_much_memory(self.limits))
+            return self.no_memory
         line, column = own_position(self.given.function.script, error.positions)
         return FunctionError("execution", as_cloudfront_says(error.message), line, column)
 
@@ -142,15 +132,18 @@ class Run:
         """Everything that is known when the run is over."""
         cpu_ms = (time.thread_time() - self.started) * 1000
         memory_bytes = max(0, self.context.memory_held() - self.held_before)
-        report = self.report()
-        logs, truncated = cut(report["logs"])
-        error = error or self.error_in(report)
+        host = self.host
+        if host.failure is not None:
+            raise host.failure
+        logs, truncated = cut([str(self.read(line)) for line in host.logs])
+        error = error or self.error()
+        value = None
+        if error is None:
+            value, error = self.value()
         if error is not None:
             return FunctionOutcome(None, "undefined", logs, error, cpu_ms, memory_bytes, truncated)
-        value, returned = report["value"], report["returned"]
-        return FunctionOutcome(
-            value, returned, logs, None, cpu_ms, memory_bytes, truncated, self.origin(report["changes"])
-        )
+        origin = self.origin(host.change)
+        return FunctionOutcome(value, host.returned, logs, None, cpu_ms, memory_bytes, truncated, origin)
 
     def origin(self, change: Any) -> OriginChange | None:
         """What was asked of the origin, if anything was."""
@@ -163,42 +156,48 @@ class Run:
             change, event=self.given.given.event, headers=headers if isinstance(headers, dict) else {}
         )
 
-    def report(self) -> dict[str, Any]:
-        """What the harness wrote down, as far as it still can tell."""
+    def value(self) -> tuple[Any, FunctionError | None]:
+        """What the handler returned, if there is room enough to tell it."""
         most_held = self.held_before + self.limits.memory_bytes + REPORT_BYTES
         self.context.limit(most_held=most_held, cpu_seconds=REPORT_SECONDS)
         try:
-            text = whole_characters(self.harness("report"), self.given.given.runtime)
-            report: dict[str, Any] = json.loads(as_cloudfront_writes(text))
+            text = self.harness("value")
+            return self.read(text) if text else None, None if text else self.no_memory
         except EngineError:
-            return {"state": "lost", "logs": []}
+            return None, self.no_memory
         except RecursionError:
-            return {"state": "deep", "logs": []}
-        return report
+            return None, FunctionError("execution", "what the handler returned is nested too deeply")
 
-    def error_in(self, report: dict[str, Any]) -> FunctionError | None:
-        """The error that the harness caught, if any."""
-        match report["state"]:
-            case "settled":
-                return None
+    def read(self, text: str) -> Any:
+        """A value that came out as JSON."""
+        return json.loads(as_cloudfront_writes(whole_characters(text, self.given.given.runtime)))
+
+    @property
+    def no_memory(self) -> FunctionError:
+        """The error of a run that wanted more memory than there is."""
+        return FunctionError("memory", too_much_memory(self.limits))
+
+    def error(self) -> FunctionError | None:
+        """The error that the harness told of, if any."""
+        match self.host.state:
             case "missing":
                 return FunctionError("execution", "there is no function named `handler`")
-            case "deep":
-                return FunctionError("execution", "what the handler returned is nested too deeply")
             case "promise":
                 return FunctionError(
                     "unsettled", "the handler returned a promise; runtime 1.0 waits for none"
                 )
-            case "failed":
-                return self.thrown(report)
-        return FunctionError("memory", too_much_memory(self.limits))
+            case "settled" if not self.host.lost:
+                return None
+            case "failed" if not self.host.lost:
+                return self.thrown()
+        return self.no_memory
 
-    def thrown(self, report: dict[str, Any]) -> FunctionError:
+    def thrown(self) -> FunctionError:
         """What the handler threw, or rejected its promise with."""
-        message: str = report["problem"]
+        message: str = self.read(self.host.problem)
         if KINDS.get(message) == "memory":
-            return FunctionError("memory", too_much_memory(self.limits))
-        line, column = own_position(self.given.function.script, positions_in(report["trace"]))
+            return self.no_memory
+        line, column = own_position(self.given.function.script, positions_in(self.host.trace))
         return FunctionError("execution", as_cloudfront_says(message), line, column)
 
 

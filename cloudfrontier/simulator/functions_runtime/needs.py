@@ -33,9 +33,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "eval": ("refusals",),
     "Function": ("refusals",),
     "Math": ("math",),
-    "md5": ("md5",),
-    "sha1": ("sha1",),
-    "sha256": ("sha256",),
 }
 """A word in the code of a function -> the parts that it needs: made before its time and memory count."""
 

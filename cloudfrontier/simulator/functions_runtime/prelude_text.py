@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
-__all__ = ["GLOBALS", "METHODS", "MODULES", "PARTS", "extension", "harness", "texts"]
+__all__ = ["GLOBALS", "METHODS", "MODULES", "PARTS", "extension", "harness", "part"]
 
 _OF_BOTH = (
-    *("base64", "blocks", "bytes", "crypto", "date", "hex", "math", "md5", "memory_error", "querystring"),
-    *("refusals", "sha1", "sha256", "utf8", "zones"),
+    *("base64", "bytes", "crypto", "date", "hex", "math", "memory_error", "querystring", "refusals"),
+    *("utf8", "zones"),
 )
 _OF_2_0 = (
     *("base64_texts", "buffer", "buffer_core", "buffer_more", "buffer_numbers"),
@@ -71,7 +71,7 @@ METHODS: dict[FunctionRuntime, tuple[tuple[str, str, str], ...]] = {
 """Methods that a part has: owner, name, part."""
 
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
-INDENT = re.compile(r"^\s+", re.MULTILINE)
+LINE_END = re.compile(r"\n\s*")
 
 
 @cache
@@ -82,17 +82,17 @@ def harness() -> str:
 
 @cache
 def extension(name: str) -> str:
-    """A script that is a function of the harness's tools, and of one text."""
+    """A script that is a function of the harness's tools."""
     return read(f"extensions/{name}")
 
 
 @cache
-def texts(runtime: FunctionRuntime) -> str:
-    """Name and script of each part, in turns, parted by form feeds; a script is a function."""
-    return "\f".join(piece for name, file in PARTS[runtime].items() for piece in (name, read(file)))
+def part(runtime: FunctionRuntime, name: str) -> str:
+    """The script of a part, which is a function of `load` and of the harness's tools."""
+    return read(PARTS[runtime][name])
 
 
 def read(name: str) -> str:
     """A file of the prelude without what the engine would only skip."""
     text = (files(__package__) / "prelude" / f"{name}.js").read_text(encoding="utf-8")
-    return INDENT.sub("", COMMENT.sub("", text)).rstrip()
+    return LINE_END.sub(" ", COMMENT.sub("", text)).rstrip()

@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.javascript.parse import JsSource, Node
 
-__all__ = ["LINES_ABOVE", "PreparedFunction", "prepare", "prepare_source"]
+__all__ = ["HANDLER", "LINES_ABOVE", "PreparedFunction", "prepare", "prepare_source"]
 
-LINES_ABOVE = 2_000
-"""Empty lines put above a function's code: every position below them is the function's, not the prelude's."""
+LINES_ABOVE = 10
+"""Empty lines put above a function's code: every position below them is the function's, not the prelude's,
+which is all on one line.
+"""
+
+HANDLER = 'typeof handler === "function" ? handler : undefined'
+"""What finds the handler where the code can see it, and its global object not."""
 
 KEPT = 128
 EVERYTHING = Needs()
@@ -54,8 +59,11 @@ def prepare_source(source: JsSource) -> PreparedFunction:
     if error := refusal(source):
         return PreparedFunction("", error=error)
     # strict mode is CloudFront's; the directive stands on a line of its own, so that no column moves;
-    # it ends with a number, for the value that a script ends with comes out of the engine, whatever it is
-    script = '"use strict";' + "\n" * LINES_ABOVE + as_script(source) + "\n;0"
+    # it ends with a number, for the value that a script ends with comes out of the engine, whatever it is;
+    # one with a NUL is compiled inside of its context, where what it declares is not global
+    text = as_script(source)
+    ending = HANDLER if "\0" in text else "0"
+    script = '"use strict";' + "\n" * LINES_ABOVE + text + "\n;" + ending
     lexical = any(map(declares_handler, source.statements))
     return PreparedFunction(script, lexical, needs=needs(source.text, source.runtime))
 

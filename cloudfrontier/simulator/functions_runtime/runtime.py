@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.simulator.functions_runtime.contexts import Contexts
 from cloudfrontier.simulator.functions_runtime.given import Given
-from cloudfrontier.simulator.functions_runtime.invocation import Invocation, RunLimits, too_much_memory
+from cloudfrontier.simulator.functions_runtime.invocation import (
+    STUCK,
+    Invocation,
+    RunLimits,
+    too_much_memory,
+)
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
 from cloudfrontier.simulator.functions_runtime.prepare import prepare
 from cloudfrontier.simulator.functions_runtime.surroundings import NOWHERE, Surroundings
@@ -30,11 +35,12 @@ if TYPE_CHECKING:
 
 __all__ = ["FunctionsRuntime"]
 
-# A `throw null` looks like an engine that has no memory left for an error object. With this much room, and
-# too little time to fill it, only the first still does.
+# A `throw null` looks like an engine that has no memory left for an error object, and a promise that is never
+# settled like one that has none left to settle it. With this much room, and too little time to fill it, only
+# the first still does.
 ROOMY_BYTES = 128 * 1024 * 1024
 ROOMY_CPU_MS = 100.0
-NULL = FunctionError("execution", "null")
+AMBIGUOUS = (FunctionError("execution", "null"), STUCK)
 
 
 class FunctionsRuntime:
@@ -71,11 +77,11 @@ class FunctionsRuntime:
         given = Given(runtime, now_ms, seed, raw_query, surroundings, at)
         invocation = Invocation(prepared, json.dumps(event), given)
         outcome = invocation.run(self.limits, self.contexts.take(runtime))
-        if outcome.error == NULL and not self.throws_null(invocation):
+        if outcome.error in AMBIGUOUS and self.with_room(invocation).error != outcome.error:
             return replace(outcome, error=FunctionError("memory", too_much_memory(self.limits)))
         return outcome
 
-    def throws_null(self, invocation: Invocation) -> bool:
-        """Whether the function throws `null` however much memory it has: a run is the same every time."""
+    def with_room(self, invocation: Invocation) -> FunctionOutcome:
+        """The same run with memory in plenty: a run is the same every time."""
         cpu_ms = min(self.limits.cpu_ms, ROOMY_CPU_MS)
-        return invocation.run(RunLimits(ROOMY_BYTES, cpu_ms, self.limits.jobs)).error == NULL
+        return invocation.run(RunLimits(ROOMY_BYTES, cpu_ms, self.limits.jobs))

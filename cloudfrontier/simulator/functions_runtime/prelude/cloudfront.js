@@ -14,32 +14,29 @@
     var parse = JSON.parse;
     var write = console.log;
     var Later = Promise;
-    var waiting = { __proto__: null };
-    var asked = "";
-    var number = 0;
+    var waiting = [];
 
-    tools.asks = function () {
-        // joined, not added: the binding cannot read the ropes that `+` makes of long strings
-        var text = tools.apply(tools.join, ["[", asked, "]"], [""]);
-        asked = "";
-        return text;
-    };
-    tools.answer = function (text) {
-        var answer = parse(text);
-        var waits = waiting[answer.number];
-        delete waiting[answer.number];
-        if (answer.error !== null) {
-            waits.reject(new Error(answer.error));
-        } else {
-            waits.resolve(answer.value);
+    // The host calls this when the function has nothing else to do: whether anything was asked.
+    tools.turn = function () {
+        var asked = waiting;
+        waiting = [];
+        for (var i = 0; i < asked.length; i += 1) {
+            var ask = asked[i];
+            var answer = parse(tools.host("store", ask.operation, ask.key));
+            if (answer.error === null) {
+                ask.resolve(answer.value);
+            } else {
+                ask.reject(new Error(answer.error));
+            }
         }
+        return asked.length === 0 ? "" : "answered";
     };
 
     function ask(operation, key) {
         return new Later(function (resolve, reject) {
-            number += 1;
-            waiting[number] = { resolve: resolve, reject: reject };
-            asked += (asked === "" ? "" : ",") + stringify({ number: number, operation: operation, key: key });
+            tools.hidden(waiting, waiting.length, {
+                operation: operation, key: stringify(key), resolve: resolve, reject: reject
+            });
         });
     }
 
@@ -82,7 +79,7 @@
 
     function changing(method) {
         return { f(value, overrides) {
-            tools.changes = stringify({ method: method, value: value, overrides: overrides });
+            tools.host("change", stringify({ method: method, value: value, overrides: overrides }));
         } }.f;
     }
 

@@ -1,60 +1,77 @@
 // The module `crypto`: createHash and createHmac with md5, sha1 and sha256; hex, base64 and base64url.
 //
 // Source: functions-javascript-runtime-20 of CloudFront's developer guide (read 2026-04). There is nothing else: no
-// random bytes, no signatures, no WebCrypto. The texts of errors are those of njs of 2023-05. HMAC is that
-// of RFC 2104.
+// random bytes, no signatures, no WebCrypto. The texts of errors are those of njs of 2023-05. What hashes is the host.
 (function (load, tools) {
     "use strict";
 
-    var coders = load("bytes");
-    var BLOCK = 64;
-    var ALGORITHMS = ["md5", "sha1", "sha256"];
+    var stringify = tools.stringify;
+    var toCharacters = String.fromCharCode;
+    var ALGORITHMS = { __proto__: null, md5: true, sha1: true, sha256: true };
+    var ENCODINGS = { __proto__: null, hex: "hex", base64: "base64", base64url: "base64url" };
+    var TEXT = tools.given.waits ? "utf8" : "byteString";
 
-    function algorithmOf(name) {
+    function check(name) {
         if (typeof name !== "string") {
             throw new Error("algorithm must be a string");
         }
-        if (ALGORITHMS.indexOf(name) < 0) {
+        if (!ALGORITHMS[name]) {
             throw new Error('not supported algorithm: "' + name + '"');
         }
-        return load(name);
     }
 
-    function bytesFrom(data, encoding, what) {
-        if (typeof data === "string") {
-            if (encoding !== undefined && typeof encoding !== "string") {
+    // Data for the host: an encoding and a text, as they stand in a JSON array.
+    function piece(data, encoding, what) {
+        var name = TEXT;
+        if (typeof data !== "string") {
+            data = characters(data, what);
+            name = "bytes";
+        } else if (encoding !== undefined) {
+            if (typeof encoding !== "string") {
                 throw new TypeError("encoding must be a string");
             }
-            var name = encoding === undefined || encoding === "utf-8" ? "utf8" : encoding;
-            if (!(name in coders.decoders)) {
-                throw new TypeError('"' + name + '" encoding is not supported');
+            name = encoding === "utf8" || encoding === "utf-8" ? TEXT : ENCODINGS[encoding];
+            if (!name) {
+                throw new TypeError('"' + encoding + '" encoding is not supported');
             }
-            return coders.decoders[name](data);
         }
-        if (data instanceof ArrayBuffer) {
-            return Array.prototype.slice.call(new Uint8Array(data));
-        }
-        if (ArrayBuffer.isView(data)) {
-            return Array.prototype.slice.call(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-        }
-        throw new TypeError(what + " is not a string or Buffer-like object");
+        return '"' + name + '",' + stringify(data);
     }
 
-    function shown(digest, encoding) {
+    function characters(data, what) {
+        var isBuffer = data instanceof ArrayBuffer;
+        if (!isBuffer && !ArrayBuffer.isView(data)) {
+            throw new TypeError(what + " is not a string or Buffer-like object");
+        }
+        var bytes = isBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+        var text = "";
+        for (var i = 0; i < bytes.length; i += 1) {
+            text += toCharacters(bytes[i]);
+        }
+        return text;
+    }
+
+    function shown(encoding, digest) {
         if (encoding === undefined) {
-            return load("digest")(digest);
+            return load("digest")(load("hex").decode(digest("hex")));
         }
         if (typeof encoding !== "string") {
             throw new TypeError("encoding must be a string");
         }
-        if (encoding === "utf8" || !(encoding in coders.encoders)) {
+        if (!ENCODINGS[encoding]) {
             throw new TypeError('Unknown digest encoding: "' + encoding + '"');
         }
-        return coders.encoders[encoding](digest);
+        return digest(ENCODINGS[encoding]);
     }
 
-    // `finish`: from a message to its digest. Each object has methods of its own, so that no other sees its message.
-    function digester(kind, finish, message) {
+    // The binding cannot read the ropes that `+` makes of long strings.
+    function listed(pieces) {
+        return tools.apply(tools.join, ["[", pieces, "]"], [""]);
+    }
+
+    // Each object has methods of its own, so that no other sees its message.
+    function digester(kind, name, key, message) {
+        var made = {};
         var done = false;
 
         function check() {
@@ -63,49 +80,37 @@
             }
         }
 
-        var methods = {
-            update(data, encoding) {
-                check();
-                message = message.concat(bytesFrom(data, encoding, "data"));
-                return this;
-            },
-            digest(encoding) {
-                check();
-                var text = shown(finish(message), encoding);
-                done = true;
-                return text;
-            }
-        };
+        tools.hidden(made, "update", { update(data, encoding) {
+            check();
+            message += (message === "" ? "" : ",") + piece(data, encoding, "data");
+            return this;
+        } }.update);
+        tools.hidden(made, "digest", { digest(encoding) {
+            check();
+            var text = shown(encoding, function (encoding) {
+                return tools.host("digest", name, key, listed(message), encoding);
+            });
+            done = true;
+            return text;
+        } }.digest);
         if (tools.given.waits) {
-            methods.copy = { copy() {
+            tools.hidden(made, "copy", { copy() {
                 check();
-                return digester(kind, finish, message);
-            } }.copy;
+                return digester(kind, name, key, message);
+            } }.copy);
         }
-        var made = {};
-        Object.keys(methods).forEach(function (name) { tools.hidden(made, name, methods[name]); });
         tools.hidden(made, Symbol.toStringTag, kind);
         return made;
     }
 
     return {
         createHash(name) {
-            return digester("Hash", algorithmOf(name), []);
+            check(name);
+            return digester("Hash", name, "", "");
         },
         createHmac(name, key) {
-            var hash = algorithmOf(name);
-            var secret = bytesFrom(key, undefined, "key");
-            secret = secret.length > BLOCK ? hash(secret) : secret;
-            function pad(mask) {
-                var padded = [];
-                for (var i = 0; i < BLOCK; i += 1) {
-                    padded.push((i < secret.length ? secret[i] : 0) ^ mask);
-                }
-                return padded;
-            }
-            return digester("Hmac", function (message) {
-                return hash(pad(0x5C).concat(hash(pad(0x36).concat(message))));
-            }, []);
+            check(name);
+            return digester("Hmac", name, listed(piece(key, undefined, "key")), "");
         }
     };
 })

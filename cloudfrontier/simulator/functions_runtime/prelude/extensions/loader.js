@@ -1,8 +1,8 @@
 // Gives the function what CloudFront's runtimes have and the engine has not: modules, globals, methods.
 //
-// Each is a part of the prelude: a function of `load` and of the tools, compiled when it is first asked for. Those that
-// the code names are asked for at once, before the function's time and memory count.
-(function (tools, texts) {
+// Each is a part of the prelude: a function of `load` and of the tools, fetched and compiled when it is first asked
+// for. Those that the code names are asked for at once, before the function's time and memory count.
+(function (tools) {
     "use strict";
 
     var global = globalThis;
@@ -11,13 +11,11 @@
     var hidden = tools.hidden;
     var compile = tools.compile;
     var Failure = Error;
-    var sources = { __proto__: null };
     var modules = { __proto__: null };
-    var pieces = apply(tools.split, texts, ["\f"]);
 
     function load(name) {
         if (!(name in modules)) {
-            modules[name] = compile(sources[name])(load, tools);
+            modules[name] = compile(tools.host("source", name))(load, tools);
         }
         return modules[name];
     }
@@ -44,9 +42,6 @@
         hidden(owner, name, { f() { return apply(load(part)[name], this, arguments); } }.f);
     }
 
-    for (var i = 0; i < pieces.length; i += 2) {
-        sources[pieces[i]] = pieces[i + 1];
-    }
     hidden(global, "require", require);
     hidden(global, "global", global);
     // the name under which rewritten imports ask for a module; no function can spell it
