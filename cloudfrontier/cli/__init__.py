@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("simulate", "Run one function or handler on one event."),
     ("request", "Send one request through the simulated distribution, all four events."),
     ("test", "Run cases in TOML or JSON files: requests and events with what is expected."),
+    ("serve", "Serve the simulated distribution, with a page that shows each request."),
     ("plan", "Print what attaching would do to a live distribution; change nothing."),
     ("attach", "Attach what was built to a live distribution, and wait until it is everywhere."),
     ("detach", "Take the project's functions off a distribution; delete nothing."),
