@@ -2,6 +2,7 @@
 
 from cloudfrontier.cli.reference.commands import commands_page
 from cloudfrontier.cli.reference.coverage import coverage_page
+from cloudfrontier.cli.reference.fidelity import fidelity_page
 from cloudfrontier.cli.reference.limits import limits_page
 from cloudfrontier.cli.reference.rules import rules_page
 
@@ -12,5 +13,6 @@ PAGES = {
     "limits.md": limits_page,
     "coverage.md": coverage_page,
     "commands.md": commands_page,
+    "fidelity.md": fidelity_page,
 }
 """File in docs/ -> what writes its text."""

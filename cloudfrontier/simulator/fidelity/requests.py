@@ -1,0 +1,96 @@
+"""What CloudFront does with a request before any code runs: limits, behaviors, protocols, methods, countries."""
+
+from __future__ import annotations
+
+from cloudfrontier.cloudfront.source import guide
+from cloudfrontier.simulator.fidelity.behaviour import Theme, pinned
+
+__all__ = ["THEMES"]
+
+_PATTERNS = "cloudfront/test_path_pattern.py"
+_INBOUND = "simulator/test_inbound.py"
+_ENGINE = "simulator/test_engine.py"
+_VIEWERS = "simulator/test_viewers.py"
+_BEHAVIOR = guide("DownloadDistValuesCacheBehavior")
+
+MATCHING = Theme(
+    "Which behavior a request belongs to",
+    (
+        *pinned(
+            _PATTERNS,
+            _BEHAVIOR,
+            ("Behaviors are tried in their order, and the first that matches wins", "test_the_first_behavior_that_matches_wins"),
+            ("`*` stands for any characters or none, `?` for exactly one; case counts", "test_a_pattern_matches_as_its_definition_says"),
+            ("A leading `/` is implied, and `/*product.jpg` is `*product.jpg`", "test_documented_and_awkward_patterns"),
+            ("The path is normalised for matching: `//` and `..` collapse", "test_matching_is_done_on_the_normalised_path"),
+            ("A pattern has up to 255 characters of an alphabet without `%`", "test_what_cloudfront_refuses_is_said"),
+            ("Escapes of unreserved characters are not decoded for matching", "test_escapes_are_decoded_only_where_asked_and_only_if_unreserved", "uncertain", "`normalise_for_matching(decode_unreserved=True)`"),
+        ),
+        *pinned(
+            _ENGINE,
+            guide("lambda-examples"),
+            ("What code makes of the path changes neither behavior nor origin", "test_changing_the_path_changes_neither_behavior_nor_origin"),
+        ),
+        *pinned(
+            _ENGINE,
+            guide("DefaultRootObject"),
+            ("`/` becomes the default root object, and functions see it so", "test_the_default_root_object_stands_for_the_root_and_is_seen_by_viewer_request", "uncertain", "`LifecycleOptions.root_object_first`"),
+        ),
+        *pinned(
+            _INBOUND,
+            guide("DefaultRootObject"),
+            ("A redirect of `/` to HTTPS does not name the default root object", "test_the_redirect_to_https_of_the_root_does_not_show_the_default_root_object"),
+        ),
+    ),
+)  # fmt: skip
+
+ADMISSION = Theme(
+    "What is let in",
+    (
+        *pinned(
+            _INBOUND,
+            guide("cloudfront-limits"),
+            ("A URL of more than 8,192 bytes is answered with 414, before anything else", "test_a_url_that_is_too_long_is_a_414_before_anything_else"),
+            ("Request line and headers of more than 32,768 bytes are answered with 494", "test_headers_that_are_too_big_are_a_494"),
+        ),
+        *pinned(
+            _INBOUND,
+            guide("using-https-viewers-to-cloudfront"),
+            ("`allow-all` lets plain HTTP in", "test_plain_http_is_answered_as_the_behavior_says[allow-all]"),
+            ("`https-only` answers plain HTTP with 403", "test_plain_http_is_answered_as_the_behavior_says[https-only]"),
+            ("`redirect-to-https` answers GET over plain HTTP with 301, other methods with 307", "test_plain_http_is_answered_as_the_behavior_says[redirect-to-https]"),
+        ),
+        *pinned(
+            "cloudfront/caching/test_tables.py",
+            guide("using-https-viewers-to-cloudfront"),
+            ("Before HTTP/1.1 a write over plain HTTP is refused, not redirected", "test_a_redirect_to_https_keeps_the_method"),
+            ("A behavior allows GET and HEAD, also OPTIONS, or all seven methods", "test_the_methods_are_the_documented_ones"),
+        ),
+        *pinned(
+            "cloudfront/test_error_pages.py",
+            guide("using-https-viewers-to-cloudfront"),
+            ("The redirect to HTTPS has a small page of CloudFront's own", "test_the_redirect_to_https_is_the_one_that_was_seen", "observed"),
+        ),
+        *pinned(
+            _INBOUND,
+            guide("http-403-invalid-method"),
+            ("A method that the behavior does not allow is a 403, and so is a GET with a body", "test_a_behavior_lets_its_methods_pass_and_no_get_with_a_body"),
+        ),
+        *pinned(
+            _VIEWERS,
+            guide("georestrictions"),
+            ("An allow list of countries keeps all others out with 403", "test_countries_are_let_in_or_kept_out[whitelist]"),
+            ("A block list of countries keeps them out with 403", "test_countries_are_let_in_or_kept_out[blacklist]"),
+            ("No code runs for a viewer who is kept out for its country", "test_no_code_runs_for_a_country_that_is_kept_out"),
+            ("The custom error page of 403 is shown to viewers who are kept out for their country", "test_a_custom_error_page_of_403_is_shown_to_countries_that_are_kept_out"),
+        ),
+        *pinned(
+            _VIEWERS,
+            guide("adding-cloudfront-headers"),
+            ("`CloudFront-Viewer-*` headers tell where a viewer is, once a policy names them", "test_the_most_precise_network_says_where_a_viewer_is"),
+            ("What is cached by country has an object a country", "test_countries_that_a_policy_caches_by_have_objects_of_their_own"),
+        ),
+    ),
+)  # fmt: skip
+
+THEMES = (MATCHING, ADMISSION)

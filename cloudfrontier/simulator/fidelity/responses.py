@@ -1,0 +1,111 @@
+"""What a viewer is sent: compression, ranges, conditions, response headers policies, headers of CloudFront's."""
+
+from __future__ import annotations
+
+from cloudfrontier.cloudfront.source import guide
+from cloudfrontier.simulator.fidelity.behaviour import Theme, pinned
+
+__all__ = ["THEMES"]
+
+_COMPRESSION = guide("ServingCompressedFiles")
+_COMPRESSES = "cloudfront/test_compression.py"
+_ONLY_WHEN = "test_a_response_is_compressed_only_when_all_is_right"
+_RANGES = "test_ranges_are_read_as_cloudfront_takes_them"
+_CUSTOM_ORIGIN = guide("RequestAndResponseBehaviorCustomOrigin")
+
+COMPRESSION = Theme(
+    "Compression",
+    (
+        *pinned(
+            _COMPRESSES,
+            _COMPRESSION,
+            ("Types, statuses and sizes are those that AWS lists", "test_types_statuses_and_sizes_are_the_documented_ones"),
+            ("Below 1,000 bytes nothing is compressed", f"{_ONLY_WHEN}[too small]"),
+            ("Above 10,000,000 bytes nothing is compressed", f"{_ONLY_WHEN}[too large]"),
+            ("Of errors only 403 and 404 are compressed, of successes only 200", f"{_ONLY_WHEN}[201]"),
+            ("Types that are not on the list are not compressed", f"{_ONLY_WHEN}[type]"),
+            ("Without `Content-Length` nothing is compressed", f"{_ONLY_WHEN}[no length]"),
+            ("What the origin has encoded is left alone", f"{_ONLY_WHEN}[encoded by the origin, whatever it says]"),
+            ("Nothing is compressed for HTTP/1.0", "test_nothing_is_compressed_for_http_1_0"),
+            ("A strong ETag becomes weak, an invalid one goes", "test_a_strong_etag_becomes_weak_and_an_invalid_one_goes"),
+        ),
+        *pinned(
+            "simulator/test_compression.py",
+            _COMPRESSION,
+            ("An object is compressed once, and stored so", "test_an_object_is_compressed_once_and_stored_so"),
+            ("Brotli comes before gzip", "test_brotli_comes_before_gzip"),
+            ("A behavior that does not compress sends the object as it is", "test_it_is_sent_as_it_is_where[the behavior does not compress]"),
+            ("A policy without formats sends the object as it is", "test_it_is_sent_as_it_is_where[the policy has no format]"),
+            ("Viewers of both kinds are served their own", "test_viewers_of_both_kinds_are_served_their_own"),
+            ("The origin is asked by its own ETag, and a 304 compresses nothing", "test_the_origin_is_asked_by_its_own_etag_and_a_304_compresses_nothing_again"),
+        ),
+    ),
+)  # fmt: skip
+
+PARTS = Theme(
+    "Ranges and conditions",
+    (
+        *pinned(
+            "simulator/test_ranges.py",
+            guide("RangeGETs", read="2026-11"),
+            ("A range of a stored object is a 206", "test_a_range_of_a_stored_object_is_a_206"),
+            ("Several ranges come as `multipart/byteranges`", "test_several_ranges_come_as_multipart_with_a_content_range_each"),
+            ("Ranges that do not ascend have the whole object sent", f"{_RANGES}[descending]"),
+            ("Ranges that overlap have the whole object sent", f"{_RANGES}[overlapping]"),
+            ("What is no valid range has the whole object sent", "test_what_is_no_valid_range_is_sent_whole"),
+            ("A range behind the end is a 416", "test_a_range_behind_the_end_is_a_416"),
+            ("An object that came in chunks is sent whole", "test_an_object_that_came_in_chunks_is_sent_whole"),
+            ("`If-Range` of another version has the whole object sent", "test_if_range_of_another_version_has_the_whole_sent"),
+        ),
+        *pinned(
+            "simulator/test_viewer_conditions.py",
+            _CUSTOM_ORIGIN,
+            ("`If-None-Match` with the object's ETag is a 304 from the cache", "test_what_a_viewer_has_is_not_sent_again[same tag]", "observed"),
+            ("ETags are compared weakly", "test_what_a_viewer_has_is_not_sent_again[weak tag]", "observed"),
+            ("`If-Modified-Since` with the object's date is a 304 from the cache", "test_what_a_viewer_has_is_not_sent_again[same date]", "observed"),
+            ("A 304 of the origin to a viewer's own condition is not cached", "test_a_304_of_the_origin_to_this_viewers_condition_is_not_stored"),
+            ("viewer-response sees the whole response, not the 304", "test_viewer_response_sees_the_whole_response", "uncertain"),
+        ),
+    ),
+)  # fmt: skip
+
+HEADERS = Theme(
+    "Headers of responses",
+    (
+        *pinned(
+            "simulator/test_delivery.py",
+            _CUSTOM_ORIGIN,
+            ("Every response has `Via`, `X-Cache`, `X-Amz-Cf-Pop` and `X-Amz-Cf-Id`", "test_every_response_says_where_it_came_through"),
+            ("`Server` and `Date` are the origin's where it sent them", "test_server_and_date_are_the_origins_where_it_sent_them"),
+            ("An `X-Cache` of the origin is not passed on", "test_an_x_cache_of_the_origin_is_not_passed_on"),
+            ("`Content-Length` is what the body has", "test_the_length_is_that_of_the_body_whatever_was_said_before"),
+            ("204 and 304 have no body", "test_statuses_without_a_body_are_sent_without_one"),
+        ),
+        *pinned(
+            "cloudfront/outcomes/test_outcomes.py",
+            guide("http-502-bad-gateway"),
+            ("`X-Cache` has seven words for what came of a request, and more for faults of code", "test_x_cache_has_the_known_values", "observed"),
+        ),
+        *pinned(
+            "simulator/test_response_policy.py",
+            guide("understanding-response-headers-policies"),
+            ("Removal comes first, and spares what cannot be removed", "test_removal_comes_first_and_spares_what_cannot_be_removed"),
+            ("CORS headers are for requests with `Origin` only", "test_cors_headers_are_for_requests_with_an_origin_only"),
+            ("Headers of a preflight are for OPTIONS only", "test_headers_of_a_preflight_are_for_options_only"),
+            ("Without override one CORS header of the origin keeps all of the policy's out", "test_one_cors_header_of_the_origin_keeps_the_policys_out_without_override"),
+            ("With override the policy's CORS headers win", "test_with_override_the_policys_cors_headers_win"),
+        ),
+        *pinned(
+            "simulator/test_response_policy.py",
+            guide("using-managed-response-headers-policies"),
+            ("The managed security policy overrides only what it says", "test_the_managed_security_policy_overrides_only_what_it_says_it_overrides"),
+        ),
+        *pinned(
+            "cloudfront/test_error_pages.py",
+            guide("GeneratingCustomErrorResponses"),
+            ("CloudFront's own error page names status, sentence and request", "test_the_page_names_status_sentence_and_request", "observed"),
+        ),
+    ),
+)  # fmt: skip
+
+THEMES = (COMPRESSION, PARTS, HEADERS)

@@ -1,0 +1,171 @@
+"""What the two runtimes do with code: CloudFront Functions, Lambda@Edge, and what each may return."""
+
+from __future__ import annotations
+
+from cloudfrontier.cloudfront.source import Source, guide
+from cloudfrontier.rules.returns import RETURN_RULES
+from cloudfrontier.simulator.fidelity.behaviour import Behaviour, Theme, pinned
+
+__all__ = ["THEMES"]
+
+_F = "simulator/functions_runtime/"
+_L = "simulator/lambda_runtime/"
+_RUNTIME_2 = guide("functions-javascript-runtime-20")
+_RUNTIME_1 = guide("functions-javascript-runtime-10")
+_STORE = guide("functions-custom-methods")
+_LIMITS = guide("cloudfront-limits")
+_LAMBDA = Source("https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html", "2026-04")
+_PYTHON = Source("https://docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html", "2026-04")
+
+FUNCTIONS = Theme(
+    "CloudFront Functions",
+    (
+        *pinned(
+            f"{_F}test_running.py",
+            _RUNTIME_2,
+            ("The handler is given the event, and its result comes back", "test_the_handler_is_given_the_event_and_its_result_comes_back"),
+            ("Code is strict", "test_code_is_strict"),
+            ("Syntax that CloudFront lacks fails", "test_syntax_that_cloudfront_lacks_fails_here_as_it_does_there"),
+            ("Code without a handler is an error", "test_code_without_a_handler_is_an_error"),
+            ("Errors are told in CloudFront's words", "test_an_error_is_told_in_the_words_of_cloudfront", "observed"),
+        ),
+        *pinned(
+            f"{_F}test_running.py",
+            _RUNTIME_1,
+            ("Runtime 1.0 does not wait for promises", "test_runtime_1_0_does_not_wait_for_promises"),
+        ),
+        *pinned(
+            f"{_F}test_builtins.py",
+            _RUNTIME_2,
+            ("Builtins that CloudFront lacks are absent", "test_what_cloudfront_lacks_is_absent"),
+            ("Builtins that were found at CloudFront are here", "test_what_was_found_at_cloudfront_is_here", "observed"),
+            ("Dates are in UTC", "test_dates_are_in_utc_whatever_the_zone_of_the_machine"),
+        ),
+        *pinned(
+            f"{_F}test_builtins.py",
+            _RUNTIME_1,
+            ("Runtime 1.0 lacks what 2.0 brought", "test_runtime_1_0_lacks_what_2_0_brought"),
+        ),
+        *pinned(
+            f"{_F}test_isolation.py",
+            _RUNTIME_2,
+            ("No state passes from one run to the next", "test_no_state_passes_from_one_run_to_the_next"),
+            ("`Date` stands still within a run", "test_the_clock_stands_still_at_the_time_that_was_given"),
+        ),
+        *pinned(
+            f"{_F}test_modules.py",
+            _RUNTIME_2,
+            ("`crypto` hashes with MD5, SHA-1 and SHA-256", "test_hashes_are_pythons"),
+            ("`crypto` signs with HMAC", "test_signatures_are_pythons"),
+            ("`querystring` parses", "test_queries_are_parsed"),
+            ("`querystring` writes", "test_queries_are_written"),
+            ("`querystring` stops at 1,000 keys unless told otherwise", "test_parsing_stops_at_a_thousand_keys_unless_told_otherwise"),
+            ("Modules come by `import` and by `require`", "test_modules_come_by_import_and_by_require"),
+        ),
+        *pinned(
+            f"{_F}test_modules.py",
+            _RUNTIME_1,
+            ("In runtime 1.0 a digest without encoding is a string of bytes", "test_runtime_1_0_gives_a_string_of_bytes_when_no_encoding_is_named"),
+        ),
+        *pinned(
+            f"{_F}test_byte_strings.py",
+            _RUNTIME_1,
+            ("Byte strings of runtime 1.0 are what they are at CloudFront", "test_a_byte_string_is_what_it_is_at_cloudfront", "observed"),
+        ),
+        *pinned(
+            f"{_F}test_cloudfront_module.py",
+            _STORE,
+            ("`cf.kvs()` answers `get` with formats, `exists`, `count` and `meta`", "test_a_store_answers"),
+            ("A key that is not there is an error of the function", "test_what_a_store_cannot_answer_is_an_error_of_the_function"),
+            ("Runtime 1.0 has no module `cloudfront`", "test_runtime_1_0_has_no_such_module"),
+        ),
+        *pinned(
+            f"{_F}test_cloudfront_module.py",
+            guide("helper-functions-origin-modification"),
+            ("The last change of the origin counts", "test_the_last_change_of_the_origin_is_in_the_outcome"),
+            ("An origin may be changed as AWS documents", "test_what_aws_documents_for_an_origin_has_no_fault"),
+            ("The origin is changed in viewer-request only", "test_the_origin_is_changed_in_viewer_request_only"),
+        ),
+        *pinned(
+            f"{_F}test_cloudfront_module.py",
+            guide("general-helper-methods"),
+            ("`cf.edgeLocation` is there in viewer-request only", "test_the_edge_location_is_there_in_viewer_request_only"),
+        ),
+        *pinned(
+            f"{_F}test_limits.py",
+            _LIMITS,
+            ("Every way of using too much ends the run", "test_every_way_of_using_too_much_ends_in_an_outcome"),
+            ("Memory is limited, and a megabyte is allowed", "test_a_megabyte_is_allowed_and_reported"),
+        ),
+        *pinned(
+            f"{_F}test_limits.py",
+            guide("edge-functions-logs"),
+            ("Logs are cut at 10 KB", "test_a_flood_of_logs_is_cut_at_ten_kilobytes"),
+        ),
+    ),
+)  # fmt: skip
+
+HANDLERS = Theme(
+    "Lambda@Edge",
+    (
+        *pinned(
+            f"{_L}test_invocation.py",
+            _LAMBDA,
+            ("The second invocation is warm", "test_the_second_invocation_is_warm"),
+            ("Two handlers share no process", "test_two_handlers_do_not_share_a_process"),
+            ("The folder of the code is read-only", "test_the_task_folder_is_where_it_runs_and_is_read_only"),
+            ("The context says who runs, and where", "test_the_context_says_who_and_where"),
+            ("Temporary files have a folder of their own", "test_temporary_files_go_into_a_folder_of_its_own"),
+        ),
+        *pinned(
+            f"{_L}test_invocation.py",
+            guide("lambda-at-edge-function-restrictions"),
+            ("Only reserved environment variables are set", "test_only_reserved_variables_are_set"),
+        ),
+        *pinned(
+            f"{_L}test_errors.py",
+            _PYTHON,
+            ("An exception is told with the frames of the handler's own code", "test_an_exception_is_told_with_the_frames_of_the_zip"),
+            ("A module that cannot be loaded is an error of the initialisation", "test_a_module_that_cannot_be_loaded_is_an_init_error"),
+            ("A failed load is tried again", "test_a_failed_load_is_tried_again"),
+            ("After a failure Lambda keeps the process or starts another", "test_after_a_failure_lambda_keeps_the_process_or_starts_another"),
+        ),
+        *pinned(
+            f"{_L}test_errors.py",
+            _LIMITS,
+            ("Who does not end in time is stopped", "test_who_does_not_end_in_time_is_killed"),
+            ("Who needs more memory than the function has runs out of it", "test_who_needs_more_memory_than_the_function_has_runs_out_of_it"),
+        ),
+        *pinned(
+            f"{_L}test_logs.py",
+            _LAMBDA,
+            ("Logs have Lambda's format", "test_logging_has_the_format_of_lambda"),
+            ("Lines belong to the invocation that wrote them", "test_lines_belong_to_the_invocation_that_wrote_them"),
+        ),
+        *pinned(
+            f"{_L}test_threads.py",
+            guide("lambda-at-edge-function-restrictions"),
+            ("As many run at once as there are places", "test_as_many_run_at_once_as_there_are_places"),
+        ),
+        *pinned(
+            f"{_L}test_values.py",
+            _LAMBDA,
+            ("What is returned is encoded as Lambda encodes it", "test_a_value_is_encoded_as_lambda_encodes_it"),
+        ),
+    ),
+)  # fmt: skip
+
+RETURNS = Theme(
+    "What code may return: otherwise the answer is 502",
+    tuple(
+        Behaviour(
+            f"{rule.title} (`{rule.id}`)",
+            rule.source,
+            "rules/returns/test_rules.py::test_an_invalid_sample_breaks_its_rule",
+        )
+        for rule in RETURN_RULES
+        if rule.severity == "error"
+    ),
+)
+
+THEMES = (FUNCTIONS, HANDLERS, RETURNS)
