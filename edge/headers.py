@@ -20,6 +20,9 @@ __all__ = ["HeaderError", "append", "first", "remove", "remove_prefixed", "repla
 
 TOKEN = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """Characters of a header's name, and of a cookie's (RFC 9110, section 5.6.2)."""
+AS_HYPHEN = dict.fromkeys(map(ord, "!#$%&'*+.^_`|~"), "-")
+"""Characters of which Apache before 2.4 made `_` in variables, as it does of `-`
+(https://httpd.apache.org/docs/2.4/env.html, read 2026-11)."""
 
 
 class HeaderError(ValueError):
@@ -59,11 +62,12 @@ def remove(headers: Headers, name: str) -> None:
 
 
 def remove_prefixed(headers: Headers, prefix: str) -> None:
-    """Take away every header whose name begins so, whether written with `-` or `_`.
+    """Take away every header whose name begins so, whatever stands in it for `-`.
 
-    Servers that hand headers on as variables (CGI, WSGI) cannot tell `X-Auth-Subject` from `X_Auth_Subject`.
+    Servers that hand headers on as variables (CGI, WSGI) cannot tell `X-Auth-Subject` from `X_Auth_Subject`,
+    and some not from `X.Auth.Subject`.
     """
-    for name in [name for name in headers if name.lower().replace("_", "-").startswith(prefix)]:
+    for name in [name for name in headers if name.lower().translate(AS_HYPHEN).startswith(prefix)]:
         del headers[name]
 
 

@@ -4,8 +4,9 @@
    omission; `{ paths = ["/*"] }` as the last one lets in whoever is signed in.
 2. A rule fits by path and method; the identity must then meet all of its conditions, and of each list one
    item (of scopes all).
-3. Rules are matched with the path as it came and with its escapes decoded, and both must allow it, for an
-   origin that decodes serves `/%61dmin/` as `/admin/`. A path that can be read in several ways is denied.
+3. Rules are matched with every reading of a path (`edge.auth.paths`), and all must allow it: an origin that
+   decodes serves `/%61dmin/` as `/admin/`, one that minds no capitals `/Admin/`, one that cuts parameters off
+   `/admin;x/`. A path that leads to several places is denied.
 4. An e-mail address counts only if the provider says that it is verified: anybody may type another's
    address into an account of their own.
 """
@@ -14,13 +15,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from edge.auth.paths import decoded, is_plain
+from edge.auth.paths import decoded, is_plain, loosened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from edge.auth.identity import Identity
-    from edge.patterns import PathPattern
+    from edge.auth.paths import Paths
 
 __all__ = ["GROUPS", "Rule", "claim_values", "denial", "wanted_claims"]
 
@@ -33,7 +34,7 @@ SCOPES = ("scope", "scp")
 class Rule(NamedTuple):
     """Who may pass on these paths with these methods; an empty condition is none."""
 
-    paths: tuple[PathPattern, ...]
+    paths: Paths
     methods: frozenset[str] = frozenset()
     schemes: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
@@ -55,9 +56,13 @@ def denial(rules: Sequence[Rule], identity: Identity, *, method: str, path: str)
     if not is_plain(path):
         return "path"
     plain = decoded(path)
-    return _denial(rules, identity, method, path) or (
-        _denial(rules, identity, method, plain) if plain != path else ""
-    )
+    loose = loosened(plain)
+    reason = _denial(rules, identity, method, path)
+    if not reason and plain != path:
+        reason = _denial(rules, identity, method, plain)
+    if not reason and loose != path:
+        reason = _denial(rules, identity, method, loose, loosely=True)
+    return reason
 
 
 def claim_values(claims: Mapping[str, object], name: str) -> frozenset[str]:
@@ -83,12 +88,14 @@ def wanted_claims(rules: Sequence[Rule]) -> dict[str, frozenset[str]]:
     return wanted
 
 
-def _denial(rules: Sequence[Rule], identity: Identity, method: str, path: str) -> str:
+def _denial(
+    rules: Sequence[Rule], identity: Identity, method: str, path: str, *, loosely: bool = False
+) -> str:
     asked = "GET" if method == "HEAD" else method
     for rule in rules:
         if rule.methods and asked not in rule.methods:
             continue
-        if any(pattern.matches(path) for pattern in rule.paths):
+        if rule.paths.match(path, loosely=loosely):
             return _unmet(rule, identity)
     return "rule"
 
@@ -115,7 +122,8 @@ def _email_fits(rule: Rule, claims: Mapping[str, object]) -> bool:
     email = claims.get("email")
     if not isinstance(email, str) or claim_values(claims, "email_verified") != {"true"}:
         return False
-    address = email.lower()
+    # beyond ASCII two addresses may differ where their small letters do not: the Kelvin sign becomes a k
+    address = email.lower() if email.isascii() else email
     return address in rule.emails or address.rpartition("@")[2] in rule.email_domains
 
 

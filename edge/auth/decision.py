@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from edge.events import Request
 
 __all__ = [
-    "Allow", "Decision", "Forbid", "Own", "Redirect", "Refuse", "decide", "is_navigation", "session_at",
-    "site_of",
+    "Allow", "Decision", "Forbid", "Own", "Redirect", "Refuse", "decide", "is_navigation", "is_open",
+    "session_at", "site_of",
 ]  # fmt: skip
 
 NO_LIVE: dict[str, object] = {}
@@ -87,7 +87,7 @@ def decide(
     site = site_of(settings, request) if settings.sites else None
     if settings.sites and uri.startswith(settings.base):
         return Own(uri[len(settings.base) :], site) if site else Forbid("host")
-    if _is_open(settings, request):
+    if is_open(settings, request):
         return Allow(None)
     if settings.sites and site is None:
         return Forbid("host")
@@ -128,6 +128,16 @@ def site_of(settings: AuthSettings, request: Request) -> Site | None:
     return settings.sites.get(host) or settings.sites.get("*")
 
 
+def is_open(settings: AuthSettings, request: Request) -> bool:
+    """Whether the path is for everybody, whoever they are."""
+    uri = request["uri"]
+    if uri == settings.sign_in_path:
+        host = headers.first(request["headers"], "host") or ""
+        if settings.sign_in_host in ("", host.lower()):
+            return True
+    return settings.anonymous.match(uri) and is_plain(uri) and settings.anonymous.cover(uri)
+
+
 def is_navigation(request: Request) -> bool:
     """Whether a person waits for a page.
 
@@ -143,17 +153,6 @@ def is_navigation(request: Request) -> bool:
     accept = headers.first(lines, "accept") or "*/*"
     program = "x-requested-with" in lines or "authorization" in lines
     return not program and ("text/html" in accept or "*/*" in accept)
-
-
-def _is_open(settings: AuthSettings, request: Request) -> bool:
-    uri = request["uri"]
-    if uri == settings.sign_in_path:
-        host = headers.first(request["headers"], "host") or ""
-        if settings.sign_in_host in ("", host.lower()):
-            return True
-    return (
-        bool(settings.anonymous) and is_plain(uri) and any(item.matches(uri) for item in settings.anonymous)
-    )
 
 
 def _identity(

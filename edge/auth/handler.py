@@ -9,7 +9,9 @@
 3. It fails closed: a request that cannot be decided is not let through.
 4. On viewer-response, where a behavior attaches it there too, a session of which half is over is renewed. The
    cookie is set on whatever is answered, so no redirect is needed and none can go round in circles.
-5. Signing in is imported when one of its own paths is asked for: a request with a session never pays for it.
+5. Whose session it is, later features are told on both viewer events by `call.session`; on paths that are
+   open to all it is nobody's.
+6. Signing in is imported when one of its own paths is asked for: a request with a session never pays for it.
 """
 
 from __future__ import annotations
@@ -17,7 +19,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edge import headers
-from edge.auth.decision import Forbid, Own, Redirect, Refuse, decide, is_navigation, session_at, site_of
+from edge.auth.decision import (
+    Forbid,
+    Own,
+    Redirect,
+    Refuse,
+    decide,
+    is_navigation,
+    is_open,
+    session_at,
+    site_of,
+)
 from edge.auth.identity_headers import set_identity
 from edge.auth.session import Session
 from edge.auth.session_cookie import renewed_cookie
@@ -40,9 +52,10 @@ __all__ = ["Auth"]
 class Auth:
     """The feature `auth`.
 
-    Outcomes: `allowed`, `anonymous`, `redirected`, `refused`, `forbidden`, `renewed`, and of the sign-in
-    `sent`, `asked_again`, `signed_in`, `already_signed_in`, `denied`, `unavailable`, `loop_ended`,
-    `not_renewed`, `sign_out_asked`, `signed_out`, `signed_out_page`.
+    Outcomes: `allowed`, `anonymous`, `redirected`, `refused`, `forbidden`, `extended` (on viewer-response),
+    and of the sign-in `sent`, `sent_to_host` (the canonical one), `asked_again`, `signed_in`,
+    `already_signed_in`, `denied`, `unavailable`, `loop_ended`, `renewed` (by the provider), `not_renewed`,
+    `sign_out_asked`, `signed_out`, `signed_out_page`.
     """
 
     name: ClassVar[str] = "auth"
@@ -78,29 +91,35 @@ class Auth:
             call.outcome("anonymous")
         else:
             _hide_signature(request, identity.scheme)
+            if identity.scheme == "session":
+                call.session = {**identity.claims, "sub": identity.subject}
             call.outcome("allowed", scheme=identity.scheme)
         return request
 
     def viewer_response(self, request: Request, response: Response, call: Invocation) -> Response:
-        """Set the session's cookie anew where half of its time is over."""
+        """Say whose session it is, and set its cookie anew where half of its time is over."""
         settings = self._settings
         if not settings.keys or (settings.base and request["uri"].startswith(settings.base)):
             return response  # what signing out has cleared stays cleared
         site = site_of(settings, request)
         session = session_at(settings, request, site, now=call.now, live=_live(call))
-        cookie = renewed_cookie(settings, session, call.now) if isinstance(session, Session) else None
-        if cookie is None or (settings.sites and site is None):
+        if not isinstance(session, Session) or (settings.sites and site is None):
+            return response
+        if not is_open(settings, request):
+            call.session = {**session.claims, "sub": session.subject}
+        cookie = renewed_cookie(settings, session, call.now)
+        if cookie is None:
             return response
         headers.append(response["headers"], "Set-Cookie", cookie)
         # a shared cache between here and the visitor must not keep somebody's cookie
         headers.replace(response["headers"], "Cache-Control", "private, no-store")
-        call.outcome("renewed")
+        call.outcome("extended")
         return response
 
     def _own(self) -> SignIn:
         if self._sign_in is None:
             try:
-                from edge.auth.oidc.service import Ports, SignIn  # noqa: PLC0415  see 5 above
+                from edge.auth.oidc.service import Ports, SignIn  # noqa: PLC0415  see 6 above
             except ImportError:
                 raise SettingsError("this zip was built without its sign-in: build it again") from None
             self._sign_in = SignIn(self._settings, self._ports or Ports())

@@ -4,13 +4,25 @@ CloudFront hands the path on as the visitor wrote it. An origin, a proxy or a si
 another way: `/public/../members/` is public to a pattern and private to nginx, `//evil.example` is a path
 here and another site in a `Location`. A *plain* path can be read in one way only; every other path is
 treated as if it needed a session, and is not returned to.
+
+What is plain to all may still be less to some: Tomcat cuts off `;parameters`, Windows trailing dots and
+spaces, Express does not tell capitals apart. So a path is open, or allowed by a rule, in every *reading*:
+as it stands, with its escapes decoded, and *loosened* so that these differences are gone. `/secret;x.css` is
+not one of `/*.css`, and `/Admin/` is one of `/admin/*`. An origin that reads on behind a file's name (PHP's
+PATH_INFO) or folds further characters cannot be guarded so: name folders, not endings.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from edge.patterns import PathPattern
 from edge.responses import percent_encode
 
-__all__ = ["LONGEST_RETURN", "decoded", "is_plain", "local_path", "return_path"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["LONGEST_RETURN", "Paths", "decoded", "is_plain", "local_path", "loosened", "return_path"]
 
 LONGEST_RETURN = 2000
 """Characters of a return path once it is encoded; servers begin to refuse URLs a little above."""
@@ -21,17 +33,42 @@ VISIBLE = frozenset(map(chr, range(0x21, 0x7F))) - frozenset('"<>\\^`{|}#')
 """Characters that may stand in a path or query as they are."""
 
 
+class Paths:
+    """Path patterns that access depends on."""
+
+    __slots__ = ("_exact", "_loose")
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        texts = tuple(patterns)
+        self._exact = tuple(map(PathPattern, texts))
+        self._loose = tuple(PathPattern(_cut(text).lower()) for text in texts)
+
+    def match(self, path: str, *, loosely: bool = False) -> bool:
+        """Whether one of them takes the path; `loosely`: it was loosened."""
+        return any(pattern.matches(path) for pattern in (self._loose if loosely else self._exact))
+
+    def cover(self, path: str) -> bool:
+        """Whether they take a plain path however it is read."""
+        plain = decoded(path)
+        read = self.match(path) and (plain == path or self.match(plain))
+        return read and self.match(loosened(plain), loosely=True)
+
+
 def is_plain(path: str) -> bool:
     """Whether every reader of this path comes to the same place.
 
-    No empty, `.` or `..` segment (also with `;parameters`, which some servers cut off), no backslash, no
-    control character, and no escape that hides one of these.
+    No empty, `.` or `..` segment (also with `;parameters`, which some servers cut off, or dots and spaces
+    behind), no backslash, no control character, no escape that hides one of these or is no UTF-8.
     """
     if not path.startswith("/") or "//" in path or "\\" in path or not path.isprintable():
         return False
-    if any(segment.partition(";")[0] in {".", ".."} for segment in path.split("/")):
-        return False
-    return not any(_is_ambiguous(escape) for escape in path.split("%")[1:])
+    if "%" in path:
+        if any(_is_ambiguous(escape) for escape in path.split("%")[1:]):
+            return False
+        path = decoded(path)
+        if "\ufffd" in path:
+            return False  # also overlong UTF-8, which some read as what it is too long for
+    return not any(segment and not _cut(segment) for segment in path.split("/"))
 
 
 def return_path(path: str, querystring: str) -> str:
@@ -59,6 +96,18 @@ def decoded(path: str) -> str:
     first, *escapes = path.encode(errors="replace").split(b"%")
     data = first + b"".join(bytes([int(escape[:2], 16)]) + escape[2:] for escape in escapes)
     return data.decode(errors="replace")
+
+
+def loosened(plain: str) -> str:
+    """A decoded path as the least particular origin reads it."""
+    return _cut(plain.partition("?")[0].partition("#")[0]).lower()
+
+
+def _cut(path: str) -> str:
+    """Without parameters, and dots and spaces, at the end of segments."""
+    if not any(char in path for char in ";. "):
+        return path
+    return "/".join(segment.partition(";")[0].rstrip(". ") for segment in path.split("/"))
 
 
 def _is_ambiguous(escape: str) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from edge.auth.authorization import Rule
+from edge.auth.paths import Paths
 from edge.auth.session import LONGEST_KEY_ID, Key, SessionError, decode_secret, is_key_id
 from edge.headers import TOKEN
-from edge.patterns import PathPattern
 from edge.responses import percent_encode
 from edge.settings import SettingsError
 
@@ -82,7 +82,7 @@ class AuthSettings(NamedTuple):
     """Our own paths begin so, as `/.auth/`; empty where there is no provider."""
     sites: Mapping[str, Site]
     """By host; `*`: the one for whatever host no other has."""
-    anonymous: tuple[PathPattern, ...]
+    anonymous: Paths
     """Paths that need no session."""
     rules: tuple[Rule, ...]
     schemes: tuple[Scheme, ...]
@@ -212,11 +212,11 @@ def _file_cookies(entry: Table) -> FileCookies:
     return cookies
 
 
-def _patterns(table: Table, key: str, default: tuple[str, ...] = ()) -> tuple[PathPattern, ...]:
+def _patterns(table: Table, key: str, default: tuple[str, ...] = ()) -> Paths:
     patterns = table.texts(key, default)
     if not all(pattern.startswith("/") for pattern in patterns):
         raise table.refuse(key, "path patterns that begin with /")
-    return tuple(PathPattern(pattern) for pattern in patterns)
+    return Paths(patterns)
 
 
 def _schemes(table: Table) -> tuple[Scheme, ...]:

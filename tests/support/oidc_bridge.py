@@ -1,4 +1,4 @@
-"""The simulated distribution behind https on the loopback, for a browser: what it gets is what CloudFront sends.
+"""The simulated distribution behind https on the loopback, for a browser: it gets what CloudFront sends.
 
 Sessions are `__Host-` cookies, which browsers keep of https alone; so the server has a certificate of its own
 making, and the browser is told to take the site's host for this address and not to mind who signed.
@@ -68,7 +68,7 @@ class Server(ThreadingHTTPServer):
 
 @contextmanager
 def https_site(host: EdgeHost, folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """`127.0.0.1:port` of the site, and the paths that were asked for so far; `folder` takes the certificate."""
+    """`127.0.0.1:port` of the site, and the paths asked for so far; `folder` takes the certificate."""
     seen: list[str] = []
     server = Server(("127.0.0.1", 0), partial(Handler, host, seen))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -41,7 +41,7 @@ def sign_in(context: Context) -> Flow:
     canonical = context.provider.canonical_host
     if canonical and host != canonical:
         location = f"https://{canonical}{settings.redirect_to}{percent_encode(back)}"
-        return Answer("redirected", "canonical-host", location)
+        return Answer("sent_to_host", location=location)
     if _hides_strict_session(context):
         return Answer("asked_again", location=settings.redirect_to + percent_encode(back))
     session = session_at(settings, request, context.site, now=context.now, live=context.live)

@@ -24,10 +24,11 @@ READ = {"paths": ["/api/*"], "methods": ["GET"], "scopes": ["read"]}
 WRITE = {"paths": ["/api/*"], "methods": ["POST", "PUT"], "scopes": ["read", "write"]}
 STAFF = {"paths": ["/staff/*"], "email_domains": ["Shop.example"]}
 BOSS = {"paths": ["/boss/*"], "emails": ["Boss@shop.example"]}
+KIM = {"paths": ["/kim/*"], "emails": ["kim@shop.example"]}
 LINKS = {"paths": ["/files/*"], "schemes": ["signed-link"]}
 NAMED = {"paths": ["/mira/*"], "subjects": ["mira"]}
 CLAIMS = {"paths": ["/it/*"], "claims": {"department": ["it"], "level": ["3", "4"], "active": ["true"]}}
-RULES = [ADMIN, READ, WRITE, STAFF, BOSS, LINKS, NAMED, CLAIMS]
+RULES = [ADMIN, READ, WRITE, STAFF, BOSS, KIM, LINKS, NAMED, CLAIMS]
 VERIFIED = {"email_verified": True}
 
 
@@ -60,6 +61,8 @@ VERIFIED = {"email_verified": True}
         ("/staff/", {"email": ["mira@shop.example"], **VERIFIED}, "email"),
         ("/boss/", {"email": "boss@shop.example", **VERIFIED}, ""),
         ("/boss/", {"email": "mira@shop.example", **VERIFIED}, "email"),
+        ("/boss/", {"email": "Boss@shop.example".replace("s", "\u017f"), **VERIFIED}, "email"),
+        ("/kim/", {"email": "\u212aim@shop.example", **VERIFIED}, "email"),
         ("/files/a", {"scheme": "signed-link"}, ""),
         ("/files/a", {}, "scheme"),
         ("/mira/", {}, ""),
@@ -82,6 +85,8 @@ def test_the_first_rule_that_fits_decides_and_the_rest_is_denied(
     [
         "/open/../admin/", "/%61dmin/", "/admin%2Fx", "/open//admin/", "/open/..;/admin/", "/adm%69n/x",
         "/open/%2e%2e/admin/", "/%2561dmin/", "/open/\\admin/", "/./admin/",
+        "/Admin/", "/ADM%49N/x", "/admin;v=1/x", "/admin./x", "/admin%20/x", "/admin. ./x", "/;x/admin/y",
+        "/%20/admin/y", "/open/%c0%ae%c0%ae/admin/", "/admin%c0%afx", "/%E0%80%AE%E0%80%AE/admin/",
     ],
 )  # fmt: skip
 def test_no_spelling_of_a_path_gets_around_its_rule(path: str) -> None:
