@@ -1,7 +1,8 @@
 """Keeps cookies and credentials out of what leaves the process: traces end up in terminals, logs and issues.
 
 1. Values of cookies and of authorization headers are replaced where they stand; names and attributes stay.
-2. A value of some length is also replaced wherever else it turns up, in a log line or in a redirect.
+2. A value of some length is also replaced wherever else it turns up, in a log line or in a redirect; and so
+   are codes, states, tokens and signatures in queries (`secret_parameters`).
 3. What is shown instead is its length: enough to see that it is there, and whether it changed size.
 """
 
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.headers import fold
 from cloudfrontier.simulator.diff import Change, flatten
+from cloudfrontier.simulator.secret_parameters import SECRET_PARAMETERS, parameter_values
 from cloudfrontier.simulator.wire.cookies import cookie_pairs
 
 if TYPE_CHECKING:
@@ -138,6 +140,7 @@ def _cookie_value(text: str) -> str:
 
 
 def _secrets(trace: Trace) -> Iterator[str]:
+    yield from parameter_values(trace.request.querystring)
     for headers in (trace.request.headers, trace.response.headers):
         for name, value in headers.items():
             if fold(name) == "cookie":
@@ -146,6 +149,8 @@ def _secrets(trace: Trace) -> Iterator[str]:
                 yield _bare(value.partition("=")[2])
             elif fold(name) in SECRET_HEADERS:
                 yield _credential(value)
+            else:
+                yield from parameter_values(value)
     for step in trace.events:
         yield from _secrets_of_step(step)
 
@@ -157,6 +162,10 @@ def _secrets_of_step(step: EventStep) -> Iterator[str]:
                 yield from (_bare(line) for line in text.split("\n"))
             elif path.removeprefix("headers.") in SECRET_HEADERS:
                 yield from (_credential(line) for line in text.split("\n"))
+            elif path.removeprefix("querystring.") in SECRET_PARAMETERS:
+                yield from text.split("\n")
+            else:
+                yield from parameter_values(text)
 
 
 def _bare(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from simulator_fakes import CACHED, behavior, cf, edge
@@ -116,3 +117,41 @@ def test_what_is_nested_far_down_is_cut_off_and_ends_no_stack(key: str, *, shows
     shown = json.dumps(Redaction(shows_secrets=shows_secrets).part({key: deep, "uri": "/"}))
     assert "<nested too deep to be shown>" in shown
     assert '"uri": "/"' in shown
+
+
+CODE, STATE = "SplxlOBeZQQYbYS6WxSbIA/+", "af0ifjsldkj-af0ifjsldkj"
+
+
+def sign_in(event: dict[str, Any]) -> Any:
+    """Answers a callback by going on to a provider, with everything secret that a query may hold."""
+    del event
+    return {
+        "status": "302",
+        "headers": {
+            "location": [{"value": f"https://id.example/?id_token_hint={TOKEN}&signature={TOKEN[::-1]}"}]
+        },
+    }
+
+
+@pytest.mark.parametrize("shown", [CODE, STATE, TOKEN, TOKEN[::-1], quote(CODE, safe="")])
+def test_codes_states_and_tokens_in_queries_are_hidden_in_both_spellings(shown: str) -> None:
+    at_edge = edge(behavior(("viewer-request", "gate")), code={"gate": sign_in})
+    text = json.dumps(
+        trace_json(at_edge.get(f"/.auth/callback?code={quote(CODE, safe='')}&state={STATE}").trace)
+    )
+    assert shown not in text
+    assert "/.auth/callback" in text
+
+
+def test_a_query_of_a_cloudfront_function_is_hidden_too() -> None:
+    step = leaky_trace().events[0]
+    given = {"querystring": {"code": {"value": CODE}, "page": {"value": "a page of the site"}}}
+    hide = Redaction.of_step(replace(step, given=given, returned=given))
+    assert CODE not in hide.text(f"got {CODE}")
+    assert hide.text("a page of the site") == "a page of the site"
+
+
+def test_what_only_looks_like_a_parameter_is_shown() -> None:
+    at_edge = edge(behavior(("viewer-request", "gate")), code={"gate": sign_in})
+    trace = trace_json(at_edge.get("/?country_code=a-country-of-size&q=barcode=123456789012").trace)
+    assert trace["request"]["querystring"] == "country_code=a-country-of-size&q=barcode=123456789012"
