@@ -13,6 +13,7 @@ and .../cache-key-understand-cache-policy.html (read 2026-04).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.headers import fold
@@ -91,6 +92,8 @@ def _headers(request: Request, policy: CachePolicy) -> Pairs:
     return tuple(sorted(pairs))
 
 
+# Browsers have few values of it, and it is asked for several times a request.
+@lru_cache(maxsize=256)
 def _offered(lines: tuple[str, ...]) -> frozenset[str]:
     names = set()
     for token in ",".join(lines).split(","):

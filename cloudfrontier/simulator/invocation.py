@@ -14,7 +14,7 @@ from cloudfrontier.cloudfront.distribution import Association, Distribution, Ori
 from cloudfrontier.cloudfront.events import REQUEST_EVENTS, EventType, Kind
 from cloudfrontier.cloudfront.message import Request, Response
 from cloudfrontier.cloudfront.outcomes import Outcome
-from cloudfrontier.simulator.judgement import judge
+from cloudfrontier.simulator.judgement import Judgement, judge
 from cloudfrontier.simulator.trace import EventStep
 from cloudfrontier.simulator.wire import function_event as functions
 from cloudfrontier.simulator.wire import handler_event as handlers
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.limits import Limits
     from cloudfrontier.simulator.ports import FunctionPort, HandlerPort, RunResult
+    from cloudfrontier.simulator.trace import Outcome as StepOutcome
 
 __all__ = ["Invoker", "Occasion", "Ran", "settle"]
 
@@ -122,27 +123,30 @@ def settle(  # noqa: PLR0913 - what came of a run, all by name
     """The run of one event as a step, and what the viewer is answered with when it failed."""
     record = event if kind == "function" else event["Records"][0]["cf"]
     generates = event_type in REQUEST_EVENTS
+    if result.error:
+        judgement = Judgement(failure=_FAILURES[kind, result.throttled])
+    else:
+        judgement = judge(kind, event_type, given=event, returned=result.value, name=name, limits=limits)
+    outcome: StepOutcome = "error"
+    if judgement.failure is None:
+        status = "statusCode" if kind == "function" else "status"
+        is_response = not generates or status in cast("Mapping[str, Any]", result.value)
+        outcome = "response" if is_response else "request"
     step = EventStep(
         event=event_type,
+        outcome=outcome,
+        why=(result.error or judgement.why) if judgement.failure is not None else "",
         kind=kind,
         name=name,
         given=record["request" if generates else "response"],
         returned=result.value,
         logs=result.logs,
+        validation_log=judgement.log,
+        findings=judgement.findings,
         duration_ms=result.duration_ms,
         init_ms=result.init_ms,
-        log_group=result.log_group,
-        report=result.report,
     )
-    if result.error:
-        return replace(step, outcome="error", why=result.error), _FAILURES[kind, result.throttled]
-    judgement = judge(kind, event_type, given=event, returned=result.value, name=name, limits=limits)
-    step = replace(step, findings=judgement.findings, validation_log=judgement.log)
-    if judgement.failure is not None:
-        return replace(step, outcome="error", why=judgement.why), judgement.failure
-    status = "statusCode" if kind == "function" else "status"
-    is_response = not generates or status in cast("Mapping[str, Any]", result.value)
-    return replace(step, outcome="response" if is_response else "request"), None
+    return step, judgement.failure
 
 
 _FAILURES: dict[tuple[Kind, bool], Outcome] = {
