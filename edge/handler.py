@@ -83,7 +83,7 @@ class EventError(Exception):
 class Invocation:
     """What a feature may know besides the request: which one it is, what time it is, and where to report."""
 
-    __slots__ = ("_live", "_telemetry", "event_type", "feature", "now", "request_id")
+    __slots__ = ("_live", "_telemetry", "event_type", "feature", "now", "request_id", "session")
 
     def __init__(
         self, config: Config, now: float, telemetry: Telemetry, live: LiveSettings | None = None
@@ -94,6 +94,8 @@ class Invocation:
         """Seconds since the epoch, read once for the whole invocation."""
         self.feature = ""
         """Name of the feature that runs."""
+        self.session: Mapping[str, object] = NOTHING
+        """Claims of the visitor's session, `sub` among them, for the features after `auth`; never logged."""
         self._telemetry = telemetry
         self._live = live
 

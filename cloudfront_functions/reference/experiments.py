@@ -162,11 +162,14 @@ def remember_variants(step: ExperimentCookies, event: Json) -> None:
     new = []
     for item in step.experiments:
         arm = next((arm for arm in item.arms if arm.name == value_of(request["headers"], item.header)), None)
+        sent = cookies_named(request, f"ab-{item.id}")
         if arm is None:
+            if sent and not {other.name for other in item.arms}.intersection(sent):
+                set_cookie(response, f"ab-{item.id}", "", "Path=/; Max-Age=0; Secure; SameSite=Lax")
             continue
         for name, value in arm.response_headers:
             response["headers"][name] = {"value": value}
-        if arm.name not in cookies_named(request, f"ab-{item.id}"):
+        if arm.name not in sent:
             set_cookie(response, f"ab-{item.id}", arm.name, f"{kept}; SameSite=Lax")
         if item.id not in forced and f"{item.id}.{arm.name}" not in seen:
             new.append(f"{item.id}.{arm.name}")

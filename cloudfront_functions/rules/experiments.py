@@ -12,7 +12,8 @@
 4. `x-ab-<id>` says which, whatever the visitor sent under that prefix; prefixes of the variants go before the
    path, that of the first experiment outermost, and their headers to the origin.
 5. viewer-response sets `ab-<id>`, and `cookie` on a first visit, by what viewer-request wrote into headers,
-   which it sees (OBSERVED 2026-07). `ab--seen` ends with the session: it names the variants that were logged.
+   which it sees (OBSERVED 2026-07); a cookie `ab-<id>` that names no variant is logged, and taken away where
+   no other is set. `ab--seen` ends with the session: it names the variants that were logged.
 6. Device, language and bots are told as in `edge.ab_testing.targeting`; countries by
    `cloudfront-viewer-country`, which a policy must name. An unknown country takes no part.
 

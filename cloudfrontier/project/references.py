@@ -17,6 +17,7 @@ from cloudfrontier.project.checks.policies import check_policies
 from cloudfrontier.project.checks.remote_config import check_remote_config
 from cloudfrontier.project.checks.settings import check_settings
 from cloudfrontier.project.checks.viewers import check_viewers
+from cloudfrontier.project.checks.visitor_id import check_visitor_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ def check(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     yield from check_handlers(draft)
     yield from check_features(draft)
     yield from check_experiments(draft)
+    yield from check_visitor_id(draft)
     yield from check_remote_config(draft)
     yield from check_policies(draft)
     yield from check_behaviors(draft)

@@ -42,8 +42,6 @@ class Assignment(NamedTuple):
     experiment: Experiment
     variant: Variant
     why: Why
-    ignored: bool = False
-    """A cookie was there, and named no variant."""
 
 
 def plain_sticky(experiment: Experiment, value: str, _visitor: str) -> Variant | None:
@@ -89,6 +87,11 @@ class Assigner:
                 assigned.append(found)
         return assigned
 
+    def stale(self, visit: Visit) -> list[Experiment]:
+        """The experiments on the path whose cookie is there and names no variant."""
+        sent = [item for item in self.experiments if item.cookie in visit.cookies]
+        return [item for item in sent if item.runs_on(visit.path) and not self._kept(item, visit)]
+
     def _kept(self, experiment: Experiment, visit: Visit) -> Assignment | None:
         for value in visit.cookies[experiment.cookie]:
             variant = self._read_sticky(experiment, value, visit.visitor.id)
@@ -106,7 +109,7 @@ def _drawn(experiment: Experiment, visit: Visit, place: float | None) -> Assignm
     index = -1 if place is None else choose_variation(place, experiment.ranges)
     if index < 0:
         return None
-    return Assignment(experiment, experiment.variants[index], "drawn", experiment.cookie in visit.cookies)
+    return Assignment(experiment, experiment.variants[index], "drawn")
 
 
 def _prepared(experiments: Sequence[Experiment]) -> Iterator[tuple[Experiment, bool, bool, int]]:

@@ -47,7 +47,10 @@ CARRIER = "x-ab-"
 
 
 class AbTesting:
-    """The feature `ab_testing`; outcomes: `assigned`, `redirected`, `routed`, `remembered`, `exposed_…`."""
+    """The feature `ab_testing`.
+
+    Outcomes: `assigned`, `redirected`, `routed`, `remembered`, `cookie_ignored`, `exposed_…`.
+    """
 
     name: ClassVar[str] = "ab_testing"
     fails: ClassVar[Literal["open", "closed"]] = "open"
@@ -64,18 +67,14 @@ class AbTesting:
         """Say in headers which variants the visitor is in, or send them to where one of them leads."""
         assigner = self._current(call)
         remove_prefixed(request["headers"], CARRIER)
-        forcing, sent = self._settings.forcing, cookies_of(request)
-        request["querystring"], values = taken_out(request["querystring"], forcing.parameter)
-        forced = forcing.wanted(assigner.experiments, values, sent, now=call.now)
-        visit = self._visit(request, call, sent, forced)
+        request["querystring"], asked = taken_out(request["querystring"], self._settings.forcing.parameter)
+        visit = self._visit(request, call, assigner.experiments, asked)
         assigned = assigner.assign(visit)
         _report(assigned, visit, call)
         if location := redirected([item.variant for item in assigned], request["querystring"]):
             answer = redirect(location)
-            for line in self._memory.lines(visit, assigned):
+            for line in self._remembered(assigner, visit, assigned, call):
                 append(answer["headers"], "Set-Cookie", line)
-            for name in self._memory.exposed(visit, assigned):
-                call.outcome(f"exposed_{name}")
             call.outcome("redirected", variants=_names(assigned))
             return answer
         for item in assigned:
@@ -118,7 +117,8 @@ class AbTesting:
     def viewer_response(self, request: Request, response: Response, call: Invocation) -> Response | None:
         """Let the browser remember what it does not know yet, and count the exposure."""
         assigner = self._current(call)
-        visit = self._visit(request, call, cookies_of(request))
+        _, asked = taken_out(request["querystring"], self._settings.forcing.parameter)
+        visit = self._visit(request, call, assigner.experiments, asked)
         lines = response.setdefault("headers", {})
         off = (first(lines, OFF) or "").split(",")
         assigned = carried(assigner.experiments, visit)
@@ -130,9 +130,7 @@ class AbTesting:
         for item in assigned:
             for name, value in item.variant.response_headers:
                 replace(lines, name, value)
-        set_cookies = self._memory.lines(visit, assigned)
-        for name in self._memory.exposed(visit, assigned):
-            call.outcome(f"exposed_{name}")
+        set_cookies = self._remembered(assigner, visit, assigned, call)
         for line in set_cookies:
             append(lines, "Set-Cookie", line)
         was_off = OFF in lines
@@ -156,33 +154,40 @@ class AbTesting:
         signer = self._settings.sticky_signer
         return Assigner(experiments, read_sticky=signer.read_sticky if signer else plain_sticky)
 
+    def _remembered(
+        self, assigner: Assigner, visit: Visit, assigned: Sequence[Assignment], call: Invocation
+    ) -> list[str]:
+        """The Set-Cookie lines; what they are about is told."""
+        stale = assigner.stale(visit)
+        if stale:
+            call.outcome("cookie_ignored", experiments=[item.id for item in stale])
+        for name in self._memory.exposed(visit, assigned):
+            call.outcome(f"exposed_{name}")
+        return self._memory.lines(visit, assigned, stale=stale)
+
     def _visit(
-        self,
-        request: Request,
-        call: Invocation,
-        sent: Mapping[str, list[str]],
-        forced: Mapping[str, Variant] | None = None,
+        self, request: Request, call: Invocation, experiments: Sequence[Experiment], asked: Sequence[str]
     ) -> Visit:
+        """`asked`: the values of the parameter that forces variants."""
+        sent = cookies_of(request)
+        forced = self._settings.forcing.wanted(experiments, asked, sent, now=call.now)
         visitor = self._visitor(request, call, sent)
-        return Visit(request, visitor=visitor, sent=sent, now=call.now, forced=forced or {})
+        return Visit(request, visitor=visitor, sent=sent, now=call.now, forced=forced)
 
     def _visitor(self, request: Request, call: Invocation, sent: Mapping[str, list[str]]) -> Visitor:
         settings = self._settings
-        if settings.visitor_header or settings.site_cookie:
+        if settings.visitor_claim or settings.visitor_header or settings.site_cookie:
+            claim = call.session.get(settings.visitor_claim)
             header = first(request["headers"], settings.visitor_header) if settings.visitor_header else None
-            found = known_elsewhere((header, *sent.get(settings.site_cookie, ())))
-            if found is not None:
+            if found := known_elsewhere((claim, header, *sent.get(settings.site_cookie, ()))):
                 return found
         return visitor_of(sent.get(settings.visitor_cookie, ()), request_id=call.request_id)
 
 
 def _report(assigned: Sequence[Assignment], visit: Visit, call: Invocation) -> None:
     """One line for what is new; a returning visitor, who keeps everything, is none."""
-    if all(item.why in ("kept", "everyone") for item in assigned):
-        return
-    ignored = [item.experiment.id for item in assigned if item.ignored]
-    facts = {"ignored_cookies": ignored} if ignored else {}
-    call.outcome("assigned", variants=_names(assigned), first_visit=not visit.visitor.known, **facts)
+    if any(item.why not in ("kept", "everyone") for item in assigned):
+        call.outcome("assigned", variants=_names(assigned), first_visit=not visit.visitor.known)
 
 
 def _names(assigned: Sequence[Assignment]) -> dict[str, str]:

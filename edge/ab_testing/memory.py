@@ -4,7 +4,8 @@
    taking this back gives visitors the variant that they had.
 2. `ab--seen` ends with the browser's session: `hero.b~price.a`. A variant is exposed when it is not in there.
    What somebody asked for to test it, or everybody is given, is no exposure.
-3. viewer-response takes the assignments from the headers that viewer-request set, if it is shown them (this
+3. A cookie that names no variant, since somebody made it up or the variant was removed, is taken away.
+4. viewer-response takes the assignments from the headers that viewer-request set, if it is shown them (this
    was OBSERVED for CloudFront Functions in 2026-07 and is UNCERTAIN for Lambda@Edge), and draws once more
    otherwise: the request id, the cookies and the settings are the same. Where cookies are signed, the headers
    are too, for this request alone: a visitor who makes them up must not have them signed.
@@ -60,11 +61,15 @@ class Memory:
     def __init__(self, settings: AbSettings) -> None:
         self._settings = settings
 
-    def lines(self, visit: Visit, assigned: Sequence[Assignment]) -> list[str]:
-        """The Set-Cookie lines of what the browser does not know yet."""
+    def lines(
+        self, visit: Visit, assigned: Sequence[Assignment], *, stale: Sequence[Experiment]
+    ) -> list[str]:
+        """The Set-Cookie lines of what the browser does not know yet, and of what it is to forget."""
+        set_anew = {item.experiment.id for item in assigned if item.why != "everyone"}
+        gone = cookies.Attributes(max_age=0, http_only=False)
+        lines = [cookies.set_cookie(item.cookie, "", gone) for item in stale if item.id not in set_anew]
         if not assigned:
-            return []
-        lines = []
+            return lines
         if not visit.visitor.known:
             attributes = cookies.Attributes(max_age=self._settings.max_age)
             lines.append(cookies.set_cookie(self._settings.visitor_cookie, visit.visitor.id, attributes))

@@ -27,6 +27,8 @@ class AbSettings(NamedTuple):
     visitor_cookie: str
     site_cookie: str
     """A cookie with an id that the site has already; empty: there is none."""
+    visitor_claim: str
+    """A claim of the session that `auth` has verified; empty: there is none."""
     visitor_header: str
     """A header with an id that a stage before has set; empty: there is none."""
     max_age: int
@@ -54,6 +56,7 @@ def read_settings(table: Table) -> AbSettings:
         experiments,
         visitor_cookie=_token(table, "visitor_cookie", "__Host-visitor"),
         site_cookie=_token(table, "site_cookie", ""),
+        visitor_claim=table.text("visitor_claim", ""),
         visitor_header=_token(table, "visitor_header", "").lower(),
         max_age=table.integer("max_age", 31536000, least=1),
         forcing=Forcing(

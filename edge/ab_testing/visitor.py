@@ -1,8 +1,8 @@
 """Who a visitor is to an experiment: an id that the site knows, ours, or one made from the request's id.
 
-1. First comes a header that a stage before has set, such as `x-auth-subject`, the subject of a session; then
-   a cookie that the site has already; then our own cookie. A browser or server that knows the same id
-   reaches the same variant.
+1. First comes a claim of the session that `auth` has verified; then a header that somebody trustworthy has
+   set; then a cookie that the site has already; then our own cookie. A browser or server that knows the same
+   id reaches the same variant.
 2. Viewer-request and viewer-response of one visit have the same request id, so on a first visit both make
    the same new id without seeing each other. It is hashed, for the request id stands in logs and in a
    response header, and a cookie does not belong there; with FNV, which is loaded anyway, because nothing
@@ -37,11 +37,15 @@ class Visitor(NamedTuple):
     known: bool
 
 
-def known_elsewhere(values: Iterable[str | None]) -> Visitor | None:
-    """The first id that is not ours, taken as it is; None if there is none, or none of a sane length."""
+def known_elsewhere(values: Iterable[object]) -> Visitor | None:
+    """The first id that is not ours, as text; None if there is none, or none of a sane length.
+
+    A whole number is its digits, as JavaScript writes it; what else is no text is no id.
+    """
     for value in values:
-        if value and len(value) <= LONGEST_ELSEWHERE:
-            return Visitor(value, known=True)
+        text = str(value) if type(value) in (str, int) else ""
+        if text and len(text) <= LONGEST_ELSEWHERE:
+            return Visitor(text, known=True)
     return None
 
 

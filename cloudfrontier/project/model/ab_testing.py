@@ -113,8 +113,10 @@ class AbTesting:
     """Cookie with the visitor's random id."""
     site_cookie: str = ""
     """Cookie with an id that the site has already, which is used instead where it is there."""
+    visitor_claim: str = ""
+    """Claim of the session with the visitor's id, such as `sub`; it comes first, and needs `auth`."""
     visitor_header: str = ""
-    """Header with an id that a feature before has set, such as `x-auth-subject`; it comes first."""
+    """Header with an id that a server before CloudFront or `auth` has set; it comes next."""
     max_age: Annotated[int, Field(ge=1)] = 31536000
     """Life of the cookies, seconds."""
     key: AbKey | None = None

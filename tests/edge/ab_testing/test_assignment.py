@@ -105,7 +105,7 @@ def test_no_change_moves_anybody_who_has_a_cookie(later: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize(
-    ("values", "kept", "ignored"),
+    ("values", "kept", "stale"),
     [
         (["v1"], True, False),
         (["gone"], False, True),
@@ -127,11 +127,13 @@ def test_no_change_moves_anybody_who_has_a_cookie(later: dict[str, Any]) -> None
         "none",
     ],
 )
-def test_a_cookie_counts_only_if_it_names_a_variant(values: list[str], *, kept: bool, ignored: bool) -> None:
+def test_a_cookie_counts_only_if_it_names_a_variant(values: list[str], *, kept: bool, stale: bool) -> None:
     item = experiment()
-    found = assigned(item, visit(**with_cookie(*values)))
+    made = visit(**with_cookie(*values))
+    found = assigned(item, made)
     assert found is not None
-    assert (found.why, found.ignored) == ("kept" if kept else "drawn", ignored)
+    assert found.why == ("kept" if kept else "drawn")
+    assert Assigner([item]).stale(made) == ([item] if stale else [])
     assert found.variant.name == ("v1" if kept else drawn(item))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from ab_handler import cookies_set, handler, viewer_request, viewer_response
+from ab_handler import cookies_set, experiments, handler, viewer_request, viewer_response
 from edge_support import AB_TESTING, Recorder, documented_event, edge_event, edge_request
 
 from edge.headers import first, values
@@ -77,11 +77,22 @@ def test_a_cookie_of_a_removed_variant_falls_back_and_says_so_without_repeating_
     telemetry = Recorder()
     drawn = viewer_request(edge_request("/", lines=[("Cookie", "__Host-visitor=visitor-1")]))
     lines = [("Cookie", "__Host-visitor=visitor-1; ab-hero=canary")]
-    passed = viewer_request(edge_request("/", lines=lines), telemetry)
+    passed = viewer_request(edge_request("/", lines=lines))
     assert passed["headers"]["x-ab-hero"] == drawn["headers"]["x-ab-hero"]
-    assert telemetry.outcomes[0][2]["ignored_cookies"] == ["hero"]
+    jar = cookies_set(viewer_response(edge_request("/", lines=lines), telemetry))
+    assert ("ab_testing", "cookie_ignored", {"experiments": ["hero"]}) in telemetry.outcomes
     assert "canary" not in repr(telemetry.outcomes)
-    assert set(cookies_set(viewer_response(edge_request("/", lines=lines)))) == {"ab-hero", "ab--seen"}
+    assert set(jar) == {"ab-hero", "ab--seen"}
+    assert jar["ab-hero"].value == first(passed["headers"], "x-ab-hero")
+
+
+def test_a_cookie_of_a_removed_variant_is_taken_away_from_whoever_takes_no_part_any_more() -> None:
+    telemetry = Recorder()
+    lines = [("Cookie", "__Host-visitor=visitor-1; ab-hero=canary")]
+    nobody = experiments(coverage=0)
+    response = viewer_response(edge_request("/", lines=lines), telemetry, experiments=nobody)
+    assert values(response["headers"], "set-cookie") == ["ab-hero=; Path=/; Max-Age=0; Secure; SameSite=Lax"]
+    assert telemetry.outcomes == [("ab_testing", "cookie_ignored", {"experiments": ["hero"]})]
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,22 @@ def test_a_signed_link_forces_a_variant_and_leaves_no_trace_in_the_request() -> 
     assert telemetry.words == ["ab_testing_assigned", "ab_testing_remembered"]
 
 
+@pytest.mark.parametrize("variant", ["a", "b"])
+@pytest.mark.parametrize("by", ["link", "cookie"])
+def test_viewer_response_knows_what_was_forced_without_seeing_viewer_request(variant: str, by: str) -> None:
+    telemetry = Recorder()
+    link = link_value(SIGNER, "hero", variant, expires=2**40)
+    request = (
+        edge_request("/", querystring=f"ab-force={link}")
+        if by == "link"
+        else edge_request("/", lines=[("Cookie", f"qa=hero.{variant}")])
+    )
+    jar = cookies_set(viewer_response(request, telemetry, secret=SECRET, force_cookie="qa"))
+    assert jar["ab-hero"].value == variant
+    assert "ab--seen" not in jar
+    assert telemetry.words == ["ab_testing_remembered"]
+
+
 def test_without_a_secret_the_parameter_is_nobodys() -> None:
     request = edge_request("/", querystring="ab-force=hero.b.1.x")
     assert viewer_request(request)["querystring"] == "ab-force=hero.b.1.x"

@@ -18,6 +18,22 @@ def with_settings(rest: str) -> str:
     return f"[ab_testing]\n{rest}\n[[ab_testing.experiments]]\nid = 'e'\n{VARIANTS}"
 
 
+AUTH = "[auth]\nkeys = [{ id = 'k', file = 'k.key' }]\n"
+
+
+PROVIDER = """
+[auth.providers.google]
+preset = 'google'
+hosts = ['shop.example']
+client_id = 'x'
+"""
+
+
+def attached(features: str) -> str:
+    behavior = "[[behaviors]]\npath = '/x'\norigin = 'site'\nviewer-request = 'gate'\n"
+    return f"[handlers.gate]\n{features}\n{behavior}"
+
+
 def experiment(rest: str, name: str = "e") -> str:
     return f"[[ab_testing.experiments]]\nid = '{name}'\n{rest}\n"
 
@@ -48,6 +64,26 @@ WRONG = {
         "the cookie of the experiment `e` too",
     ),
     "header": (with_settings("visitor_header = ¦'a b'"), "expected the name of a header"),
+    "claim-of-nobody": (
+        with_settings("visitor_claim = ¦'sub'"),
+        "expected the table `auth` with its `keys` too",
+    ),
+    "claim-that-is-not-kept": (
+        with_settings("visitor_claim = ¦'email'") + AUTH + PROVIDER,
+        "name it in `auth.session.claims`",
+    ),
+    "claim-in-a-function": (
+        with_settings("visitor_claim = ¦'sub'") + "kind = 'function'\n" + AUTH,
+        "a function reads no session",
+    ),
+    "claim-before-auth": (
+        with_settings("visitor_claim = 'sub'") + AUTH + attached("features = ¦['ab_testing', 'auth']"),
+        "expected `auth` before `ab_testing`",
+    ),
+    "header-of-auth-without-auth": (
+        with_settings("visitor_header = 'X-Auth-Subject'") + attached("features = ¦['ab_testing']"),
+        "expected `auth` before `ab_testing`",
+    ),
     "parameter": (with_settings("force_parameter = ¦'a&b'"), "expected the name of a query parameter"),
     "nothing-to-sign-with": (with_settings("sign_cookies = ¦true"), "expected the table `key` too"),
     "key-outside": (with_settings("key = { file = ¦'../x' }"), "stays in the folder of edge.toml"),
@@ -131,7 +167,7 @@ def test_everything_that_an_experiment_can_be_is_taken(tmp_path: Path) -> None:
     text = """
 [ab_testing]
 site_cookie = "_ga"
-visitor_header = "x-auth-subject"
+visitor_header = "x-visitor"
 force_cookie = "qa-7f3a"
 key = { file = "ab.key", create = true }
 sign_cookies = true
