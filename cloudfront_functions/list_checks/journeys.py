@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.list_checks.follow import Arrival, arrival_of, filled, filled_target
+from cloudfront_functions.list_checks.meetings import Meetings
 from cloudfront_functions.list_checks.pattern_index import PatternIndex
 from cloudfront_functions.list_checks.remark import Remark, remark, rule_at
 from cloudfront_functions.rules import Redirect
@@ -88,7 +89,7 @@ def find_journeys(rules: Sequence[Route], index: PatternIndex, own: frozenset[st
     after = [next_of(rule, rules, index, own) for rule in rules]
     always = [step.always for step in after]
     in_loops: set[int] = set()
-    known = Map(index, own)
+    known, meetings = Map(index, own), Meetings(rules, index)
     walks = {place: walk(place, rules, known) for place, step in enumerate(after) if step.always is not None}
     for loop in (*loops(always), *(found.loop for found in walks.values() if found and found.loop)):
         if not in_loops.issuperset(loop):
@@ -100,12 +101,14 @@ def find_journeys(rules: Sequence[Route], index: PatternIndex, own: frozenset[st
         if step.always is not None:
             way = walks[place] or symbolic_walk(place, rules, always, in_loops)
             yield chain_remark((place, rules[place]), rules, way, in_loops)
-        elif step.perhaps is not None:
+        elif (
+            taker := partly_taken(place, meetings, own) if step.perhaps is None else step.perhaps
+        ) is not None:
             yield remark(
                 "again",
                 (place, rules[place]),
                 f"some visitors whom `{rules[place].source}` sends on are sent on again by"
-                f" {rule_at(rules[step.perhaps])}",
+                f" {rule_at(rules[taker])}",
                 help="nothing to do if that is meant",
             )
 
@@ -128,6 +131,24 @@ def next_of(rule: Route, rules: Sequence[Route], index: PatternIndex, own: froze
         always if always is not None and isinstance(rules[always], Redirect) else None,
         perhaps if perhaps is not None and isinstance(rules[perhaps], Redirect) else None,
     )
+
+
+def partly_taken(place: int, meetings: Meetings, own: frozenset[str]) -> int | None:
+    """A redirect that takes some of the paths that a rule with a splat or a placeholder leads to."""
+    rules = meetings.rules
+    rule = rules[place]
+    arrival = arrival_of(rule, own) if isinstance(rule, Redirect) else None
+    if arrival is None or arrival.shape.path is not None:
+        return None
+    taken = meetings.index.first(arrival.shape, arrival.when)
+    found = (
+        other
+        for other in meetings.with_some_of(arrival.shape)
+        if isinstance(rules[other], Redirect)
+        and (other != place and (taken is None or other < taken))
+        and may_hold(rules[other].when, rule, arrival.when)
+    )
+    return next(found, None)
 
 
 def may_hold(wanted: Conditions, rule: Route, known: Conditions) -> bool:

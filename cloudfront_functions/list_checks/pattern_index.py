@@ -19,7 +19,7 @@ from cloudfront_functions.rules import ALWAYS, Capture, Conditions, Pattern, Res
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Entries", "PatternIndex", "Shape", "covers", "shapes_of"]
+__all__ = ["Entries", "Node", "PatternIndex", "Shape", "covers", "entries_at", "shapes_of", "steps"]
 
 Around = tuple[str, str]
 """The text before and after a capture."""
@@ -75,6 +75,12 @@ class Entries:
             return
         self.conditional = self.conditional or {}
         self.conditional.setdefault(when, index)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The first rule under each condition."""
+        places = {self.first, self.always, *(self.conditional or {}).values()}
+        return tuple(sorted(places - {-1}))
 
     def under(self, when: Conditions) -> int | None:
         """The first rule that acts whenever these conditions hold."""
@@ -136,18 +142,8 @@ class PatternIndex:
         """The entries of a shape, made when they are new."""
         if (path := shape.path) is not None:
             return self.exact.setdefault(path, Entries())
-        node, self.has_tree = self.root, True
-        for item in shape.segments:
-            if isinstance(item, str):
-                node = node.texts.setdefault(item, Node())
-            else:
-                node.captures = node.captures or Captures()
-                node = node.captures.at(around(item))
-        if shape.rest:
-            node.rests = node.rests or Captures()
-            node = node.rests.at((shape.rest.before, shape.rest.after))
-        node.entries = node.entries or Entries()
-        return node.entries
+        self.has_tree = True
+        return entries_at(self.root, shape)
 
     def taking(self, shape: Shape) -> Iterator[Entries]:
         """The entries of every pattern that takes all paths of the shape."""
@@ -180,6 +176,21 @@ def covers(first: Pattern, second: Pattern) -> bool:
     index = PatternIndex()
     index.add(first, ALWAYS, 0)
     return index.first_of(shapes_of(second)) == 0
+
+
+def entries_at(node: Node, shape: Shape) -> Entries:
+    """The entries of a shape in the tree below a node, made when they are new."""
+    for item in shape.segments:
+        if isinstance(item, str):
+            node = node.texts.setdefault(item, Node())
+        else:
+            node.captures = node.captures or Captures()
+            node = node.captures.at(around(item))
+    if shape.rest:
+        node.rests = node.rests or Captures()
+        node = node.rests.at((shape.rest.before, shape.rest.after))
+    node.entries = node.entries or Entries()
+    return node.entries
 
 
 def rests_taking(nodes: list[Node], shape: Shape, index: int) -> Iterator[Entries]:
