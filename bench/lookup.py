@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 SIZES = (50, 500, 5_000)
-EVENTS = 24
+PATHS = 24
+FEW_PATHS = 6
+"""Of the lists that grow: a tree of thousands of patterns is megabytes, which each run reads anew."""
 REPEATS = 200
 LITERAL = "the object literal of the same redirects"
 GROWTH = "the cost of 50 rules, growing with log n"
@@ -80,7 +82,9 @@ def packed_code(size: int) -> tuple[str, list[dict[str, Any]]]:
     if plan.largest is None:
         raise AssertionError("a list of pages has a table")
     table = Forms(plan.largest, 1 << 30).packed().table
-    return assemble(plan.spec, plan.fragments(table), flags=plan.flags(), digest="0"), events_of(list(pages))
+    return assemble(plan.spec, plan.fragments(table), flags=plan.flags(), digest="0"), events_of(
+        list(pages), FEW_PATHS
+    )
 
 
 def tree_code(size: int) -> tuple[str, list[dict[str, Any]]]:
@@ -93,7 +97,9 @@ def tree_code(size: int) -> tuple[str, list[dict[str, Any]]]:
     )
     paths = [f"/v{number}/some-page" for number in range(size)]
     plan = Plan(FunctionSpec("f", "viewer-request", steps=(Routes(tuple(rules)),)))
-    return assemble(plan.spec, plan.fragments(None), flags=plan.flags(), digest="0"), events_of(paths)
+    return assemble(plan.spec, plan.fragments(None), flags=plan.flags(), digest="0"), events_of(
+        paths, FEW_PATHS
+    )
 
 
 def spec_of(pages: dict[str, str]) -> FunctionSpec:
@@ -101,9 +107,9 @@ def spec_of(pages: dict[str, str]) -> FunctionSpec:
     return FunctionSpec("f", "viewer-request", "cloudfront-js-1.0", (redirects_of(pages),))
 
 
-def events_of(paths: Sequence[str]) -> list[dict[str, Any]]:
-    """Requests: for paths from all over the list, and as many for paths that nobody moved."""
-    chosen = paths[:: max(1, len(paths) // EVENTS)][:EVENTS]
+def events_of(paths: Sequence[str], count: int = PATHS) -> list[dict[str, Any]]:
+    """Requests: for so many paths from all over the list, and as many for paths that nobody moved."""
+    chosen = paths[:: max(1, len(paths) // count)][:count]
     return [event_of(uri) for path in chosen for uri in (path, path.replace("-", "+", 1))]
 
 
