@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,10 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from artifact_project import REPOSITORY, ArtifactProject
+from distribution_documents import SECURITY_HEADERS, behavior, config
+from signing_keys import rsa_key
 
 from cloudfrontier.artifacts.pipeline import build
 from cloudfrontier.errors import FindingsError, ProjectError, UsageError
 from cloudfrontier.project import load
+from cloudfrontier.simulator.configured import Configured
 from cloudfrontier.testing import EdgeClient, EdgeHost, ManualClock
 
 if TYPE_CHECKING:
@@ -187,3 +191,66 @@ def test_a_shared_host_outlives_its_clients(host: EdgeHost) -> None:
     with EdgeClient(host) as client:
         client.get("/members/")
     assert EdgeClient(host).get("/members/").status == 302
+
+
+def test_objects_are_invalidated_by_their_paths(project: ArtifactProject) -> None:
+    with EdgeClient(project.root) as client:
+        for path in ("/", "/index.html", "/old"):
+            client.get(path)
+        assert client.invalidate("/nothing") == 0
+        assert client.invalidate("/index.html", "/old*") == 1
+        assert client.get("/").cache.decision == "miss"
+
+
+def test_a_test_says_which_country_a_viewer_is_from(tmp_path: Path) -> None:
+    project = ArtifactProject(tmp_path)
+    restriction = '[geo_restriction]\nkind = "whitelist"\ncountries = ["DE"]\n'
+    viewers = '[viewers]\n"192.0.2.0/24" = { country = "DE" }\n'
+    project.change("[origins.site]", f"{restriction}{viewers}[origins.site]")
+    with EdgeClient(project.root) as client:
+        assert client.get("/").status == 403
+        assert client.get("/", country="DE").status == 200
+        assert client.get("/", client_ip="192.0.2.7").status == 200
+        assert client.get("/", client_ip="192.0.2.7", country="FR").status == 403
+
+
+def test_signed_urls_of_a_project_are_verified(tmp_path: Path) -> None:
+    project = ArtifactProject(tmp_path)
+    (project.root / "public.pem").write_text(rsa_key().pem)
+    keys = f'[key_groups.all]\nkeys = [{{ id = "{rsa_key().id}", file = "public.pem" }}]\n'
+    project.change("[origins.site]", f"{keys}[origins.site]")
+    project.change('path = "*"\n', 'path = "*"\nkey_groups = ["all"]\n')
+    clock = ManualClock()
+    with EdgeClient(project.root, clock=clock) as client:
+        assert client.get("/index.html").status == 403
+        signed = rsa_key().url("https://shop.example/index.html", until=clock() + 60)
+        assert client.get(signed).status == 200
+        clock.advance(61)
+        assert client.get(signed).status == 403
+
+
+def test_a_configuration_of_the_api_takes_the_place_of_the_projects_own(
+    project: ArtifactProject, tmp_path: Path
+) -> None:
+    file = tmp_path / "config.json"
+    only_get = behavior(ResponseHeadersPolicyId=SECURITY_HEADERS)
+    file.write_text(json.dumps({"DistributionConfig": config(default=only_get, DefaultRootObject="")}))
+    site = project.root / "site"
+    with EdgeClient(project.root, configured=Configured(file, origins={"site": str(site)})) as client:
+        response = client.get("/index.html")
+        assert response.status == 200
+        assert not any(step.ran for step in response.trace.events)
+        assert response.headers.get("x-frame-options") == "SAMEORIGIN"
+
+
+def test_an_origin_is_recorded_once_and_replayed(tmp_path: Path) -> None:
+    project = ArtifactProject(tmp_path)
+    stand_in = 'simulate.folder = "site"'
+    project.change(stand_in, f'{stand_in}\nsimulate.recording = "site.json"\nsimulate.record = true')
+    with EdgeClient(project.root) as client:
+        first = client.get("/index.html")
+    project.change(f"{stand_in}\n", "")
+    project.change("simulate.record = true", "")
+    with EdgeClient(project.root) as client:
+        assert client.get("/index.html").body == first.body
+        assert client.get("/other").status == 502
