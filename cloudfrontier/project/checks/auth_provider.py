@@ -83,6 +83,9 @@ def _client(path: KeyPath, provider: Provider) -> Iterator[Mistake]:
     method = provider.client_authentication
     if provider.preset == "github" and method != "post":
         yield unfit((*path, "client_authentication"), method, '"post", which is what GitHub takes')
+    elif provider.preset == "entra" and method == "private_key_jwt":
+        expected = '"basic" or "post": Entra ID asks for a certificate\'s thumbprint beside the signature'
+        yield unfit((*path, "client_authentication"), method, expected)
     elif method != "none" and provider.secret is None:
         message = (
             f'`client_authentication` is "{method}", and there is no `secret`; expected where it is kept'

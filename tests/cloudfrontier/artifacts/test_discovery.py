@@ -72,7 +72,6 @@ def test_a_build_from_files_asks_nobody(tmp_path: Path) -> None:
         ({"issuer": "https://evil.example"}, "discovery", "expected 'https://id.example/realms/shop'"),
         ({"issuer": f"{ISSUER}/"}, "discovery", "expected 'https://id.example/realms/shop'"),
         ({"code_challenge_methods_supported": ["plain"]}, "discovery", "no PKCE with S256; it lists plain"),
-        ({"token_endpoint_auth_methods_supported": ["private_key_jwt"]}, "discovery", "offers no"),
         ({"id_token_signing_alg_values_supported": ["HS256"]}, "algorithms", "signs ID tokens with HS256"),
         ({"token_endpoint": "http://id.example/token"}, "discovery", "`token_endpoint` is no https URL"),
         ({"token_endpoint": None}, "discovery", "`token_endpoint` is no https URL"),
@@ -91,6 +90,26 @@ def test_a_provider_that_does_not_fit_is_refused(changes: dict[str, Any], key: s
         discover(oidc(), ISSUER, root=NOWHERE, fetch=web(**changes))
     assert refused.value.key == key
     assert message in str(refused.value)
+
+
+BASIC_ONLY = {"token_endpoint_auth_methods_supported": ["client_secret_basic"]}
+KEPT = {"name": "s", "region": "eu-west-1"}
+
+
+def test_a_way_to_prove_the_client_that_is_not_listed_is_refused() -> None:
+    with pytest.raises(DiscoveryError, match="no `client_authentication` by client_secret_post; it lists"):
+        discover(
+            oidc(client_authentication="post", secret=KEPT),
+            ISSUER,
+            root=NOWHERE,
+            fetch=web(**BASIC_ONLY),
+        )
+
+
+def test_a_public_client_is_in_no_list_but_google_has_none() -> None:
+    assert discover(oidc(), ISSUER, root=NOWHERE, fetch=web(**BASIC_ONLY)).token_endpoint
+    with pytest.raises(DiscoveryError, match="by none"):
+        discover(oidc(preset="google"), ISSUER, root=NOWHERE, fetch=web(**BASIC_ONLY))
 
 
 def test_a_provider_that_cannot_be_reached_says_how_to_do_without() -> None:

@@ -54,6 +54,12 @@ WRONG = {
         AUTH + provider("preset = 'google'\n¦tenant = 't'"),
         "`tenant` says nothing to a provider `google`",
     ),
+    "entra-with-a-bare-key": (
+        AUTH + provider(
+            "preset = 'entra'\ntenant = 't'\nclient_authentication = ¦'private_key_jwt'\n" + SECRET
+        ),
+        "a certificate's thumbprint",
+    ),
     "every-tenant": (AUTH + provider("preset = 'entra'\ntenant = ¦'common'"), "the id of one tenant"),
     "okta-url": (AUTH + provider("preset = 'okta'\ndomain = ¦'https://o.example'"), "a host such as"),
     "user-pool": (
