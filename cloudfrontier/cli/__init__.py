@@ -47,6 +47,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("watch", "Watch the errors of what was staged; abort it when there are too many."),
     ("promote", "Let a distribution be what was staged."),
     ("abort", "Send no more requests to what was staged."),
+    ("template", "Print what was built for CloudFormation, SAM, Terraform or the CDK."),
     ("iam", "Print the least-privilege policy of a deployer, and of each handler."),
     ("experiments", "Change running experiments without a deploy; try their numbers first."),
     ("explain-cost", "Print what an experiment costs a month, as a handler and as a function."),

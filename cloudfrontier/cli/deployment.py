@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cloudfrontier.project import LoadedProject
     from infra.desired import Desired
 
-__all__ = ["Deployment", "Surroundings", "deployment_options", "timeout_option", "wait_options"]
+__all__ = ["Deployment", "Given", "Surroundings", "deployment_options", "timeout_option", "wait_options"]
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 Wanted = Literal["distribution", "planned", "dist", "records"]
@@ -119,13 +119,13 @@ class Surroundings:
 class Given:
     """The shared options."""
 
-    distribution: str | None
-    project: Path | None
-    dist: Path | None
-    profile: str | None
-    region: str | None
-    record_bucket: str | None
-    form: str
+    distribution: str | None = None
+    project: Path | None = None
+    dist: Path | None = None
+    profile: str | None = None
+    region: str | None = None
+    record_bucket: str | None = None
+    form: str = "text"
 
 
 class Deployment:
