@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from infra.templates import Blueprint
 
 MIRROR = "CLOUDFRONTIER_TERRAFORM_MIRROR"
-"""Names a folder of providers, as `terraform providers mirror` makes it: tests fetch none from the network."""
+"""Names a folder that `terraform providers mirror` made: tests fetch none from the network."""
 
 
 @pytest.fixture(scope="module")
