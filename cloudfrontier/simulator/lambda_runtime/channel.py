@@ -13,12 +13,17 @@ import os
 import select
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cloudfrontier.simulator.lambda_runtime.worker import protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Channel", "ChannelClosedError", "Reply"]
 
 _CHUNK = 65536
+_WATCH_SECONDS = 0.02
 
 
 class ChannelClosedError(Exception):
@@ -56,10 +61,12 @@ class Channel:
         for descriptor in (replies, output):
             self._poll.register(descriptor, select.POLLIN)
 
-    def exchange(self, message: bytes, deadline: float) -> Reply | None:
+    def exchange(
+        self, message: bytes, deadline: float, *, watch: Callable[[], None] | None = None
+    ) -> Reply | None:
         """Send a message, if there is one, and wait for the reply; None when the time is over first.
 
-        `deadline` is on `time.monotonic`'s clock.
+        `deadline` is on `time.monotonic`'s clock; `watch` is called all the while.
 
         Raises:
             ChannelClosedError: there will be no reply.
@@ -71,6 +78,9 @@ class Channel:
             left = deadline - time.monotonic()
             if left <= 0:
                 return None
+            if watch is not None:
+                watch()
+                left = min(left, _WATCH_SECONDS)
             for descriptor, _ in self._poll.poll(math.ceil(left * 1000)):
                 if descriptor == self._output:
                     self._read_output()

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.regions import HOME_REGION, handler_log_group
 from cloudfrontier.simulator.lambda_runtime.janitor import TOKEN_VARIABLE
+from cloudfrontier.simulator.lambda_runtime.program import is_node, node_major
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,13 +80,19 @@ def worker_environment(
         "PATH": "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
         "LANG": "en_US.UTF-8",
         "TZ": ":UTC",
-        "PYTHONPATH": _RUNTIME_FOLDER,
         "LD_LIBRARY_PATH": os.pathsep.join([
             "/var/lang/lib", "/lib64", "/usr/lib64", _RUNTIME_FOLDER, f"{_RUNTIME_FOLDER}/lib",
             str(task), f"{task}/lib", "/opt/lib",
         ]),
         "TMPDIR": str(temporary),
         "HOME": str(temporary),
-        # one heap for all threads: each further one would take 64 MB of the address space that is limited
-        "MALLOC_ARENA_MAX": "1",
+        **_of_language(artifact.runtime),
     }  # fmt: skip
+
+
+def _of_language(runtime: str) -> dict[str, str]:
+    if is_node(runtime):
+        folders = (f"/opt/nodejs/node{node_major(runtime)}/node_modules", "/opt/nodejs/node_modules")
+        return {"NODE_PATH": os.pathsep.join((*folders, f"{_RUNTIME_FOLDER}/node_modules"))}
+    # one heap for all threads: each further one would take 64 MB of the address space that is limited
+    return {"PYTHONPATH": _RUNTIME_FOLDER, "MALLOC_ARENA_MAX": "1"}

@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.limits import EPHEMERAL_STORAGE, LAMBDA_OPEN_FILES, LAMBDA_PAYLOAD
@@ -21,6 +20,7 @@ from cloudfrontier.simulator.lambda_runtime import environment
 from cloudfrontier.simulator.lambda_runtime.janitor import remove_folder
 from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
 from cloudfrontier.simulator.lambda_runtime.process import Launch, WorkerProcess
+from cloudfrontier.simulator.lambda_runtime.program import CALLBACKS_UNTIL, Program, is_node, node_major
 from cloudfrontier.simulator.lambda_runtime.reading import (
     is_spent,
     read_load,
@@ -32,6 +32,7 @@ from cloudfrontier.simulator.lambda_runtime.unpack import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from cloudfrontier.artifacts.manifest import HandlerArtifact
     from cloudfrontier.simulator.lambda_runtime.custody import Custody
@@ -47,7 +48,7 @@ _CLOSED = HandlerError("crash", "Runtime.ExitError", "the runtime was closed dur
 class Terms:
     """What all workers of a runtime have in common."""
 
-    python: Path
+    program: Program
     host_packages: str
     init_seconds: float
     log_bytes: int
@@ -172,7 +173,7 @@ class Pool:
         )
         process = WorkerProcess(
             Launch(
-                python=self._terms.python,
+                command=self._terms.program.command(self._artifact.memory_mb),
                 environment=variables,
                 task=task,
                 temporary=temporary,
@@ -185,6 +186,9 @@ class Pool:
                 log_bytes=self._terms.log_bytes,
                 unset=environment.NOT_FOR_HANDLERS,
                 host_packages=self._terms.host_packages,
+                watched=is_node(self._artifact.runtime),
+                callbacks_removed=is_node(self._artifact.runtime)
+                and node_major(self._artifact.runtime) > CALLBACKS_UNTIL,
             )
         )
         self._custody.watch(process.pid)

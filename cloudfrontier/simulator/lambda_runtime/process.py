@@ -23,9 +23,11 @@ from cloudfrontier.errors import MissingToolError
 from cloudfrontier.simulator.lambda_runtime.channel import Channel, ChannelClosedError, Reply
 from cloudfrontier.simulator.lambda_runtime.janitor import end_group, end_strays
 
+if sys.platform != "win32":
+    import resource
+
 __all__ = ["Ended", "Launch", "TimedOut", "WorkerProcess"]
 
-_SCRIPT = Path(__file__).with_name("worker") / "__main__.py"
 _GRACE_SECONDS = 1.0
 """How long a process may take to die after it closed its channel."""
 
@@ -35,9 +37,12 @@ _STATUS_BYTES = 4096
 
 @dataclass(frozen=True)
 class Launch:
-    """How a worker is started: Python, what its handler sees, and what it is held to."""
+    """How a worker is started, what its handler sees, and what it is held to.
 
-    python: Path
+    `watched`: the worker cannot limit its own memory, so that it is looked at.
+    """
+
+    command: tuple[str, ...]
     environment: Mapping[str, str]
     task: Path
     temporary: Path
@@ -50,6 +55,8 @@ class Launch:
     log_bytes: int
     unset: tuple[str, ...] = ()
     host_packages: str = ""
+    watched: bool = False
+    callbacks_removed: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,8 @@ class WorkerProcess:
 
     def _exchange(self, message: bytes, seconds: float) -> Reply | Ended | TimedOut:
         try:
-            reply = self._channel.exchange(message, time.monotonic() + seconds)
+            watch = self._watch if self._launch.watched and self._status is not None else None
+            reply = self._channel.exchange(message, time.monotonic() + seconds, watch=watch)
         except ChannelClosedError:
             return self._ended()
         self.peak_mb = max(self.peak_mb, self._peak_kb(reply) // 1024)
@@ -130,10 +138,22 @@ class WorkerProcess:
             self._frozen = True
         return reply
 
+    def _watch(self) -> None:
+        """End the process when it holds more than the function has."""
+        if self._held_kb("VmRSS:") > self._launch.memory_mb * 1024:
+            self.peak_mb = max(self.peak_mb, self._held_kb("VmHWM:") // 1024)
+            self.interrupt()
+
+    def _held_kb(self, what: str) -> int:
+        """A line of the process's status, 0 when it is gone or there is no such file."""
+        if self._status is None:
+            return 0
+        _, mark, rest = os.pread(self._status, _STATUS_BYTES, 0).partition(what.encode())
+        return int(rest.split(None, 1)[0]) if mark else 0
+
     def _peak_kb(self, reply: Reply | None) -> int:
         if self._status is not None:
-            _, mark, rest = os.pread(self._status, _STATUS_BYTES, 0).partition(b"VmHWM:")
-            return int(rest.split(None, 1)[0]) if mark else 0
+            return self._held_kb("VmHWM:")
         return reply.peak_kb // (1024 if sys.platform == "darwin" else 1) if reply else 0
 
     def _ended(self) -> Ended:
@@ -159,6 +179,8 @@ def _start(launch: Launch) -> tuple[subprocess.Popen[bytes], Channel]:
         "most": launch.most_bytes,
         "unset": launch.unset,
         "host_packages": launch.host_packages,
+        "callbacks_removed": launch.callbacks_removed,
+        "notes": [],
     }
     ends: list[int] = []
     try:
@@ -167,8 +189,7 @@ def _start(launch: Launch) -> tuple[subprocess.Popen[bytes], Channel]:
         requests_in, requests, replies, replies_out, output, output_out = ends
         process = subprocess.Popen(  # noqa: S603 - our own script, under the Python that was chosen
             [
-                # isolated, without site-packages; what is printed is written at once
-                *(launch.python, "-I", "-S", "-u", "-X", "utf8", _SCRIPT),
+                *launch.command,
                 *(str(requests_in), str(replies_out), json.dumps(config)),
             ],
             stdin=subprocess.DEVNULL,
@@ -183,12 +204,28 @@ def _start(launch: Launch) -> tuple[subprocess.Popen[bytes], Channel]:
         for end in ends:
             os.close(end)
         if isinstance(error, OSError):
-            raise MissingToolError(f"{launch.python}: cannot be started: {error}") from error
+            raise MissingToolError(f"{launch.command[0]}: cannot be started: {error}") from error
         raise
     for end in (requests_in, replies_out, output_out):
         os.close(end)
+    if launch.watched:
+        _limit(process.pid, launch)
     most = launch.most_bytes + _ROOM_FOR_ERRORS
     return process, Channel(requests, replies, output, log_bytes=launch.log_bytes, most=most)
+
+
+def _limit(pid: int, launch: Launch) -> None:
+    """The limits that Python's worker sets for itself, but for memory; Linux alone lets others set them."""
+    if sys.platform == "linux":
+        with contextlib.suppress(ProcessLookupError):
+            for limit, most in (
+                (resource.RLIMIT_CORE, 0),
+                (resource.RLIMIT_NOFILE, launch.open_files),
+                (resource.RLIMIT_FSIZE, launch.file_mb * 1024**2),
+            ):
+                _, hard = resource.prlimit(pid, limit)
+                most_allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+                resource.prlimit(pid, limit, (most_allowed, most_allowed))
 
 
 def _open_status(pid: int) -> int | None:

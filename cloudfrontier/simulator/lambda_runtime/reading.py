@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["is_spent", "read_load", "read_notes", "read_result"]
 
+_LAST = frozenset({protocol.REFUSED, protocol.NO_MEMORY, protocol.FATAL})
+
 _OUT_OF_MEMORY = "Runtime.OutOfMemory"
 
 
 def is_spent(reply: Reply | Ended | TimedOut) -> bool:
     """Whether the process cannot be used again: Lambda starts a new one after these."""
-    return isinstance(reply, Ended | TimedOut) or reply.kind in {protocol.REFUSED, protocol.NO_MEMORY}
+    return isinstance(reply, Ended | TimedOut) or reply.kind in _LAST
 
 
 def read_notes(reply: Reply | Ended | TimedOut) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from cloudfrontier.errors import InternalError, MissingToolError
 from cloudfrontier.simulator.lambda_runtime.custody import Custody
 from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
 from cloudfrontier.simulator.lambda_runtime.pool import Pool, PoolClosedError, Terms
-from cloudfrontier.simulator.lambda_runtime.python_choice import choose_python, host_packages
+from cloudfrontier.simulator.lambda_runtime.program import Program, choose_program
+from cloudfrontier.simulator.lambda_runtime.python_choice import host_packages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ class LambdaRuntime:
     `concurrency` is how many invocations of one handler run at a time on this machine: the others wait.
     `throttled_above` is how many there may be in one Region, those that wait included: what comes on top is
     throttled, as Lambda does at the quota of the account. `boto3` makes this
-    machine's boto3 importable, as Lambda's Python has one. `search_path` is where Pythons are looked for
+    machine's boto3 importable, as Lambda's Python has one. `search_path` is where programs are looked for
     (`PATH` by default), `init_seconds` the time for loading a handler, `log_bytes` what is kept of an
     invocation's output.
     """
@@ -69,7 +70,7 @@ class LambdaRuntime:
         self._log_bytes = log_bytes
         self._lock = threading.Lock()
         self._custody: Custody | None = None
-        self._pythons: dict[str, Path] = {}
+        self._programs: dict[str, Program] = {}
         self._pools: dict[tuple[HandlerArtifact, str], Pool] = {}
         self._notes: dict[str, None] = {}
         self._closed = False
@@ -96,7 +97,8 @@ class LambdaRuntime:
 
         Raises:
             UsageError: the zip is not there, is not the one of the manifest, or cannot be unpacked safely; or
-                the artefact's runtime is no Python.
+                the artefact's runtime is none that can be run here.
+            MissingToolError: the handler is in JavaScript, and there is no Node.js.
             InternalError: the runtime was closed.
         """
         seconds = _seconds(artifact) if timeout_s is None else timeout_s
@@ -156,13 +158,13 @@ class LambdaRuntime:
                 pool.close(interrupt=False)
 
     def _terms(self, runtime: str) -> Terms:
-        if runtime not in self._pythons:
-            chosen = choose_python(runtime, self._search_path)
-            self._pythons[runtime] = chosen.path
+        if runtime not in self._programs:
+            chosen = choose_program(runtime, self._search_path)
+            self._programs[runtime] = chosen
             if chosen.note:
                 self._tell(chosen.note)
         return Terms(
-            python=self._pythons[runtime],
+            program=self._programs[runtime],
             host_packages=self._host_packages,
             init_seconds=self._init_seconds,
             log_bytes=self._log_bytes,

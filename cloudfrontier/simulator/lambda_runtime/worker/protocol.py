@@ -6,6 +6,7 @@ import struct
 
 __all__ = [
     "ERROR",
+    "FATAL",
     "KINDS",
     "NO_JSON",
     "NO_MEMORY",
@@ -37,4 +38,7 @@ NO_JSON = b"S"
 TOO_LARGE = b"L"
 """What it returned is longer than Lambda takes; how many bytes, for people."""
 
-KINDS = frozenset({READY, REFUSED, RESULT, ERROR, NO_MEMORY, NO_JSON, TOO_LARGE})
+FATAL = b"X"
+"""As `ERROR`, and the process ends: Node.js, when an exception or a rejection was caught by nobody."""
+
+KINDS = frozenset({READY, REFUSED, RESULT, ERROR, FATAL, NO_MEMORY, NO_JSON, TOO_LARGE})
