@@ -127,6 +127,7 @@ LIFETIME = Theme(
         *pinned(
             _INBOUND,
             _EXPIRATION,
+            ("`Cache-Control` and `Pragma` of the viewer are ignored", "test_a_viewer_cannot_have_the_cache_passed_by"),
             ("All TTLs 0 turn caching off", "test_a_policy_with_a_maximum_of_zero_turns_caching_off"),
             ("An expired object that the origin confirms with 304 is a `RefreshHit`", "test_an_object_that_the_origin_confirms_is_a_refresh_hit"),
             ("An expired object that has changed is a `Miss`", "test_an_object_that_has_changed_at_the_origin_is_a_miss"),

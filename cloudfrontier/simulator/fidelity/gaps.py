@@ -24,6 +24,7 @@ GAPS: tuple[Gap, ...] = (
     Gap("A chain of more than two distributions is refused", "one distribution is simulated at a time", guide("cloudfront-limits")),
     Gap("Requests per second, concurrency across Regions, bursts", "one machine has none of it; throttling of a handler's own places is simulated", guide("cloudfront-limits")),
     Gap("A custom error page is not shown for a 503 for want of capacity", "capacity does not run out here", guide("HTTPStatusCodes")),
+    Gap("An origin's response whose headers have more than 32,768 bytes is refused", "what CloudFront answers then is not documented", guide("cloudfront-limits")),
     Gap("gRPC and WebSocket connections", "requests and responses are values here, not connections", guide("distribution-using-grpc")),
     Gap("Smooth Streaming manifests", "CloudFront's handling of the format is not documented", guide("DownloadDistValuesCacheBehavior")),
     Gap("`cf.webTokens` of CloudFront Functions", "a run that asks says so instead of guessing", guide("cwt-support-cloudfront-functions")),

@@ -130,3 +130,12 @@ def test_an_object_that_has_changed_at_the_origin_is_a_miss() -> None:
     at_edge.now += 301
     exchange = at_edge.get("/page")
     assert (exchange.response.body, exchange.trace.x_cache) == (b"new", "Miss from cloudfront")
+
+
+@pytest.mark.parametrize(
+    "header", [{"Cache-Control": "no-cache"}, {"Cache-Control": "no-store"}, {"Pragma": "no-cache"}]
+)
+def test_a_viewer_cannot_have_the_cache_passed_by(header: dict[str, str]) -> None:
+    place = edge()
+    place.get("/page")
+    assert place.get("/page", headers=header).trace.cache.decision == "hit"
