@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from lambda_zips import EVENT, handler_zip, lambda_zip
+from node_handlers import NodeRun
 
 from cloudfrontier.simulator.lambda_runtime import HandlerOutcome, LambdaRuntime
 
@@ -42,3 +43,15 @@ def run_module(runtime: LambdaRuntime, tmp_path: Path) -> Run:
         return runtime.invoke(artifact, tmp_path, EVENT, request_id="request-1", timeout_s=timeout_s)
 
     return run_source
+
+
+@pytest.fixture(scope="module")
+def node_runtime() -> Iterator[LambdaRuntime]:
+    with LambdaRuntime(init_seconds=5.0, log_bytes=20_000) as runtime:
+        yield runtime
+
+
+@pytest.fixture
+def node(node_runtime: LambdaRuntime, tmp_path: Path) -> NodeRun:
+    """Runs a handler in JavaScript once, in a new process."""
+    return NodeRun(node_runtime, tmp_path)
