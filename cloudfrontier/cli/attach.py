@@ -11,6 +11,7 @@ import click
 from cloudfrontier.cli.applying import Applying, carry_out
 from cloudfrontier.cli.deployment import deployment_options, wait_options
 from cloudfrontier.cli.planning import Planning, made_plan, plan_options
+from cloudfrontier.cli.probing import expected_outcomes, probe
 from cloudfrontier.errors import RefusedError, UsageError
 from infra.apply import Run
 from infra.plan import Plan
@@ -34,6 +35,13 @@ __all__ = ["attach"]
     metavar="FOLDER",
     help="Run new functions on these events with TestFunction, before they are published.",
 )
+@click.option(
+    "--probe",
+    "urls",
+    multiple=True,
+    metavar="PATH",
+    help="Ask the distribution for this afterwards; the answer must be the simulator's. May be repeated.",
+)
 def attach(  # noqa: PLR0913 - one parameter an option
     deployment: Deployment,
     *,
@@ -42,6 +50,7 @@ def attach(  # noqa: PLR0913 - one parameter an option
     timeout: int,
     yes: bool,
     test_events: Path | None,
+    urls: tuple[str, ...],
     **options: Any,
 ) -> None:
     """Attach what was built to a live distribution, and wait until it is everywhere.
@@ -51,9 +60,11 @@ def attach(  # noqa: PLR0913 - one parameter an option
     Run it again after whatever stopped it: it goes on where it stopped.
 
     Exit codes: 0 done, or nothing to do; 1 what would come of it would not
-    work; 2 usage or configuration; 3 refused, because it would overwrite
+    work, or a probe was answered otherwise; 2 usage or configuration; 3 refused, because it would overwrite
     somebody's work; 4 AWS; 5 not everywhere in time.
     """
+    if urls and no_wait:
+        raise UsageError("--probe asks when the change is everywhere, which --no-wait does not wait for")
     planning = Planning(**options)
     made = made_plan(deployment, planning)[0] if plan is None else _read(plan, deployment, planning)
     how = Applying(
@@ -63,7 +74,9 @@ def attach(  # noqa: PLR0913 - one parameter an option
         traffic=planning.expected,
         trial=trial_with(deployment.aws, read_events(test_events)) if test_events else None,
     )
+    expected = expected_outcomes(deployment, made.domain_name, urls)
     carry_out(deployment, made, replace(deployment.desired, role=made.role), how)
+    probe(deployment, expected)
 
 
 def _read(path: Path, deployment: Deployment, planning: Planning) -> Plan:

@@ -23,6 +23,7 @@ from infra.artefacts import Artefacts
 from infra.aws import Aws
 from infra.desired import desired_of
 from infra.pace import DEPLOY_SECONDS, Pace
+from infra.probe import Outcome, fetch
 from infra.records import BucketRecords, FolderRecords, Records, RecordsInBoth
 from infra.session import open_session
 from infra.site import Site
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Deployment", "Given", "Surroundings", "deployment_options", "timeout_option", "wait_options"]
 
+Fetch = Callable[[str], Outcome]
 Command = TypeVar("Command", bound="Callable[..., object]")
 Wanted = Literal["distribution", "planned", "dist", "records"]
 
@@ -107,12 +109,13 @@ def _agree(question: str) -> bool:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a command finds in the world: sessions of AWS, time, chance, and somebody to ask."""
+    """What a command finds in the world: sessions of AWS, time, chance, somebody to ask, and the web."""
 
     open_session: Callable[[str | None, str | None], Any] = open_session
     pace: Pace = field(default_factory=Pace)
     journal: Callable[[Records], Journal] = Journal
     agree: Callable[[str], bool] = _agree
+    fetch: Fetch = fetch
 
 
 @dataclass(frozen=True)
@@ -196,6 +199,10 @@ class Deployment:
     def pace(self) -> Pace:
         """How to wait."""
         return self._surroundings.pace
+
+    def fetch(self, url: str) -> Outcome:
+        """What the live distribution answers."""
+        return self._surroundings.fetch(url)
 
     def now(self) -> datetime:
         """The time, as records have it."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pytest
     from deployments import Place, Project
 
+    from infra.probe import Outcome
+
 __all__ = ["CommandLine", "Said"]
 
 
@@ -44,6 +46,8 @@ class CommandLine:
         self._capsys = capsys
         self.agrees: bool | None = None
         """What the person at the terminal says; None: nobody is there."""
+        self.answers: dict[str, Outcome] = {}
+        """URL -> what the live distribution answers."""
 
     def __call__(self, *arguments: str) -> Said:
         """Run a command on the project's distribution; `prune` looks at all of them."""
@@ -57,6 +61,7 @@ class CommandLine:
             open_session=lambda _profile, _region: self.place.session,
             pace=self.place.pace,
             journal=lambda records: replace(self.place.journal, records=records),
+            fetch=lambda url: self.answers[url],
             **({} if self.agrees is None else {"agree": lambda _question: bool(self.agrees)}),
         )
 
