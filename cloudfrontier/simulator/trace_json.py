@@ -7,7 +7,8 @@
 - `events`: the four in order, each with event, kind, name, outcome (`not run`, `request`, `response`,
   `error`), why, changes `[{path, before, after}]`, logs, log_group (`GROUP in REGION`), report
   (the line of Lambda's), validation_log, findings, duration_ms, init_ms
-- `cache`: decision (`hit`, `miss`, `expired`, `confirmed`, `not looked up`), key `[[what, value]]`, age, why
+- `cache`: decision (`hit`, `miss`, `expired`, `confirmed`, `stale`, `not looked up`), key `[[what, value]]`,
+  age, why
 - `origin`: null, or origin, domain, method, target, status, why, duration_ms
 - `store`: null, or stored, seconds, why
 - `response`: status, reason, headers `[[name, value]]`, body, body_encoding (`text` or `base64`), body_bytes
