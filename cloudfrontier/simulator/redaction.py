@@ -72,10 +72,11 @@ class Redaction:
             return value
         folded = fold(name)
         if folded == "cookie":
-            return "; ".join(f"{cookie}={redacted(secret)}" for cookie, secret in cookie_pairs((value,)))
+            pairs = cookie_pairs((value,))
+            return "; ".join(f"{self.text(cookie)}={redacted(secret)}" for cookie, secret in pairs)
         if folded == "set-cookie":
             cookie, _, rest = value.partition("=")
-            return f"{cookie}={_cookie_value(rest)}"
+            return f"{self.text(cookie)}={_cookie_value(rest)}"
         if folded in SECRET_HEADERS:
             scheme, space, token = value.partition(" ")
             return f"{scheme} {redacted(token)}" if space else redacted(value)
@@ -84,7 +85,7 @@ class Redaction:
     def change(self, change: Change) -> Change:
         """One change; paths are those of `diff`."""
         return Change(
-            change.path,
+            self.text(change.path),
             self._changed(change.path, change.before),
             self._changed(change.path, change.after),
         )
@@ -110,7 +111,7 @@ class Redaction:
         if key == "headers" and isinstance(item, Mapping) and not self._shows:
             return {name: _values(entry, partial(self.header, name), levels) for name, entry in item.items()}
         if key == "cookies" and isinstance(item, Mapping) and not self._shows:
-            return {name: _values(entry, redacted, levels) for name, entry in item.items()}
+            return {self.text(name): _values(entry, redacted, levels) for name, entry in item.items()}
         return self.part(item, levels=levels)
 
     def _changed(self, path: str, value: str | None) -> str | None:

@@ -155,3 +155,17 @@ def test_what_only_looks_like_a_parameter_is_shown() -> None:
     at_edge = edge(behavior(("viewer-request", "gate")), code={"gate": sign_in})
     trace = trace_json(at_edge.get("/?country_code=a-country-of-size&q=barcode=123456789012").trace)
     assert trace["request"]["querystring"] == "country_code=a-country-of-size&q=barcode=123456789012"
+
+
+def test_a_state_that_is_part_of_a_cookies_name_is_hidden_there() -> None:
+    def begin(event: dict[str, Any]) -> Any:
+        del event
+        cookie = {"key": "Set-Cookie", "value": f"__Host-sign-in.{STATE}=sealed; Path=/"}
+        location = {"value": f"https://id.example/?state={STATE}"}
+        return {"status": "302", "headers": {"location": [location], "set-cookie": [cookie]}}
+
+    at_edge = edge(behavior(("viewer-request", "gate")), code={"gate": begin})
+    begun = at_edge.get("/", headers={"Cookie": f"__Host-sign-in.{STATE}=sealed"}).trace
+    text = json.dumps(trace_json(begun))
+    assert STATE not in text
+    assert "cookies.__Host-sign-in.<redacted 23 chars>" in text
