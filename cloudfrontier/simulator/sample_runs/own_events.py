@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cloudfrontier.javascript.analysis import Analysis
     from cloudfrontier.javascript.parse import JsSource, Node
 
-__all__ = ["MOST_NAMES", "MOST_PATHS", "own_events"]
+__all__ = ["MOST_NAMES", "MOST_PATHS", "own_events", "spread"]
 
 MOST_PATHS = 3
 MOST_NAMES = 20

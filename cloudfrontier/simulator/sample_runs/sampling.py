@@ -18,10 +18,16 @@ from cloudfrontier.cloudfront.limits import AWS_LIMITS, Limits
 from cloudfrontier.javascript.analysis import analyse
 from cloudfrontier.javascript.cost import DEFAULT_BUDGET, Budget
 from cloudfrontier.javascript.parse import JsSource, parse
-from cloudfrontier.simulator.functions_runtime import FunctionsRuntime, RunLimits
+from cloudfrontier.simulator.functions_runtime import (
+    FunctionsRuntime,
+    KeyValues,
+    RunLimits,
+    Surroundings,
+)
 from cloudfrontier.simulator.functions_runtime.prepare import PreparedFunction, prepare_source
 from cloudfrontier.simulator.judgement import judge
 from cloudfrontier.simulator.sample_runs.conclusions import conclusions
+from cloudfrontier.simulator.sample_runs.events import SampleEvent, request
 from cloudfrontier.simulator.sample_runs.metered_run import (
     CPU_MS,
     NOW,
@@ -30,7 +36,7 @@ from cloudfrontier.simulator.sample_runs.metered_run import (
     MeteredFunction,
     MeteredRun,
 )
-from cloudfrontier.simulator.sample_runs.own_events import own_events
+from cloudfrontier.simulator.sample_runs.own_events import MOST_PATHS, own_events, spread
 from cloudfrontier.simulator.sample_runs.places import Places, reads_response
 from cloudfrontier.simulator.sample_runs.report import SampleReport, SampleRun
 from cloudfrontier.simulator.sample_runs.request_events import REQUEST_EVENTS
@@ -44,9 +50,8 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.rules.javascript.dynamic import RunEnd
     from cloudfrontier.simulator.functions_runtime import FunctionError, FunctionOutcome
-    from cloudfrontier.simulator.sample_runs.events import SampleEvent
 
-__all__ = ["function_samples", "sample_findings"]
+__all__ = ["function_samples", "listed_events", "sample_findings"]
 
 ABSENT = ("is not simulated: CloudFront has it", "distributionTenant module is not available")
 """What says that a run lacks what it would have at AWS; only some distributions have tenants."""
@@ -63,13 +68,14 @@ def sample_findings(  # noqa: PLR0913 - what a report depends on, by name
     limits: Limits = AWS_LIMITS,
     budget: Budget | None = None,
     extra_events: Iterable[SampleEvent] = (),
+    surroundings: Surroundings = SURROUNDINGS,
 ) -> SampleReport:
     """Run a function on the sample events of its event type, and judge every run.
 
     source: its code, or the code as it was parsed (which then says the runtime). name: the file that findings
     name. event: where None, viewer-response if the code reads `.response`, else viewer-request.
-    extra_events: tried after the others. Code that does not compile has no runs and no findings: the static
-    rules say what is wrong with it.
+    extra_events: tried after the others. surroundings: its store, unknown if nobody says. Code that does not
+    compile has no runs and no findings: the static rules say what is wrong with it.
     """
     js = parse(source, runtime=runtime, name=name) if isinstance(source, str) else source
     prepared = prepare_source(js)
@@ -80,7 +86,9 @@ def sample_findings(  # noqa: PLR0913 - what a report depends on, by name
     if not is_known and decides_about_connections(js):
         return SampleReport(event, CONNECTION, conclusions(CONNECTION, name, (1, 1), DEFAULT_BUDGET))
     runtime_here = FunctionsRuntime(RunLimits(cpu_ms=CPU_MS))
-    sampling = Sampling(js, prepared, name, event, limits, budget or DEFAULT_BUDGET, runtime_here)
+    sampling = Sampling(
+        js, prepared, name, event, limits, budget or DEFAULT_BUDGET, runtime_here, surroundings
+    )
     usual = RESPONSE_EVENTS if event == "viewer-response" else REQUEST_EVENTS
     runs = sampling.run((*usual, *own_events(js, event), *extra_events))
     return SampleReport(event, runs, conclusions(runs, name, sampling.places.handler, sampling.budget))
@@ -93,11 +101,29 @@ def decides_about_connections(js: JsSource) -> bool:
 
 
 def function_samples(function: FunctionSource) -> tuple[Finding, ...]:
-    """The findings of the sample runs of a project's function: what a build hands on as `samples`."""
+    """The findings of the sample runs of a project's function: what a build hands on as `samples`.
+
+    A function whose rules are in a KeyValueStore reads the one that the build makes for it.
+    """
+    store = function.compiled.store if function.compiled else None
     report = sample_findings(
-        function.text, name=function.file, runtime=function.runtime, event=function.table.event
+        function.text,
+        name=function.file,
+        runtime=function.runtime,
+        event=function.table.event,
+        extra_events=listed_events(function),
+        surroundings=Surroundings(KeyValues(store.entries)) if store else SURROUNDINGS,
     )
     return report.findings
+
+
+def listed_events(function: FunctionSource) -> tuple[SampleEvent, ...]:
+    """Requests for pages of its list that the code does not name: packed ones, and those in a store."""
+    compiled = function.compiled
+    if compiled is None or compiled.form in {None, "literal"} or compiled.plan.largest is None:
+        return ()
+    pages = spread(sorted(compiled.plan.largest.pages, key=len), MOST_PATHS)
+    return tuple(SampleEvent(f"the path {path!r}", "a rule is for it", request(path)) for path in pages)
 
 
 @dataclass(frozen=True)
@@ -111,11 +137,12 @@ class Sampling:
     limits: Limits
     budget: Budget
     runtime: FunctionsRuntime
+    surroundings: Surroundings
 
     @cached_property
     def metered(self) -> MeteredFunction:
         """The function with a meter in it."""
-        return MeteredFunction(self.js, self.budget)
+        return MeteredFunction(self.js, self.budget, self.surroundings)
 
     @cached_property
     def places(self) -> Places:
@@ -144,7 +171,7 @@ class Sampling:
             now=NOW,
             seed=SEED,
             raw_query=sample.raw_query,
-            surroundings=SURROUNDINGS,
+            surroundings=self.surroundings,
         )
         if outcome.error is not None:
             return self.failed(sample, outcome.error, metered)

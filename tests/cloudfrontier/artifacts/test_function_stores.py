@@ -9,6 +9,7 @@ import pytest
 from functions_events import NOW, viewer_request
 
 from bench.moved_pages import moved_pages
+from cloudfrontier.artifacts.functions import function_source
 from cloudfrontier.artifacts.manifest import Manifest
 from cloudfrontier.artifacts.pipeline import build
 from cloudfrontier.cli import main
@@ -16,6 +17,7 @@ from cloudfrontier.errors import ProjectError
 from cloudfrontier.project import load
 from cloudfrontier.simulator.built_functions import BuiltFunctions
 from cloudfrontier.simulator.sample_runs import function_samples
+from cloudfrontier.simulator.sample_runs.sampling import listed_events
 from infra.desired import desired_of
 from infra.key_value_store import entries_of
 
@@ -61,6 +63,13 @@ def test_the_simulator_answers_from_the_store(project: ArtifactProject) -> None:
     for path in [*pages][::100]:
         assert answer(functions, path)["headers"]["location"]["value"] == pages[path]
     assert answer(functions, "/stays")["uri"] == "/stays"
+
+
+def test_pages_in_the_store_are_among_the_sample_events(project: ArtifactProject) -> None:
+    _, pages = built(project)
+    events = listed_events(function_source(load(project.root), "public-request"))
+    assert len(events) == 3
+    assert {event.request.uri for event in events} <= pages.keys()
 
 
 def test_what_is_attached_has_the_store_and_its_entries(project: ArtifactProject) -> None:

@@ -7,6 +7,7 @@ import pytest
 from cloudfrontier.cloudfront.message import Headers, Request
 from cloudfrontier.javascript.cost import Budget
 from cloudfrontier.javascript.parse import JsSource, parse
+from cloudfrontier.simulator.functions_runtime import KeyValues, Surroundings
 from cloudfrontier.simulator.sample_runs import (
     REQUEST_EVENTS,
     RESPONSE_EVENTS,
@@ -267,3 +268,17 @@ def test_a_function_whose_work_cannot_be_counted_gets_a_note() -> None:
     )
 
     assert found(code) == [("CFF194", "note", "f.js:2:1")]
+
+
+def test_a_store_that_is_given_is_read() -> None:
+    code = """\
+import cf from 'cloudfront';
+async function handler(event) {
+  var status = await cf.kvs().get('status');
+  return { statusCode: Number(status) };
+}
+"""
+    known = Surroundings(KeyValues({"status": "600"}))
+
+    assert [run.end for run in report(code).runs] == ["missing"]
+    assert {finding.id for finding in report(code, surroundings=known).findings} == {"RET306"}
