@@ -90,7 +90,9 @@ def _finish(context: Context, attempt: Attempt, parameters: Mapping[str, str]) -
         return _shown(attempt, Answer("refused", "too-large", page="too-large"))
     if attempt.silent:
         return Answer("renewed", page="renewed", cookies=cookies)
-    return Answer("signed_in", location=local_path(attempt.back), cookies=cookies)
+    # its id is no proof of anything, and is what somebody needs who wants to take the session back
+    facts = (("session", session.session_id),)
+    return Answer("signed_in", location=local_path(attempt.back), cookies=cookies, facts=facts)
 
 
 def _refusal(context: Context, attempt: Attempt, parameters: Mapping[str, str], again: str) -> Answer | None:

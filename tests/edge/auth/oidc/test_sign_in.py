@@ -232,3 +232,14 @@ def test_a_browser_that_guesses_signs_nobody_out(line: tuple[str, str]) -> None:
     assert browser.page("/.auth/sign-out", line)["status"] == "404"
     assert at.words[-1] == "refused prefetch"
     assert "status" not in browser.get("/members/")
+
+
+def test_a_session_is_taken_back_by_the_id_that_was_logged_when_it_began() -> None:
+    at = site()
+    browser, other = Browser(at), Browser(at)
+    browser.sign_in()
+    session_id = at.telemetry.outcomes[-1][2]["session"]
+    other.sign_in()
+    at.live["revoked"] = {"sessions": {session_id: at.clock.now + 1000}}
+    assert location(browser.page("/members/")).startswith("/.auth/sign-in")
+    assert "status" not in other.get("/members/")
