@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from cloudfrontier.cloudfront.distribution import DEFAULT_PATTERN
+from cloudfrontier.cloudfront.distribution import DEFAULT_PATTERN, GeoRestrictionKind
 from cloudfrontier.cloudfront.distribution_config.arns import account_of
 from cloudfrontier.cloudfront.distribution_config.members import Members, Reading
 from cloudfrontier.cloudfront.distribution_config.policies import Policies
@@ -28,6 +28,7 @@ __all__ = ["read_config"]
 
 _MARKS = (DEFAULT_BEHAVIOR, "Origins", "CacheBehaviors", "CallerReference")
 _NO_POLICIES = Policies()
+_RESTRICTIONS: tuple[str, ...] = get_args(GeoRestrictionKind)
 
 
 def read_config(document: object, *, policies: Policies = _NO_POLICIES) -> DistributionConfig:
@@ -58,7 +59,7 @@ def read_config(document: object, *, policies: Policies = _NO_POLICIES) -> Distr
         http_version=config.text("HttpVersion"),
         is_staging=config.flag("Staging"),
         continuous_deployment_policy_id=config.text("ContinuousDeploymentPolicyId"),
-        geo_restriction=countries.text("RestrictionType", "none"),
+        geo_restriction=countries.word("RestrictionType", _RESTRICTIONS, "none"),
         countries=countries.strings(),
         id=str(names.get("Id") or ""),
         domain_name=str(names.get("DomainName") or ""),

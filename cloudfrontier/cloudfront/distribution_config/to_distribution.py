@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 __all__ = ["Names", "to_distribution"]
 
 
+_MEMBERS = 2
+"""Origins of an origin group."""
+
+
 @dataclass(frozen=True)
 class Names:
     """What a distribution without an id and a domain name is called, and what its functions are.
@@ -71,7 +75,7 @@ def to_distribution(config: values.DistributionConfig, *, keys: KnownKeys, names
         origin_groups=tuple(
             OriginGroup(group.id, group.members[0], group.members[1], frozenset(group.statuses))
             for group in config.origin_groups
-            if len(group.members) > 1
+            if len(group.members) == _MEMBERS
         ),
         error_pages=tuple(
             ErrorPage(
@@ -93,8 +97,13 @@ def _unknown(
 ) -> Iterator[str]:
     where = f"behavior {behavior.path_pattern!r}"
     yield from (f"{where}: {text}" for text in (*_unknown_policies(behavior), *_unknown_keys(behavior, keys)))
-    if not config.origins_of(behavior):
-        yield f"{where}: no origin is called {behavior.target!r}"
+    group = config.group_of(behavior)
+    if group is not None and len(group.members) != _MEMBERS:
+        yield f"{where}: the origin group {group.id!r} has {len(group.members)} members, expected {_MEMBERS}"
+    known = {origin.id for origin in config.origins}
+    for name in group.members if group is not None else (behavior.target,):
+        if name not in known:
+            yield f"{where}: no origin is called {name!r}"
     for item in behavior.associations:
         if names.built(item) is None:
             what = f"the {item.kind} {item.name!r} on {item.event}"

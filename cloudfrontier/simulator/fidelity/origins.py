@@ -113,6 +113,7 @@ FROM_ORIGIN = Theme(
             ("What is missing is 404 to who may list the bucket", "test_who_may_list_the_bucket_is_told_that_there_is_no_such_key", "documented", "`may_list`"),
             ("An object has type, length, ETag and date", "test_an_object_has_its_type_length_etag_and_date"),
             ("A key is percent-decoded", "test_a_key_is_percent_decoded"),
+            ("A condition that does not hold is a 412", "test_a_condition_that_does_not_hold_is_a_412"),
             ("What has not changed is a 304", "test_what_has_not_changed_is_a_304"),
         ),
     ),

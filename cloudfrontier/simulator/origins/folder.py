@@ -6,8 +6,11 @@
 3. A key is a string: `..` and `//` in it mean nothing, so nothing outside the folder can be named; links that
    lead out of it are missing, too.
 
-Source of rule 2: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html, "Permissions" (read
-2026-11). The texts of the errors are OBSERVED.
+4. Of two conditions that contradict each other those about the ETag win: `If-Match` over
+   `If-Unmodified-Since`, `If-None-Match` over `If-Modified-Since`.
+
+Source of rules 2 and 4: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html (read 2026-11).
+The texts of the errors are OBSERVED.
 """
 
 from __future__ import annotations
@@ -83,6 +86,9 @@ def _object(path: Path, request: Request) -> Response:
         ("Last-Modified", formatdate(modified, usegmt=True)),
         ("Server", "AmazonS3"),
     )
+    if not _is_as_asked(request, etag=etag, modified=modified):
+        message = "At least one of the pre-conditions you specified did not hold"
+        return _error(412, "PreconditionFailed", message)
     if _is_unchanged(request, etag=etag, modified=modified):
         return Response(304, Headers(validators))
     headers = (
@@ -97,9 +103,21 @@ def _is_unchanged(request: Request, *, etag: str, modified: int) -> bool:
     """`If-None-Match` counts alone where it is there (RFC 9110, section 13.1.3)."""
     tags = request.headers.get("if-none-match")
     if tags:
-        return tags.strip() == "*" or etag in {tag.strip().removeprefix("W/") for tag in tags.split(",")}
+        return _names(tags, etag)
     since = parsedate_tz(request.headers.get("if-modified-since"))
     return since is not None and modified <= mktime_tz(since)
+
+
+def _is_as_asked(request: Request, *, etag: str, modified: int) -> bool:
+    tags = request.headers.get("if-match")
+    if tags:
+        return _names(tags, etag)
+    until = parsedate_tz(request.headers.get("if-unmodified-since"))
+    return until is None or modified <= mktime_tz(until)
+
+
+def _names(tags: str, etag: str) -> bool:
+    return tags.strip() == "*" or etag in {tag.strip().removeprefix("W/") for tag in tags.split(",")}
 
 
 def _error(status: int, code: str, message: str) -> Response:

@@ -39,14 +39,18 @@ def check_keys(keys: Iterable[PublicKey]) -> None:
         if find_spec("cryptography") is None:
             needed = "trusted key groups need `cryptography`; run `pip install 'cloudfrontier[signed]'`"
             raise MissingToolError(needed)
+        unsupported = import_module("cryptography.exceptions").UnsupportedAlgorithm
         try:
             loaded = _loaded(key.pem)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, unsupported):
             raise UsageError(f"public key {key.id}: no PEM of a public key") from None
         size = getattr(loaded, "key_size", 0)
         curve = getattr(getattr(loaded, "curve", None), "name", "")
-        if curve != "secp256r1" and (curve or size != _RSA_BITS or not hasattr(loaded, "public_numbers")):
-            seen = f"a key on {curve}" if curve else f"a key of {size} bits"
+        is_rsa = hasattr(loaded, "public_numbers") and not curve
+        if curve != "secp256r1" and not (is_rsa and size == _RSA_BITS):
+            seen = (
+                f"a key on {curve}" if curve else f"a key of {size} bits" if is_rsa else "another kind of key"
+            )
             raise UsageError(f"public key {key.id}: {seen}; CloudFront takes RSA 2048 and ECDSA P-256")
 
 

@@ -218,3 +218,38 @@ def test_a_file_of_policies_that_holds_something_else_is_an_error(tmp_path: Path
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="No such file"):
         read_distribution(Configured(tmp_path / "none.json"), MANIFEST)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"Restrictions": {"GeoRestriction": {"RestrictionType": "greylist", **listed("FR")}}}, "greylist"),
+        (
+            {"OriginGroups": listed({"Id": "site2", "Members": listed({"OriginId": "site"})})},
+            "has 1 members, expected 2",
+        ),
+        (
+            {
+                "OriginGroups": listed(
+                    {"Id": "site2", "Members": listed({"OriginId": "site"}, {"OriginId": "gone"})}
+                )
+            },
+            "no origin is called 'gone'",
+        ),
+    ],
+    ids=["geo restriction", "group of one", "group with a stranger"],
+)
+def test_what_the_api_would_refuse_is_no_distribution(
+    tmp_path: Path, changes: dict[str, Any], message: str
+) -> None:
+    target = "site2" if "OriginGroups" in changes else "site"
+    with pytest.raises(UsageError, match=message):
+        read(tmp_path, config(default=behavior(origin=target), **changes))
+
+
+def test_public_keys_are_read_from_the_list_of_the_cli(tmp_path: Path) -> None:
+    gated = behavior(TrustedKeyGroups={"Enabled": True, **listed("g1")})
+    groups = {"KeyGroupList": listed({"KeyGroup": GROUP["KeyGroup"]})}
+    keys = {"PublicKeyList": listed({"Id": "K1", "Name": "k", "EncodedKey": "-----BEGIN"})}
+    made = read(tmp_path, config(default=gated), groups, keys)
+    assert made.behaviors[-1].signers == (PublicKey("K1", "-----BEGIN"),)

@@ -137,3 +137,23 @@ def test_what_has_not_changed_is_a_304(site: Path, etag: str | None, since: str 
     assert response.status == status
     assert (response.body == b"") == (status == 304)
     assert response.headers.get("etag") == known
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"If-Match": '"none"'}, 412),
+        ({"If-Match": "*"}, 200),
+        ({"If-Unmodified-Since": "Sun, 12 Jan 2020 00:00:00 GMT"}, 412),
+        ({"If-Match": "*", "If-Unmodified-Since": "Sun, 12 Jan 2020 00:00:00 GMT"}, 200),
+        ({"If-Unmodified-Since": "yesterday"}, 200),
+    ],
+)
+def test_a_condition_that_does_not_hold_is_a_412(
+    tmp_path: Path, headers: dict[str, str], status: int
+) -> None:
+    (tmp_path / "page").write_text("page")
+    request = Request("GET", "/page", headers=Headers.of(headers.items()))
+    response = FolderOrigin(tmp_path).fetch(request, BUCKET, now=0.0)
+    assert response.status == status
+    assert (b"PreconditionFailed" in response.body) == (status == 412)

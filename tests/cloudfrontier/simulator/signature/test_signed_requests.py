@@ -12,12 +12,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from signing_keys import SigningKey, elliptic_key, encoded, rsa_key
 from simulator_fakes import CACHED, NOW, Edge, behavior, edge
 
 from cloudfrontier.cloudfront.cache_policy import ItemSelection
 from cloudfrontier.cloudfront.lifecycle import LifecycleOptions
+from cloudfrontier.cloudfront.message import Headers, Request
 from cloudfrontier.errors import UsageError
+from cloudfrontier.simulator.signature import RESERVED, check_signature
+from cloudfrontier.simulator.signature.policy import read_policy
 from edge.auth.cloudfront_cookies import CookieSigner
 from edge.auth.rsa_signing import read_private_key
 
@@ -215,3 +220,32 @@ def test_whether_code_runs_before_the_signature_is_looked_at_is_an_option(*, fir
 def test_a_public_key_that_cloudfront_would_not_take_is_told_at_once(pem: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         edge(behavior(signers=(replace(rsa_key().public, pem=pem),)))
+
+
+PIECE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0"), max_size=30)
+NAMES = [*RESERVED, "a"]
+
+
+@given(
+    query=st.lists(st.tuples(st.sampled_from(NAMES), PIECE), max_size=6),
+    cookies=st.lists(st.tuples(st.sampled_from([f"CloudFront-{name}" for name in NAMES]), PIECE), max_size=6),
+)
+def test_nothing_that_is_shown_raises_and_nothing_made_up_is_let_in(
+    query: list[tuple[str, str]], cookies: list[tuple[str, str]]
+) -> None:
+    target = "&".join(f"{name}={value}" for name, value in query)
+    cookie = "; ".join(
+        f"{name}={value}" for name, value in [*cookies, ("CloudFront-Key-Pair-Id", rsa_key().id)]
+    )
+    request = Request("GET", "/page", target, Headers((("Host", "h"), ("Cookie", cookie))))
+    found = check_signature(request, (rsa_key().public,), now=NOW, request_id="r")
+    assert found is not None
+    assert found.response.status == 403
+
+
+@given(text=st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
+def test_any_text_of_a_policy_is_read_or_is_a_value_error(text: bytes) -> None:
+    try:
+        read_policy(text)
+    except ValueError:
+        return
