@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import cloudfrontier
 from cloudfrontier.artifacts.closure import Closure, import_closure
 from cloudfrontier.artifacts.entry import ENTRY_MODULE, HANDLER, SETTINGS_FILE, entry_source, settings_json
+from cloudfrontier.artifacts.javascript_handler import javascript_files
 from cloudfrontier.artifacts.modules import SearchPath, read_module
 from cloudfrontier.artifacts.own_handler import fault_of_handler, find_handler
 from cloudfrontier.artifacts.places import shown
@@ -54,11 +55,14 @@ def gather_handler(loaded: LoadedProject, name: str, *, installed: tuple[Path, .
     """All that one handler's zip holds, bytecode aside; `installed`: the site-packages folders.
 
     Raises:
-        ProjectError: a key file is absent or malformed.
+        ProjectError: a key file is absent or malformed, or what is in JavaScript cannot be zipped.
         MissingToolError: a wheel that the zip needs is nowhere.
     """
     table = loaded.project.handlers[name]
     runtime = table.runtime or loaded.project.project.lambda_runtime
+    if table.is_javascript:
+        files, places = javascript_files(loaded, name, str(table.source))
+        return HandlerFiles(name, table, runtime, str(table.handler), files, (), places)
     search = SearchPath(None, TOOLCHAIN, installed, python_version(runtime))
     if table.handler is None:
         entry = Module(ENTRY_MODULE, "generated")

@@ -29,9 +29,9 @@ def add_bytecode(
     Raises:
         MissingToolError: an interpreter was found, and broke.
     """
-    done: dict[str, HandlerFiles] = {}
+    done = {handler.name: handler for handler in handlers if handler.table.is_javascript}
     notes = []
-    for runtime in dict.fromkeys(handler.runtime for handler in handlers):
+    for runtime in dict.fromkeys(item.runtime for item in handlers if not item.table.is_javascript):
         version = python_version(runtime)
         group = [handler for handler in handlers if handler.runtime == runtime]
         interpreter = find_interpreter(version, candidates(version, search_path))

@@ -145,6 +145,8 @@ def settle(  # noqa: PLR0913 - what came of a run, all by name
         findings=judgement.findings,
         duration_ms=result.duration_ms,
         init_ms=result.init_ms,
+        log_group=result.log_group,
+        report=result.report,
     )
     return step, judgement.failure
 

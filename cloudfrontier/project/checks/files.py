@@ -34,7 +34,7 @@ _Named = tuple["KeyPath", str, _Kind]
 
 def check_files(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     """Paths that lead out of `root`, files and folders that are not there, a `dist` that would harm them."""
-    named, beside = (*_named(draft), *_of_auth(draft)), _Listings()
+    named, beside = (*_named(draft), *_of_handlers(draft), *_of_auth(draft)), _Listings()
     for path, text, kind in named:
         if (problem := _problem(path, text)) or (problem := _missing(path, root / text, kind, beside)):
             yield problem
@@ -82,6 +82,13 @@ def _named(draft: Draft) -> Iterator[_Named]:
             file, _, callable_name = origin.simulate.python.rpartition(":")
             if file and callable_name.isidentifier():
                 yield (*path, "python"), file, "file"
+
+
+def _of_handlers(draft: Draft) -> Iterator[_Named]:
+    for name, handler in draft.project.handlers.items():
+        if handler.source is not None:
+            is_zip = handler.source.endswith(".zip")
+            yield ("handlers", name, "source"), handler.source, "file" if is_zip else "folder"
 
 
 def _of_auth(draft: Draft) -> Iterator[_Named]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cloudfrontier.project.mistake import Mistake, unfit
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from cloudfrontier.project.positions import KeyPath
 
 __all__ = ["check_handlers", "note_unused_features"]
+
+_JAVASCRIPT_HANDLER = re.compile(r"[\w-]+(/[\w-]+)*(\.[\w$]+)+").fullmatch
+"""A path and an exported name, which may be one in an object."""
 
 _FEATURE_TABLES = ("auth", "ab_testing")
 
@@ -44,6 +48,14 @@ def note_unused_features(draft: Draft) -> Iterator[Mistake]:
 
 
 def _content(path: KeyPath, table: HandlerTable) -> Iterator[Mistake]:
+    if table.is_javascript:
+        yield from _javascript(path, table)
+        return
+    if table.source is not None:
+        message = (
+            '`source` is the code of a handler in JavaScript; expected `runtime = "nodejs22.x"` beside it'
+        )
+        yield Mistake((*path, "source"), message, at_key=True)
     if table.handler is None and not table.features:
         message = "a handler with nothing in it; expected `features`, or `handler` with a function of yours"
         yield Mistake(path, message, at_key=True)
@@ -53,3 +65,14 @@ def _content(path: KeyPath, table: HandlerTable) -> Iterator[Mistake]:
         parts = table.handler.split(".")
         if len(parts) < 2 or not all(part.isidentifier() for part in parts):
             yield unfit((*path, "handler"), table.handler, "`module.function` or `package.module.function`")
+
+
+def _javascript(path: KeyPath, table: HandlerTable) -> Iterator[Mistake]:
+    if table.features:
+        message = f"features are in Python; expected no `features` beside the runtime {table.runtime}"
+        yield Mistake((*path, "features"), message, at_key=True)
+    for key in ("source", "handler"):
+        if getattr(table, key) is None:
+            yield Mistake(path, f"a handler in JavaScript without `{key}`", at_key=True)
+    if table.handler is not None and not _JAVASCRIPT_HANDLER(table.handler):
+        yield unfit((*path, "handler"), table.handler, "`file.function` or `folder/file.function`")

@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass
 from cloudfrontier.project.model.ab_testing import AbKey, AbTesting, Experiment, Namespace, Variant
 from cloudfrontier.project.model.auth import Auth, SessionKey
 from cloudfrontier.project.model.auth_provider import Provider
-from cloudfrontier.project.model.base import STRICT, FeatureName, FunctionRuntime, LambdaRuntime, Name
+from cloudfrontier.project.model.base import STRICT, FeatureName, FunctionRuntime, Name, PythonRuntime
 from cloudfrontier.project.model.distribution import (
     BehaviorTable,
     CachePolicyTable,
@@ -73,8 +73,8 @@ class ProjectTable:
     """The folder that `build` writes."""
     function_runtime: FunctionRuntime = "cloudfront-js-2.0"
     """Runtime of every CloudFront Function that names none of its own."""
-    lambda_runtime: LambdaRuntime = "python3.13"
-    """Runtime of every Lambda@Edge handler that names none of its own."""
+    lambda_runtime: PythonRuntime = "python3.13"
+    """Runtime of every Lambda@Edge handler that names none of its own; those in JavaScript name theirs."""
     default_root_object: str = ""
     """What `/` is answered with, such as `index.html`; no leading slash."""
 

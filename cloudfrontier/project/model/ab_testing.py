@@ -21,8 +21,9 @@ class Variant:
 
     name: Name
     """Written into the cookie, the request header and the logs."""
-    weight: Annotated[int, Field(ge=1)] = 1
-    """Share of the visitors, relative to the other variants; 40 and 60 are 0.4 and 0.6 to the last bit."""
+    weight: Annotated[int, Field(ge=0, le=1_000_000_000)] = 1
+    """Share of the visitors, relative to the other variants; 40 and 60 are 0.4 and 0.6 to the last bit.
+    With 0 only those have it who had it before, or force it."""
     range: tuple[Share, ...] = ()
     """Start and end of its part of the positions, 0 to 1, for all variants or none; instead of weights."""
     prefix: str = ""

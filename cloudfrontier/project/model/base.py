@@ -21,6 +21,7 @@ __all__ = [
     "LogLevel",
     "Logging",
     "Name",
+    "PythonRuntime",
     "RelativePath",
     "RuleId",
     "UrlPath",
@@ -44,7 +45,8 @@ RelativePath = Annotated[str, Field(min_length=1)]
 RuleId = Annotated[str, Field(pattern=RULE_ID_PATTERN)]
 """The id of a rule; which rules there are, this layer does not know."""
 
-LambdaRuntime = Literal["python3.10", "python3.11", "python3.12", "python3.13", "python3.14"]
+PythonRuntime = Literal["python3.10", "python3.11", "python3.12", "python3.13", "python3.14"]
+LambdaRuntime = Literal[PythonRuntime, "nodejs22.x", "nodejs24.x"]
 FeatureName = Literal["auth", "ab_testing"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 Logging = Literal["powertools", "lean"]

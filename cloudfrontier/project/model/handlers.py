@@ -8,7 +8,14 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from cloudfrontier.cloudfront.limits import MEMORY, TIMEOUT
-from cloudfrontier.project.model.base import STRICT, FeatureName, LambdaRuntime, Logging, LogLevel
+from cloudfrontier.project.model.base import (
+    STRICT,
+    FeatureName,
+    LambdaRuntime,
+    Logging,
+    LogLevel,
+    RelativePath,
+)
 
 _MEMORY = MEMORY["origin-request"]
 _TIMEOUT = TIMEOUT["origin-request"]
@@ -23,9 +30,12 @@ class HandlerTable:
     features: tuple[FeatureName, ...] = ()
     """Features that share the handler; each acts on the events it knows, in this order."""
     handler: str | None = None
-    """A function of yours, `package.module.function`, found below the folder of edge.toml."""
+    """A function of yours, `package.module.function`, found below the folder of edge.toml; of a handler in
+    JavaScript `file.function`, found in its `source`."""
+    source: RelativePath | None = None
+    """The code of a handler in JavaScript: a folder with all that it imports, or a zip of one."""
     runtime: LambdaRuntime | None = None
-    """Overrides `project.lambda_runtime`."""
+    """Overrides `project.lambda_runtime`; a runtime of Node.js makes it a handler in JavaScript."""
     memory: Annotated[int, Field(ge=_MEMORY.least, le=_MEMORY.value)] = 128
     """Megabytes; viewer events have 128, unless `lambda-memory-viewer` is raised in `limits`."""
     timeout: Annotated[int, Field(ge=_TIMEOUT.least, le=_TIMEOUT.value)] = 5
@@ -36,3 +46,8 @@ class HandlerTable:
     """Least severe message that is logged."""
     logging: Logging = "powertools"
     """What prints the logs of features: Powertools, or `lean`: the same lines after a shorter cold start."""
+
+    @property
+    def is_javascript(self) -> bool:
+        """Whether it runs under Node.js."""
+        return (self.runtime or "").startswith("nodejs")

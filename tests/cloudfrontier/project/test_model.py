@@ -13,14 +13,15 @@ from cloudfrontier.cloudfront.runtimes import LAMBDA_RUNTIMES
 from cloudfrontier.project import model
 from cloudfrontier.project.checks.attachments import FEATURE_EVENTS
 from cloudfrontier.project.json_schema import json_schema
-from cloudfrontier.project.model.base import FeatureName, LambdaRuntime
+from cloudfrontier.project.model.base import FeatureName, LambdaRuntime, PythonRuntime
 
 DEFS = json_schema()["$defs"]
 
 
-def test_runtimes_are_the_ones_of_python_that_lambda_at_edge_has() -> None:
-    known = {runtime.name for runtime in LAMBDA_RUNTIMES if runtime.name.startswith("python")}
+def test_runtimes_are_the_ones_that_lambda_at_edge_has() -> None:
+    known = {runtime.name for runtime in LAMBDA_RUNTIMES}
     assert set(get_args(LambdaRuntime)) == known
+    assert set(get_args(PythonRuntime)) == {name for name in known if name.startswith("python")}
 
 
 def test_a_behavior_has_a_key_for_every_event() -> None:

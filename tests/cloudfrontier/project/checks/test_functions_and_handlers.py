@@ -14,6 +14,8 @@ REQUEST = "[functions.f]\nevent = 'viewer-request'\n"
 RESPONSE = "[functions.f]\nevent = 'viewer-response'\n"
 REDIRECT = "redirect = [{ source = '/a', target = '/b' }]\n"
 
+JAVASCRIPT = "[handlers.h]\nruntime = 'nodejs24.x'\nsource = 'site'\nhandler = 'index.handler'\n"
+
 WRONG = {
     "nothing-for-a-request": (
         REQUEST.replace("f]", "¦f]"),
@@ -45,6 +47,30 @@ WRONG = {
     ),
     "index-with-slash": (REQUEST + "rewrites.index = ¦'/index.html'\n", "expected the name of a document"),
     "index-empty": (REQUEST + "rewrites.index = ¦''\n", "expected the name of a document"),
+    "javascript-without-source": (
+        "[handlers.¦h]\nruntime = 'nodejs22.x'\nhandler = 'index.handler'\n",
+        "a handler in JavaScript without `source`",
+    ),
+    "javascript-without-handler": (
+        "[handlers.¦h]\nruntime = 'nodejs22.x'\nsource = 'site'\n",
+        "a handler in JavaScript without `handler`",
+    ),
+    "javascript-with-features": (
+        JAVASCRIPT + "¦features = ['auth']\n[auth]\nkeys = [{ id = 'k', file = 'k' }]\n",
+        "features are in Python",
+    ),
+    "javascript-handler": (
+        "[handlers.h]\nruntime = 'nodejs22.x'\nsource = 'site'\nhandler = ¦'handler'\n",
+        "expected `file.function`",
+    ),
+    "source-of-python": (
+        "[handlers.h]\nhandler = 'a.b'\n¦source = 'site'\n",
+        "`source` is the code of a handler in JavaScript",
+    ),
+    "javascript-nowhere": (
+        "[handlers.h]\nruntime = 'nodejs22.x'\nhandler = 'index.handler'\nsource = ¦'nowhere'\n",
+        'no folder "nowhere"',
+    ),
     "handler-nothing": ("[handlers.¦h]\nmemory = 256\n", "a handler with nothing in it"),
     "handler-both": (
         "auth = { keys = [{ id = 'k', file = 'k' }] }\n[handlers.h]\nfeatures = ['auth']\n¦handler = 'a.b'\n",
