@@ -2,12 +2,14 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+WIRE   := .venv-wire
 
-.PHONY: help demo test lint format docs clean
+.PHONY: help demo test test-wire lint format docs clean
 
 help:
 	@echo "make demo   build the sample site and walk requests through its simulated distribution"
 	@echo "make test   every check: format, lint, types, imports, tests"
+	@echo "make test-wire  deploy to an emulator over real HTTP, which gets a virtual environment of its own"
 	@echo "make format rewrite the sources as the formatter wants them"
 	@echo "make docs   write the pages of docs/ that describe code; \`make test\` says when one is stale"
 	@echo "make clean  remove what was built and installed"
@@ -24,6 +26,15 @@ demo: $(VENV)/.installed
 test: lint
 	$(BIN)/python -m pytest
 
+# The emulator pins another botocore than ours, so it has an environment of its own.
+$(WIRE)/.installed:
+	$(PYTHON) -m venv $(WIRE)
+	$(WIRE)/bin/python -m pip install --quiet --disable-pip-version-check 'ministack>=1.5'
+	@touch $@
+
+test-wire: $(VENV)/.installed $(WIRE)/.installed
+	CLOUDFRONTIER_MINISTACK=$(CURDIR)/$(WIRE)/bin/ministack $(BIN)/python -m pytest tests/wire
+
 lint: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -38,4 +49,4 @@ docs: $(VENV)/.installed
 	$(BIN)/cloudfrontier docs --write docs
 
 clean:
-	rm -rf $(VENV) dist examples/*/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(WIRE) dist examples/*/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
