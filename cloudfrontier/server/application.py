@@ -55,6 +55,8 @@ class Application:
             await _redirect(send, PREFIX)
         elif scope["path"].startswith(PREFIX):
             await self._page(scope, receive, send)
+        elif scope["raw_path"][:1] not in {b"/", b""}:
+            await _plain(send, 400, "expected a path that starts with a slash\n")
         else:
             await self._answer(scope, receive, send)
 

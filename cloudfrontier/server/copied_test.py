@@ -39,11 +39,21 @@ def copied_test(entry: Entry, *, show_secrets: bool) -> str:
     lines = [f"def test_{_name(trace)}(cloudfront):"]
     if not show_secrets and (headers != list(_headers(trace)) or target != trace.request.target):
         lines.append("    # secrets are left out: put in values of a test, or `serve --show-secrets`")
-    lines += [*_call(trace, target, headers), *(f"    {line}" for line in _assertions(trace, hide))]
+    lines += [
+        *_call(trace, target, headers, _body(trace, hide)),
+        *(f"    {line}" for line in _assertions(trace, hide)),
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _call(trace: Trace, target: str, headers: list[tuple[str, str]]) -> Iterator[str]:
+def _body(trace: Trace, hide: Redaction) -> bytes | str:
+    try:
+        return hide.text(trace.request.body.decode())
+    except UnicodeDecodeError:
+        return trace.request.body
+
+
+def _call(trace: Trace, target: str, headers: list[tuple[str, str]], body: bytes | str) -> Iterator[str]:
     url = target if trace.request.scheme == "https" else f"http://{trace.request.host}{target}"
     yield "    response = cloudfront.request("
     yield f"        {trace.request.method!r},"
@@ -52,8 +62,8 @@ def _call(trace: Trace, target: str, headers: list[tuple[str, str]]) -> Iterator
         yield "        headers=["
         yield from (f"            ({name!r}, {value!r})," for name, value in headers)
         yield "        ],"
-    if trace.request.body:
-        yield f"        body={trace.request.body!r},"
+    if body:
+        yield f"        body={body!r},"
     yield "    )"
 
 

@@ -5,6 +5,7 @@ No HTTP here: values go in and values come out, and what cannot be done is a `Us
 
 from __future__ import annotations
 
+import secrets
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,8 @@ class Desk:
         self._workers = workers
         self._tell = tell
         self._clock = clock
+        self.run = secrets.token_hex(4)
+        """Tells this run of the server from another, which counts requests from 1 again."""
         self._costs: tuple[Generation, Costs] | None = None
 
     async def answer(self, request: Request, *, replay_of: int | None = None) -> tuple[Exchange, Entry]:
@@ -64,6 +67,7 @@ class Desk:
         live, generation = self._live, self._live.current
         report = generation.report
         return {
+            "run": self.run,
             "project": generation.simulator.manifest.project,
             "file": generation.loaded.shown,
             "domain": generation.simulator.distribution.domain_name,

@@ -24,6 +24,8 @@ __all__ = ["Entry", "Journal", "Listener"]
 
 _ENTRY_BYTES = 4096
 """What an entry takes beside its bodies, events and logs, roughly."""
+_LINE_BYTES = 64
+"""What a string takes beside its text, roughly."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def _weight(trace: Trace) -> int:
 
 
 def _step_weight(step: EventStep) -> int:
-    texts = sum(len(line) for line in step.logs)
+    texts = sum(_LINE_BYTES + len(line) for line in step.logs)
     return texts + len(step.why) + _value_weight(step.given) + _value_weight(step.returned)
 
 

@@ -1,7 +1,7 @@
 """The page over HTTP: its files, a stream of what happens, and the few things that can be done from it.
 
 GET  /__cloudfrontier/                      the page
-GET  /__cloudfrontier/stream                server-sent events: `state`, `request`, `missed`
+GET  /__cloudfrontier/stream                server-sent events: `state`, `request`, `missed`, `ready`
 GET  /__cloudfrontier/requests/ID           a request with everything about it, JSON
 GET  /__cloudfrontier/requests/ID/test      the same as a test, text
 POST /__cloudfrontier/requests/ID/replay    send it again
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from cloudfrontier.errors import UsageError
 from cloudfrontier.server.guard import is_known_host, is_own_request
 from cloudfrontier.server.page_files import FILES, HEADERS, page_file
-from cloudfrontier.server.stream import stream
+from cloudfrontier.server.stream import number_after, stream
 
 if TYPE_CHECKING:
     import asyncio
@@ -97,12 +97,11 @@ class PageApi:
         if listener is None:
             await _send(send, 503, _TEXT, "too many pages are open\n")
             return
-        seen = headers.get("last-event-id", "")
         try:
             await stream(
                 self._desk,
                 listener,
-                after=int(seen) if seen.isdecimal() and len(seen) < 16 else 0,
+                after=number_after(headers.get("last-event-id", ""), self._desk.run),
                 ending=self._ending,
                 receive=receive,
                 send=send,

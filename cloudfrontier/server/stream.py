@@ -1,7 +1,8 @@
 """What happens, as server-sent events: the state first, then the requests that are kept, then news.
 
 Source of the format: https://html.spec.whatwg.org/multipage/server-sent-events.html (read 2026-11). A browser
-that comes back names the last request that it has seen, and is sent what came after.
+that comes back names the last request that it has seen, and is sent what came after; ids begin with the run
+of the server, for another run counts from 1 again.
 """
 
 from __future__ import annotations
@@ -22,11 +23,18 @@ if TYPE_CHECKING:
     Receive = Callable[[], Awaitable[dict[str, Any]]]
     Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-__all__ = ["stream"]
+__all__ = ["number_after", "stream"]
 
+_LONGEST_NUMBER = 16
 _HEARTBEAT_SECONDS = 15.0
 _PACE_SECONDS = 0.1
 """Between two batches: nobody reads faster, and thousands of requests a second cost one write each time."""
+
+
+def number_after(last_event_id: str, run: str) -> int:
+    """The number of the last request that a browser has seen of this run; 0 if it has seen none."""
+    seen, _, number = last_event_id.partition("-")
+    return int(number) if seen == run and number.isdecimal() and len(number) < _LONGEST_NUMBER else 0
 
 
 async def stream(  # noqa: PLR0913 - both ends of the connection, and what is sent
@@ -43,6 +51,7 @@ async def stream(  # noqa: PLR0913 - both ends of the connection, and what is se
     await send({"type": "http.response.start", "status": 200, "headers": head})
     first = [_event("state", desk.state())]
     first += [_line(desk, entry) for entry in desk.journal if entry.number > after]
+    first.append(_event("ready", {}))
     await _write(send, first)
     gone = asyncio.ensure_future(_disconnected(receive))
     over = asyncio.ensure_future(ending.wait())
@@ -76,7 +85,7 @@ def _news(desk: Desk, listener: Listener, items: list[Any]) -> list[str]:
 
 
 def _line(desk: Desk, entry: Any) -> str:
-    return f"id: {entry.number}\n{_event('request', desk.line(entry))}"
+    return f"id: {desk.run}-{entry.number}\n{_event('request', desk.line(entry))}"
 
 
 def _event(name: str, value: object) -> str:

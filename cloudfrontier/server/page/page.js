@@ -12,9 +12,10 @@ const held = [];
 let paused = false;
 let announced = null;
 let unannounced = [];
-let fresh = true;
+let isReady = false;
+let run = null;
 
-server.follow({ state, request, missed, connection });
+server.follow({ state, request, missed, ready, connection });
 byId("filter").addEventListener("input", (event) => list.filter(event.target.value));
 byId("pause").addEventListener("click", pause);
 byId("invalidate").addEventListener("submit", (event) => {
@@ -23,6 +24,8 @@ byId("invalidate").addEventListener("submit", (event) => {
 });
 
 function state(said) {
+  if (run !== null && said.run !== run) list.clear();
+  run = said.run;
   document.title = `${said.project} · cloudfrontier`;
   byId("project").textContent = said.project;
   byId("domain").textContent = said.domain;
@@ -40,7 +43,12 @@ function state(said) {
 function request(line) {
   if (paused) held.push(line);
   else list.add(line);
-  announce(line);
+  if (isReady) announce(line);
+}
+
+/** What was there before the page was opened has come: from here on, requests are news. */
+function ready() {
+  isReady = true;
 }
 
 function missed({ count }) {
@@ -51,8 +59,7 @@ function connection(how) {
   const chip = byId("connection");
   chip.dataset.state = how;
   chip.textContent = how === "open" ? "live" : "the server is gone; trying again";
-  if (how === "open" && !fresh) list.clear();
-  fresh = how === "open" ? fresh : false;
+  if (how !== "open") isReady = false;
 }
 
 function pause() {

@@ -1,11 +1,11 @@
 // The server behind the page: a stream of what happens, and the few things that can be asked of it.
 
-/** Calls `on.state`, `on.request`, `on.missed` and `on.connection` as news come; it connects again by itself. */
+/** Calls `on.state`, `on.request`, `on.missed`, `on.ready` and `on.connection` as news come; it connects again by itself. */
 export function follow(on) {
   const source = new EventSource("stream");
   source.addEventListener("open", () => on.connection("open"));
   source.addEventListener("error", () => on.connection("lost"));
-  for (const name of ["state", "request", "missed"]) {
+  for (const name of ["state", "request", "missed", "ready"]) {
     source.addEventListener(name, (event) => on[name](JSON.parse(event.data)));
   }
   addEventListener("pagehide", () => source.close());

@@ -3,6 +3,7 @@
 import { bytes, clock, el, sign, statusKind, took } from "./elements.js";
 
 const NAMES = { headers: "header", cookies: "cookie", querystring: "query" };
+const MOST_LOG_LINES = 300;
 const KINDS = { function: "CloudFront Function", handler: "Lambda@Edge" };
 
 /** The opened request; `on.replay`, `on.copy` and `on.invalidate` are called by its buttons. */
@@ -149,9 +150,28 @@ function finding(found) {
 }
 
 function logs(lines) {
-  return lines.length
-    ? folded(`${lines.length} log ${lines.length === 1 ? "line" : "lines"}`, el("pre", { class: "logs" }, lines.join("\n")), true)
-    : null;
+  if (!lines.length) return null;
+  const title = `${lines.length} log ${lines.length === 1 ? "line" : "lines"}`;
+  const rest = lines.length - MOST_LOG_LINES;
+  const shown = lines.slice(0, MOST_LOG_LINES).map((line) => el("li", {}, logLine(line)));
+  const more = rest > 0 ? el("li", { class: "quiet" }, `and ${rest.toLocaleString("en")} more lines`) : null;
+  return folded(title, el("ul", { class: "logs" }, shown, more), true);
+}
+
+/** Structured lines begin with what they say; the rest of them, and any other line, stands as it is. */
+function logLine(line) {
+  let entry = null;
+  try {
+    entry = JSON.parse(line);
+  } catch {
+    return line;
+  }
+  if (entry === null || typeof entry !== "object") return line;
+  const metrics = entry._aws ? Object.entries(entry).filter(([, value]) => Array.isArray(value)) : [];
+  const said = entry._aws
+    ? `metrics ${metrics.map(([name, values]) => `${name} ${values.join(", ")}`).join(", ")}`
+    : `${entry.level ?? ""} ${entry.message ?? ""}`.trim();
+  return [el("strong", {}, said || "log"), el("span", { class: "quiet" }, ` ${line}`)];
 }
 
 function cost(known) {
