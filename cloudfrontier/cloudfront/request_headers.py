@@ -3,7 +3,8 @@
 1. Some headers reach the origin anyhow; a POST keeps its `Content-Type` without any origin request policy.
 2. Some are removed. All others reach the origin with the legacy cache settings only.
 3. `Authorization` depends on the method: what is cached must not be one viewer's.
-4. Of `Origin` the page says that it is forwarded, and that one must configure it to be: it is removed here,
+4. The API's text on `HeaderBehavior` has none of it with policies: `LifecycleOptions.forwards_unnamed`.
+5. Of `Origin` the page says that it is forwarded, and that one must configure it to be: it is removed here,
    unless `LifecycleOptions.forwards_origin` (UNCERTAIN).
 
 Source:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.generated_headers import GENERATED_NAMES
 from cloudfrontier.cloudfront.headers import fold, is_disallowed
+from cloudfrontier.cloudfront.lifecycle import DEFAULT_OPTIONS
 from cloudfrontier.cloudfront.message import Headers
 from cloudfrontier.cloudfront.request_headers import (
     ALWAYS_FORWARDED,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.cache_policy import OriginRequestPolicy
     from cloudfrontier.cloudfront.distribution import Behavior, Origin
+    from cloudfrontier.cloudfront.lifecycle import LifecycleOptions
     from cloudfrontier.cloudfront.message import Request
 
 __all__ = [
@@ -55,12 +57,14 @@ _WRITTEN_HERE = frozenset({
 
 
 def origin_request(
-    request: Request, behavior: Behavior, origin: Origin, *, hex_id: str, forwards_origin: bool = False
+    request: Request,
+    behavior: Behavior,
+    origin: Origin,
+    *,
+    hex_id: str,
+    options: LifecycleOptions = DEFAULT_OPTIONS,
 ) -> Request:
-    """The request as the origin events see it: without the origin's own path and custom headers.
-
-    `forwards_origin`: see `LifecycleOptions`.
-    """
+    """The request as the origin events see it: without the origin's own path and custom headers."""
     forwarded = forwarded_header(behavior)
     orp = behavior.origin_request_policy
     wanted_query = either(behavior.cache_policy.query_strings, orp.query_strings if orp else None)
@@ -75,7 +79,7 @@ def origin_request(
     cookies = selected_cookies(request, wanted_cookies)
     if cookies:
         lines.append(("Cookie", "; ".join(f"{name}={value}" for name, value in cookies)))
-    anyhow = _passes_anyhow(request, behavior, forwards_origin=forwards_origin)
+    anyhow = _passes_anyhow(request, behavior, options)
     lines += [
         line
         for line in request.headers.lines
@@ -138,14 +142,16 @@ def _wanted(policy: OriginRequestPolicy | None) -> Callable[[str], bool]:
     return lambda _: False
 
 
-def _passes_anyhow(request: Request, behavior: Behavior, *, forwards_origin: bool) -> Callable[[str], bool]:
+def _passes_anyhow(request: Request, behavior: Behavior, options: LifecycleOptions) -> Callable[[str], bool]:
     """Whether a header that no policy names reaches the origin."""
+    if not (options.forwards_unnamed or behavior.has_forwarded_values):
+        return lambda name: name == "origin" and options.forwards_origin
     is_cached = request.method in behavior.cached_methods and behavior.cache_policy.max_ttl > 0
 
     def passes(name: str) -> bool:
         if name == "authorization":
             return keeps_authorization(request.method, caches_options="OPTIONS" in behavior.cached_methods)
-        if name == "origin" and forwards_origin:
+        if name == "origin" and options.forwards_origin:
             return True
         if name in CONDITIONS:
             return not is_cached

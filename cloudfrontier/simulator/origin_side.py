@@ -29,7 +29,7 @@ def run_origin_request(parts: Parts, passage: Passage) -> None:
             behavior,
             origin,
             hex_id=passage.hex_id,
-            forwards_origin=parts.options.forwards_origin,
+            options=parts.options,
         )
         if passage.stale is not None:
             request = conditional(request, passage.stale, behavior)

@@ -18,6 +18,11 @@ class LifecycleOptions:
     signature_first: bool = True
     """Signed URLs and cookies are verified before viewer-request: a function cannot mend them."""
 
+    forwards_unnamed: bool = True
+    """Headers that no policy names reach the origin as AWS's table of request headers has it, `Content-Type`
+    among them. The API's text on origin request policies says that no viewer's header does; requests with a
+    body would then be of use to nobody, so the table is the default."""
+
     forwards_origin: bool = False
     """`Origin` reaches the origin though no policy names it: AWS's page says both."""
 

@@ -21,6 +21,7 @@ GAPS: tuple[Gap, ...] = (
     Gap("`Server-Timing` of a response headers policy", "its figures are those of CloudFront's own machines", guide("understanding-response-headers-policies")),
     Gap("Trusted signers that are whole AWS accounts", "no document tells their keys: behaviors with them alone answer 403", guide("private-content-trusted-signers", read="2026-10")),
     Gap("`CloudFront-Is-*-Viewer`, JA3 and JA4 fingerprints, order and count of headers", "how CloudFront recognises devices is not documented; a request may bring the headers itself", guide("adding-cloudfront-headers", read="2026-10")),
+    Gap("`CloudFront-Error-Uri` and `CloudFront-Error-Args`", "what their values are is not documented in what was read; a request may bring them itself", guide("adding-cloudfront-headers", read="2026-10")),
     Gap("A chain of more than two distributions is refused", "one distribution is simulated at a time", guide("cloudfront-limits")),
     Gap("Requests per second, concurrency across Regions, bursts", "one machine has none of it; throttling of a handler's own places is simulated", guide("cloudfront-limits")),
     Gap("A custom error page is not shown for a 503 for want of capacity", "capacity does not run out here", guide("HTTPStatusCodes")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cloudfrontier.cloudfront.source import Source, guide
-from cloudfrontier.simulator.fidelity.behaviour import Behaviour, Theme, pinned
+from cloudfrontier.simulator.fidelity.behaviour import Behaviour, Standing, Theme, pinned
 
 __all__ = ["THEMES"]
 
@@ -27,9 +27,10 @@ _REMOVED = (
 _BUCKET = Source("https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html", "2026-11")
 
 
-def _table(names: tuple[str, ...], sentence: str, test: str) -> tuple[Behaviour, ...]:
+def _table(names: tuple[str, ...], sentence: str, test: str, option: str = "") -> tuple[Behaviour, ...]:
     """One behaviour a row of AWS's table of request headers."""
-    rows = ((f"`{name}`: {sentence}", f"{test}[{name}]") for name in names)
+    standing: Standing = "uncertain" if option else "documented"
+    rows = ((f"`{name}`: {sentence}", f"{test}[{name}]", standing, option) for name in names)
     return pinned(_ANYHOW, _CUSTOM_ORIGIN, *rows)
 
 
@@ -69,12 +70,13 @@ TO_ORIGIN = Theme(
             guide("cache-key-understand-cache-policy"),
             ("`Accept-Encoding` is sent as it was normalised", "test_accept_encoding_is_sent_as_normalised"),
         ),
-        *_table(_KEPT, "reaches the origin though no policy names it", "test_it_reaches_the_origin_under_a_cache_policy"),
+        *_table(_KEPT, "reaches the origin though no policy names it", "test_it_reaches_the_origin_under_a_cache_policy", "`LifecycleOptions.forwards_unnamed`"),
         *_table(_REMOVED, "does not reach the origin unless it is named", "test_it_does_not_reach_the_origin"),
         *pinned(
             _ANYHOW,
             _CUSTOM_ORIGIN,
             ("Headers of no standard reach the origin with the legacy settings only", "test_headers_of_no_standard_reach_the_origin_with_legacy_settings_only"),
+            ("That table holds with policies, too, although the API's text on origin request policies says otherwise", "test_the_table_holds_for_policies_by_an_option", "uncertain", "`LifecycleOptions.forwards_unnamed`"),
             ("A POST keeps its `Content-Type` with `CachingDisabled` and no origin request policy", "test_a_post_keeps_its_content_type_with_caching_disabled_and_no_origin_request_policy"),
             ("`Authorization` is removed from GET and HEAD, and kept for methods that write; for OPTIONS it depends on caching", "test_authorization_depends_on_the_method"),
             ("`Range` and the conditions reach the origin of what is not cached", "test_conditions_reach_the_origin_of_what_is_not_cached"),

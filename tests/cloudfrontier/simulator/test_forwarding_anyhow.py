@@ -84,6 +84,12 @@ def test_conditions_reach_the_origin_of_what_is_not_cached(name: str) -> None:
     assert not reaches(name), "what is cached is asked for whole"
 
 
+@pytest.mark.parametrize(("legacy", "value"), [(False, ""), (True, "v")], ids=["policies", "legacy settings"])
+def test_the_table_holds_for_policies_by_an_option(*, legacy: bool, value: str) -> None:
+    options = LifecycleOptions(forwards_unnamed=False)
+    assert reaches("Content-Type", options=options, has_forwarded_values=legacy) == value
+
+
 def test_origin_reaches_the_origin_by_an_option_only() -> None:
     assert not reaches("Origin")
     assert reaches("Origin", options=LifecycleOptions(forwards_origin=True)) == "v"
