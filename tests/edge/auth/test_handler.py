@@ -66,7 +66,13 @@ def test_a_signed_in_visit_goes_on_with_its_verified_subject_and_is_otherwise_un
     assert telemetry.outcomes == [("auth", "allowed", {"scheme": "session"})]
 
 
-@pytest.mark.parametrize("name", ["X-Auth-Subject", "x-auth-subject", "X_Auth_Subject", "X-Auth-Roles"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "X-Auth-Subject", "x-auth-subject", "X_Auth_Subject", "X-Auth-Roles", "X-AUTH-SUBJECT",
+        "x-auth_subject", "X.Auth.Subject", "x~auth'subject", "X_AUTH-Signature",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize(
     ("uri", "subject", "word"),
     [("/members/", "mira", "auth_allowed"), ("/public/", None, "auth_anonymous")],
