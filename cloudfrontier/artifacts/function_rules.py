@@ -50,6 +50,8 @@ from cloudfrontier.errors import Problem
 from cloudfrontier.rules.notices import OF_LISTS, OTHERWISE_HERE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cloudfront_functions import SyntaxProblem
     from cloudfront_functions.list_checks import Remark
     from cloudfrontier.project import LoadedProject
@@ -66,9 +68,9 @@ class FunctionRules:
     findings: tuple[Finding, ...]
 
 
-def rules_of(loaded: LoadedProject, name: str) -> FunctionRules:
+def rules_of(loaded: LoadedProject, name: str, *, today: date) -> FunctionRules:
     """Everything that the tables of a function ask for; the compiler puts the steps in their order."""
-    reading = Reading(loaded, name)
+    reading = Reading(loaded, name, today)
     steps = with_canonical_routes(step for read in READERS for step in read(reading))
     reading.findings += check_visitor_headers(loaded, name, steps)
     return FunctionRules(steps, tuple(sorted(set(reading.problems))), tuple(reading.findings))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cloudfront_functions import Compiled, FunctionSpec, compile_function
-from cloudfrontier.artifacts.function_rules import rules_of
+from cloudfrontier.artifacts.function_rules import FunctionRules, rules_of
 from cloudfrontier.artifacts.places import shown
 from cloudfrontier.artifacts.rules_reading import read_file
 from cloudfrontier.cloudfront.finding import Finding
@@ -20,6 +21,7 @@ from cloudfrontier.project.model import FunctionTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from cloudfrontier.project import LoadedProject
 
@@ -55,8 +57,8 @@ class FunctionSource:
         return self.compiled.store.to_json().encode()
 
 
-def function_source(loaded: LoadedProject, name: str) -> FunctionSource:
-    """The source of one function.
+def function_source(loaded: LoadedProject, name: str, *, today: date | None = None) -> FunctionSource:
+    """The source of one function; `today`: the day by which dates in its rules are judged, None: this day.
 
     Raises:
         ProjectError: a file is absent or not UTF-8, a rule cannot be kept, or the rules do not fit into a
@@ -70,18 +72,19 @@ def function_source(loaded: LoadedProject, name: str) -> FunctionSource:
             raise ProjectError((text,))
         return FunctionSource(name, table, runtime, shown(loaded.root / table.source), text)
     with uninterrupted():
-        return compiled_source(loaded, name, table, runtime)
+        rules = rules_of(loaded, name, today=datetime.now(UTC).date() if today is None else today)
+        return compiled_source(loaded, name, rules, runtime)
 
 
 def compiled_source(
-    loaded: LoadedProject, name: str, table: FunctionTable, runtime: FunctionRuntime
+    loaded: LoadedProject, name: str, rules: FunctionRules, runtime: FunctionRuntime
 ) -> FunctionSource:
     """A function that is made of rules.
 
     Raises:
         ProjectError: as above.
     """
-    rules = rules_of(loaded, name)
+    table = loaded.project.functions[name]
     if rules.problems:
         raise ProjectError(rules.problems)
     spec = FunctionSpec(name, table.event, runtime, rules.steps)

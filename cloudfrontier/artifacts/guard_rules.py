@@ -7,7 +7,7 @@ message repeats what a file holds, or the name that stands in edge.toml for it: 
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.headers import TOKEN, VALUE, problem_of_name
@@ -209,7 +209,7 @@ def check_security_txt(reading: Reading, key: KeyPath, table: AnswerTable, body:
     """A security.txt that nobody would heed is refused, one that soon will be is remarked on."""
     if table.path not in SECURITY_TXT_PATHS:
         return
-    now = datetime.now(UTC)
+    now = datetime.combine(reading.today, time(), UTC)
     for message in problems_of_security_txt(body, now=now):
         reading.problem(key, message)
     place = reading.loaded.where((*reading.path, *key))

@@ -61,8 +61,8 @@ def build(  # noqa: PLR0913 - what a build depends on, by name
 ) -> BuildReport:
     """Build a project; `out` instead of the folder that it names, `write=False` to check only.
 
-    `search_path`: where interpreters are looked for (PATH); `today`: the day by which runtimes are judged;
-    `samples`: runs a function on sample events, which this layer cannot.
+    `search_path`: where interpreters are looked for (PATH); `today`: the day by which runtimes and the dates
+    in rules are judged; `samples`: runs a function on sample events, which this layer cannot.
 
     Raises:
         ProjectError: files that the project names hold mistakes; all of them.
@@ -74,14 +74,14 @@ def build(  # noqa: PLR0913 - what a build depends on, by name
     if write:
         check_replaceable(dist)
     limits = with_overrides(loaded.project.limits)
-    functions, gathered = _gather(loaded)
+    day = datetime.now(UTC).date() if today is None else today
+    functions, gathered = _gather(loaded, day)
     handlers, notes = add_bytecode(
         gathered, os.environ.get("PATH", "") if search_path is None else search_path
     )
     zips = {handler.name: zip_bytes(handler.files) for handler in handlers}
     manifest = _manifest(loaded.project, functions, handlers, zips)
     findings = [finding for function in functions for finding in check_source(function, samples)]
-    day = datetime.now(UTC).date() if today is None else today
     for artifact, handler in zip(manifest.handlers, handlers, strict=True):
         findings += check_handler(artifact, handler, limits=limits, today=day)
     findings += check_attached(loaded, functions, handlers)
@@ -103,11 +103,11 @@ def build(  # noqa: PLR0913 - what a build depends on, by name
     )
 
 
-def _gather(loaded: LoadedProject) -> tuple[list[FunctionSource], list[HandlerFiles]]:
+def _gather(loaded: LoadedProject, today: date) -> tuple[list[FunctionSource], list[HandlerFiles]]:
     """What everything is made of, or every mistake in it."""
     project, installed = loaded.project, installed_folders()
     problems: list[Problem] = []
-    functions = _each(project.functions, lambda name: function_source(loaded, name), problems)
+    functions = _each(project.functions, lambda name: function_source(loaded, name, today=today), problems)
     handlers = _each(
         project.handlers, lambda name: gather_handler(loaded, name, installed=installed), problems
     )

@@ -6,6 +6,7 @@ Readers of kinds of rules are given a `Reading`; what they report through it is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from cloudfront_functions.inputs import LineError, dialect_named
@@ -30,10 +31,14 @@ Rule = TypeVar("Rule")
 
 @dataclass
 class Reading:
-    """One function's rules while they are read: where they stand, what cannot be kept, what was noticed."""
+    """One function's rules while they are read: where they stand, what cannot be kept, what was noticed.
+
+    today: the day by which dates in rules are judged.
+    """
 
     loaded: LoadedProject
     name: str
+    today: date
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from base64 import b64encode
-from datetime import UTC, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +14,7 @@ from guarded_project import FIRST, KEY, GuardedProject
 
 from cloudfront_functions.inputs.users_file import user_line
 from cloudfrontier.artifacts.covered_secrets import covered
+from cloudfrontier.artifacts.functions import function_source
 from cloudfrontier.artifacts.pipeline import build
 from cloudfrontier.cli.auth import auth
 from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES, FunctionRuntime
@@ -229,13 +230,13 @@ def test_lines_that_a_finding_shows_have_their_secrets_covered(tmp_path: Path) -
 
 
 def test_a_security_txt_that_expires_soon_is_a_warning_at_its_line(tmp_path: Path) -> None:
-    soon = (datetime.now(UTC) + timedelta(days=9, hours=1)).isoformat()
-    tables = f"""\
+    tables = """\
 [[functions.gate.answer]]
 path = "/.well-known/security.txt"
-body = "Contact: https://example.com/\\nExpires: {soon}"
+body = "Contact: https://example.com/\\nExpires: 2030-03-10T01:00:00Z"
 """
-    (finding,) = GuardedProject(tmp_path, tables).source("gate").findings
+    GuardedProject(tmp_path, tables)
+    (finding,) = function_source(load(tmp_path), "gate", today=date(2030, 3, 1)).findings
     assert (finding.id, finding.severity, finding.message) == (
         "CFF187",
         "warning",
