@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cloudfrontier.artifacts.key_files import read_secret
+from cloudfrontier.cli.experiments_edits import as_the_edge_reads, edited, weights_of
 from cloudfrontier.cli.experiments_numbers import sample_size_command, simulate
 from cloudfrontier.cli.experiments_policy import policy
 from cloudfrontier.cli.experiments_world import surroundings
 from cloudfrontier.cli.output import visible
 from cloudfrontier.errors import UsageError
-from cloudfrontier.project import load
+from cloudfrontier.project import LoadedProject, load
 from cloudfrontier.project.model import AbTesting
 from edge.ab_testing.settings import read_settings
 from edge.ab_testing.signing import link_value
@@ -26,7 +27,6 @@ from infra.remote_settings import Store, store_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cloudfrontier.project import LoadedProject
     from cloudfrontier.project.model import Experiment
     from infra.remote_settings import Document
 
@@ -40,12 +40,24 @@ HOUR = 3600
 class Live:
     """The experiments of a project, and the store of its live settings."""
 
+    loaded: LoadedProject
     testing: AbTesting
     store: Store
 
-    def named(self, name: str) -> Experiment:
-        """The experiment of that id."""
-        return experiment_named(self.testing, name)
+    def change(self, name: str, entry: dict[str, Any], *, expected: int | None) -> None:
+        """Change what is live of an experiment, and say what it is now; `None` takes a key away.
+
+        Raises:
+            UsageError: handlers would leave some of it out.
+            RefusedError: it is not the expected version, or changed meanwhile.
+        """
+        item = experiment_named(self.testing, name)
+        if item.kind == "function":
+            raise UsageError(
+                f"{name} is a function's, which has no live settings: change edge.toml and deploy"
+            )
+        edited(as_the_edge_reads(self.loaded, item), entry)
+        say(self.store.change(lambda document: changed(document, name, entry), expected=expected), name)
 
 
 @click.group()
@@ -77,7 +89,7 @@ def with_live(command: Callable[..., None]) -> Callable[..., None]:
         if remote is None:
             raise UsageError(f"{loaded.shown}: has no table `remote_config`, so nothing is live")
         session = surroundings().open_session(profile)
-        command(Live(testing_of(loaded), store_of(session, remote)), **rest)
+        command(Live(loaded, testing_of(loaded), store_of(session, remote)), **rest)
 
     return run
 
@@ -123,12 +135,12 @@ def show(live: Live, *, form: str) -> None:
 @click.option("--run", "runs", is_flag=True, help="Run it again.")
 def set_live(live: Live, *, experiment: str, expect: int | None, runs: bool, **options: Any) -> None:
     """Change what is live of an experiment; what is not named stays."""
-    entry = entry_of(live.named(experiment), **options)
+    entry = entry_of(experiment_named(live.testing, experiment), **options)
     if runs:
         entry["status"] = "running"
     if not entry:
         raise UsageError("nothing to set; expected --weight, --coverage, --force, --no-force or --run")
-    say(live.store.change(lambda document: changed(document, experiment, entry), expected=expect), experiment)
+    live.change(experiment, entry, expected=expect)
 
 
 @experiments.command("stop")
@@ -136,9 +148,7 @@ def set_live(live: Live, *, experiment: str, expect: int | None, runs: bool, **o
 @with_live
 def stop(live: Live, *, experiment: str, expect: int | None) -> None:
     """Stop an experiment: everybody is served the page without a variant."""
-    live.named(experiment)
-    entry = {"status": "stopped"}
-    say(live.store.change(lambda document: changed(document, experiment, entry), expected=expect), experiment)
+    live.change(experiment, {"status": "stopped"}, expected=expect)
 
 
 @experiments.command("link")
@@ -189,15 +199,13 @@ def entry_of(
     names = [variant.name for variant in item.variants]
     entry: dict[str, Any] = {}
     if weights:
-        pairs = dict(pair.partition("=")[::2] for pair in weights)
-        if set(pairs) != set(names) or not all(text.isdecimal() for text in pairs.values()):
-            expected = " ".join(f"--weight {name}=N" for name in names)
-            raise UsageError(f"weights are whole numbers, one for each variant: {expected}")
-        entry["weights"] = {name: int(pairs[name]) for name in names}
+        entry["weights"] = weights_of(weights, names)
         if not any(entry["weights"].values()):
             raise UsageError("not all weights can be 0; `cloudfrontier experiments stop` stops it")
     if coverage is not None:
         entry["coverage"] = coverage
+    if force is not None and no_force:
+        raise UsageError("expected --force or --no-force, not both")
     if force is not None and force not in names:
         raise UsageError(f"{item.id} has no variant {force!r}; expected one of {', '.join(names)}")
     if force is not None or no_force:

@@ -12,15 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cloudfrontier.artifacts.experiment_tables import experiment_table
+from cloudfrontier.cli.experiments_edits import as_the_edge_reads, edited, weights_of
 from cloudfrontier.cli.split_statistics import MISMATCH, chi_squared, chi_squared_p, sample_size
 from cloudfrontier.errors import MissingToolError, UsageError
 from cloudfrontier.project import load
 from edge.ab_testing.buckets import choose_variation, in_namespace
-from edge.ab_testing.experiment_settings import read_experiment
 from edge.ab_testing.hashing import position
-from edge.ab_testing.live import with_live
-from edge.settings import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,11 +59,12 @@ def simulate(  # noqa: PLR0913 - one option each
     ids = [f"{chance.getrandbits(128):032x}" for _ in range(visitors)]
     drawn: dict[str, Counter[str]] = {}
     for item in listed(load(project), experiment):
+        after = changed(item, weights, coverage) if weights or coverage is not None else None
         before = names_of(item, ids)
         drawn[item.id] = Counter(before)
         show(item, drawn[item.id])
-        if weights or coverage is not None:
-            compare(before, names_of(edited(item, weights, coverage), ids))
+        if after is not None:
+            compare(before, names_of(after, ids))
     if png is not None:
         draw(png, drawn)
 
@@ -101,7 +99,7 @@ def listed(loaded: LoadedProject, name: str | None) -> list[Experiment]:
     found = [item for item in (testing.experiments if testing else ()) if name in (None, item.id)]
     if not found:
         raise UsageError(f"{loaded.shown}: there is no experiment{f' {name!r}' if name else ''}")
-    return [read_experiment(Table(experiment_table(item, {}), item.id)) for item in found]
+    return [as_the_edge_reads(loaded, item) for item in found]
 
 
 def names_of(item: Experiment, ids: Iterable[str]) -> list[str]:
@@ -115,18 +113,14 @@ def names_of(item: Experiment, ids: Iterable[str]) -> list[str]:
     return drawn
 
 
-def edited(item: Experiment, weights: Sequence[str], coverage: float | None) -> Experiment:
+def changed(item: Experiment, weights: Sequence[str], coverage: float | None) -> Experiment:
     """The experiment as live settings would make it."""
     entry: dict[str, object] = {}
     if weights:
-        pairs = (pair.partition("=") for pair in weights)
-        entry["weights"] = {name: int(text) if text.isdecimal() else -1 for name, _, text in pairs}
+        entry["weights"] = weights_of(weights, [variant.name for variant in item.variants])
     if coverage is not None:
         entry["coverage"] = coverage
-    (changed,), problems = with_live([item], {item.id: entry})
-    if problems:
-        raise UsageError("; ".join(problems))
-    return changed
+    return edited(item, entry)
 
 
 def show(item: Experiment, counts: Counter[str]) -> None:

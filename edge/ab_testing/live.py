@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["with_live"]
 
 
+MOST = 1_000_000_000
+"""Of a weight: sums of any larger might be more than a float can be."""
+
+
 class WrongError(ValueError):
     """A live setting that cannot be used; the message names its key and what was expected."""
 
@@ -88,11 +92,10 @@ def _weights(experiment: Experiment, value: object) -> list[float]:
         listed = [weights[name] for name in names] if set(weights) == set(names) else None
     if not isinstance(listed, list) or len(listed) != len(names):
         raise WrongError("expected one for each variant")
-    if not all(map(_is_number, listed)) or not any(listed):
-        raise WrongError("expected numbers of at least 0, not all of them 0")
+    if not all(map(_is_weight, listed)) or not any(listed):
+        raise WrongError(f"expected numbers from 0 to {MOST}, not all of them 0")
     return listed
 
 
-def _is_number(value: object) -> bool:
-    """A number of at least 0 that is not infinite."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < float("inf")
+def _is_weight(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= MOST

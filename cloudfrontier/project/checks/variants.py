@@ -33,6 +33,10 @@ def check_variants(path: KeyPath, experiment: Experiment, draft: Draft) -> Itera
     variants = experiment.variants
     if len(variants) < 2:
         yield Mistake((*path, "variants"), f"variants: {len(variants)}; expected two at least to choose from")
+    elif not any(variant.weight for variant in variants):
+        yield Mistake(
+            (*path, "variants"), "the weight of each variant is 0; expected one at least that is more"
+        )
     names = [variant.name for variant in variants]
     for index, variant in enumerate(variants):
         place = (*path, "variants", index)

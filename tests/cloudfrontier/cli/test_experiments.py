@@ -105,6 +105,10 @@ def test_a_change_on_another_version_is_refused(run: Callable[..., str]) -> None
         (("set", "gone", "--run"), "there is no experiment 'gone'; expected one of on, off"),
         (("stop", "gone"), "there is no experiment 'gone'"),
         (("set", "on", "--weight", "a=1"), "weights are whole numbers, one for each variant"),
+        (("set", "on", "--weight", "a=1", "--weight", "b=1", "--weight", "a=2"), "one for each variant"),
+        (("set", "on", "--weight", "a=1", "--weight", f"b={'9' * 5000}"), "weights are whole numbers"),
+        (("set", "on", "--coverage", "nan"), "on.coverage: expected a number from 0 to 1"),
+        (("set", "on", "--force", "b", "--no-force"), "expected --force or --no-force, not both"),
         (("set", "on", "--weight", "a=1", "--weight", "b=x"), "weights are whole numbers"),
         (("set", "on", "--weight", "a=0", "--weight", "b=0"), "not all weights can be 0"),
         (("set", "on", "--force", "c"), "on has no variant 'c'; expected one of a, b"),
@@ -116,6 +120,36 @@ def test_what_cannot_be_set_is_refused(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         run(*arguments)
+
+
+def rewrite(project: Path, before: str, after: str) -> None:
+    file = project / "edge.toml"
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_fixed_ranges_are_left_alone(run: Callable[..., str], project: Path) -> None:
+    ranges = '{ name = "a", range = [0.0, 0.5] }, { name = "b", range = [0.5, 1.0], prefix = "/b" }'
+    rewrite(project, '{ name = "a" }, { name = "b", prefix = "/b" }', ranges)
+    for change in (("--weight", "a=1", "--weight", "b=3"), ("--coverage", "0.5")):
+        with pytest.raises(UsageError, match="its ranges are fixed in"):
+            run("set", "on", *change)
+    assert live(run)["version"] == 0
+
+
+def test_an_experiment_of_a_function_has_no_live_settings(tmp_path: Path, run: Callable[..., str]) -> None:
+    root = write_experiments(tmp_path, kind="function")
+    with (root / "edge.toml").open("a", encoding="utf-8") as file:
+        file.write(REMOTE)
+    for command in (("stop", "on"), ("set", "on", "--coverage", "0.5")):
+        with pytest.raises(UsageError, match="is a function's, which has no live settings"):
+            run(*command)
+
+
+def test_a_variant_of_another_origin_is_simulated_too(run: Callable[..., str], project: Path) -> None:
+    rewrite(project, 'prefix = "/b"', 'origin = "site"')
+    assert "on: 1,000 visitors" in run("simulate", "on", "-n", "1000")
 
 
 def test_without_a_place_nothing_is_live(run: Callable[..., str], project: Path) -> None:
@@ -144,7 +178,8 @@ def test_simulate_prints_the_split_and_what_a_change_would_move(run: Callable[..
     ("arguments", "message"),
     [
         (("simulate", "gone"), "there is no experiment 'gone'"),
-        (("simulate", "on", "--weight", "a=x"), "on.weights: expected one for each variant"),
+        (("simulate", "on", "--weight", "a=x"), "weights are whole numbers, one for each variant"),
+        (("simulate", "on", "--coverage", "nan"), "on.coverage: expected a number from 0 to 1"),
     ],
 )
 def test_what_cannot_be_simulated_is_said(

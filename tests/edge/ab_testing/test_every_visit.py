@@ -117,7 +117,8 @@ def check(response: EdgeResponse, kind: Kind, visitor: str) -> None:
     assert response.text.split()[0] == (f"/b{page}" if variant == "b" else page)
     kept = COOKIES.get(kind.state) if kind.state.startswith("returning") else None
     remembered = variant if variant and variant != kept else None
-    assert response.cookies.get(f"ab-{experiment}") == remembered
+    forgotten = "" if kind.state in ("forged", "removed") else None
+    assert response.cookies.get(f"ab-{experiment}") == (remembered or forgotten)
     assert bool(made) == (kind.state == "first" and variant is not None)
     assert response.headers.get("x-ab--off") in (None, "")
 

@@ -125,6 +125,11 @@ WRONG = {
         experiment(REDIRECTS.replace("PATH", "a").replace("TARGET", "'/b'") + "\ncountries = ¦['DE']"),
         "a handler redirects before CloudFront tells it the country",
     ),
+    "weights-of-zero": (
+        experiment("variants = ¦[{ name = 'a', weight = 0 }, { name = 'b', weight = 0 }]"),
+        "the weight of each variant is 0",
+    ),
+    "huge-weight": (with_b("weight = ¦1000000001"), "expected"),
     "host": (with_b("headers = { ¦Host = 'x' }"), "`Host` cannot be set for an origin"),
     "response-header": (
         with_b("response_headers = { x = ¦'a\\nb' }").replace("'a\\nb'", '"a\\nb"'),
