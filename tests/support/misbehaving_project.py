@@ -50,6 +50,13 @@ def crashes(event, context):
 def takes_all_memory(event, context):
     return [bytearray(1 << 20) for _ in range(1 << 20)]
 
+def takes_2_gb_at_once(event, context):
+    return len(bytes(bytearray(2 << 30)))
+
+def floods_the_log(event, context):
+    while True:
+        print("x" * 10_000)
+
 def returns_no_json(event, context):
     return {{"status": object()}}
 
@@ -91,6 +98,8 @@ FAULTS = (
     Fault("exits", "viewer-request", 503, "LambdaExecutionError", "exit"),
     Fault("crashes", "viewer-request", 503, "LambdaExecutionError", "SIGSEGV"),
     Fault("takes_all_memory", "viewer-request", 503, "LambdaExecutionError", "emory"),
+    Fault("takes_2_gb_at_once", "viewer-request", 503, "LambdaExecutionError", "emory"),
+    Fault("floods_the_log", "viewer-request", 503, "LambdaExecutionError", "timed out"),
     Fault("returns_no_json", "viewer-request", 503, "LambdaExecutionError", "JSON"),
     Fault("throws", "viewer-request", 503, "FunctionExecutionError", "no such row"),
     Fault("returns-nothing", "viewer-request", 502, "FunctionValidationError", "returned nothing"),
