@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.lifecycle import DEFAULT_OPTIONS, StepId, order
 from cloudfrontier.cloudfront.limits import AWS_LIMITS
-from cloudfrontier.simulator import inbound, origin_side, outbound, storing
+from cloudfrontier.simulator import inbound, looking_up, origin_side, outbound, storing
 from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.failover import settle_origin_response
 from cloudfrontier.simulator.invocation import Invoker
@@ -47,7 +47,7 @@ STEPS: dict[StepId, Callable[[Parts, Passage], None]] = {
     "default-root-object": inbound.apply_default_root_object,
     "signature": inbound.verify_signature,
     "viewer-request": inbound.run_viewer_request,
-    "cache-lookup": inbound.look_up,
+    "cache-lookup": looking_up.look_up,
     "origin-request": origin_side.run_origin_request,
     "origin": origin_side.fetch,
     "origin-response": settle_origin_response,

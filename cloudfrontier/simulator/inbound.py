@@ -1,4 +1,4 @@
-"""The steps on the way in: what may pass, which behavior it belongs to, viewer-request, and the cache."""
+"""The steps on the way in: what may pass, which behavior it belongs to, and viewer-request."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING
 from cloudfrontier.cloudfront import outcomes, x_cache
 from cloudfrontier.cloudfront.path_pattern import select
 from cloudfrontier.simulator.admission import check_method, check_protocol, check_size, refusal
-from cloudfrontier.simulator.cache_key import CacheKey, cache_key
 from cloudfrontier.simulator.event_step import run_event
-from cloudfrontier.simulator.forwarding import cookies_reach_origin, only_named_by_policies
+from cloudfrontier.simulator.forwarding import only_named_by_policies
 from cloudfrontier.simulator.signature import check_signature, without_signature
-from cloudfrontier.simulator.stale import serve_stale
-from cloudfrontier.simulator.trace import CacheStep
 from cloudfrontier.simulator.viewers import country_of
 
 if TYPE_CHECKING:
-    from cloudfrontier.cloudfront.distribution import Behavior, Origin
+    from cloudfrontier.cloudfront.distribution import Origin
     from cloudfrontier.cloudfront.message import Request
     from cloudfrontier.simulator.admission import Refusal
-    from cloudfrontier.simulator.cache import StoredObject
     from cloudfrontier.simulator.parts import Parts
     from cloudfrontier.simulator.passage import Passage
 
@@ -31,7 +27,6 @@ __all__ = [
     "check_size_limits",
     "check_viewer_protocol",
     "choose_behavior",
-    "look_up",
     "run_viewer_request",
     "spoken_to",
     "verify_signature",
@@ -118,49 +113,6 @@ def run_viewer_request(parts: Parts, passage: Passage) -> None:
         )
 
 
-def look_up(parts: Parts, passage: Passage) -> None:
-    """A fresh object answers the request; one that has expired waits for what the origin says."""
-    behavior = passage.behavior
-    if behavior is None or passage.response is not None:
-        if passage.state.generated_by == "viewer-request":
-            passage.cache = CacheStep("not looked up", why="viewer-request generated the response")
-        return
-    why = _why_not_cached(passage.request.method, behavior)
-    if why:
-        passage.cache = CacheStep("not looked up", why=why)
-        return
-    key, stored = _find(parts, passage, behavior)
-    if not _is_at_hand(stored, passage.now) and _collapses(passage, behavior):
-        if parts.flights.leads(key):
-            passage.leads = key
-        else:
-            passage.notes.append("waited for another request for the same object")
-        # Somebody may have stored it since it was looked for.
-        key, stored = _find(parts, passage, behavior)
-    if stored is None:
-        passage.cache = CacheStep("miss", key)
-    elif stored.is_fresh(passage.now):
-        passage.cache = CacheStep("hit", key, age=stored.age(passage.now))
-        _serve(stored, passage)
-    else:
-        passage.cache = CacheStep("expired", key)
-        passage.stale = stored
-        passage.state = replace(passage.state, cache="expired")
-        if stored.may_be_served_while_revalidating(passage.now):
-            passage.revalidates = True
-            serve_stale(
-                passage, stored, "stale-while-revalidate: the origin is asked behind the viewer's back"
-            )
-
-
-def _is_at_hand(stored: StoredObject | None, now: float) -> bool:
-    return stored is not None and (stored.is_fresh(now) or stored.may_be_served_while_revalidating(now))
-
-
-def _collapses(passage: Passage, behavior: Behavior) -> bool:
-    return not passage.state.fetching_error_page and not cookies_reach_origin(behavior)
-
-
 def _refuse(passage: Passage, refusal: Refusal | None) -> None:
     if refusal is None:
         return
@@ -171,41 +123,3 @@ def _refuse(passage: Passage, refusal: Refusal | None) -> None:
         state=replace(passage.state, redirected_to_https=is_redirect, answered_by_cloudfront=not is_redirect),
     )
     passage.notes.append(refusal.why)
-
-
-def _why_not_cached(method: str, behavior: Behavior) -> str:
-    if method not in behavior.cached_methods:
-        return f"{method} is not cached"
-    if behavior.cache_policy.max_ttl == 0:
-        return f"the cache policy {behavior.cache_policy.name} turns caching off"
-    return ""
-
-
-def _find(parts: Parts, passage: Passage, behavior: Behavior) -> tuple[CacheKey, StoredObject | None]:
-    """A HEAD is served from what was stored for GET, or else from what an earlier HEAD stored."""
-    method = passage.request.method
-    domain = parts.distribution.domain_name
-    key = cache_key(passage.request, behavior.cache_policy, domain=domain, method=method)
-    if method == "HEAD":
-        stored = parts.cache.get(replace(key, method="GET"))
-        if stored is not None and stored.is_fresh(passage.now):
-            return replace(key, method="GET"), stored
-    return key, parts.cache.get(key)
-
-
-def _serve(stored: StoredObject, passage: Passage) -> None:
-    response = stored.response
-    was_generated = stored.origin_status is None and not stored.by_cloudfront
-    state = replace(
-        passage.state,
-        cache="hit",
-        answered_by_cloudfront=stored.by_cloudfront,
-        serving_error_page=stored.is_error_page,
-        origin_status=stored.origin_status,
-        final_status=None if response.status == stored.origin_status else response.status,
-        generated_by="origin-request" if was_generated else None,
-        generated_status=response.status if was_generated else None,
-    )
-    headers = response.headers.set("Age", str(stored.age(passage.now)))
-    word = x_cache.ERROR if response.status >= 400 else x_cache.HIT
-    passage.answer(replace(response, headers=headers), word, state=state)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloudfrontier.simulator import inbound, origin_side, storing
+from cloudfrontier.simulator import inbound, looking_up, origin_side, storing
 from cloudfrontier.simulator.failover import settle_origin_response
 from cloudfrontier.simulator.passage import Passage
 from cloudfrontier.simulator.trace import CacheStep
@@ -21,7 +21,7 @@ __all__ = ["ask_origin", "fetch_page", "revalidate"]
 def fetch_page(parts: Parts, passage: Passage) -> None:
     """From the choice of a behavior to the store."""
     inbound.choose_behavior(parts, passage)
-    inbound.look_up(parts, passage)
+    looking_up.look_up(parts, passage)
     ask_origin(parts, passage)
 
 
