@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,26 @@ from cloudfront_functions.spec import SyntaxProblem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Imported", "Importing", "hides_files"]
+__all__ = ["Addresses", "Imported", "Importing", "hides_files"]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The tables `canonical` and `rewrites` of a function, by their keys."""
+
+    canonical: Mapping[str, str | int] = field(default_factory=dict)
+    rewrites: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Imported:
-    """Rules in their order, headers by path, what could not be translated, and what acts otherwise."""
+    """Rules in their order, headers by path, what could not be translated, what acts otherwise, addresses."""
 
     routes: tuple[Route, ...] = ()
     headers: tuple[PathHeaders, ...] = ()
     problems: tuple[SyntaxProblem, ...] = ()
     notes: tuple[SyntaxProblem, ...] = ()
+    addresses: Addresses = field(default_factory=Addresses)
 
 
 @dataclass
@@ -35,6 +45,7 @@ class Importing:
     headers: list[PathHeaders] = field(default_factory=list)
     problems: list[SyntaxProblem] = field(default_factory=list)
     notes: list[SyntaxProblem] = field(default_factory=list)
+    addresses: Addresses = field(default_factory=Addresses)
 
     def origin(self, line: int) -> Origin:
         """Where a rule of that line was written."""
@@ -52,7 +63,8 @@ class Importing:
     def done(self, routes: Iterable[Route] | None = None) -> Imported:
         """All of it; `routes`: in the order in which they are tried."""
         chosen = tuple(self.routes if routes is None else routes)
-        return Imported(chosen, tuple(self.headers), tuple(sorted(self.problems)), tuple(sorted(self.notes)))
+        problems, notes = tuple(sorted(self.problems)), tuple(sorted(self.notes))
+        return Imported(chosen, tuple(self.headers), problems, notes, self.addresses)
 
 
 def hides_files(source: str, target: str) -> LineError:

@@ -7,6 +7,7 @@ import re
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from cloudfront_functions.importers.imported import Addresses
 from cloudfront_functions.inputs.header_table import header_table_of
 from cloudfront_functions.inputs.outcome import LineError
 from cloudfront_functions.inputs.rule_table import RuleTable, table_of
@@ -21,10 +22,15 @@ __all__ = ["toml_of"]
 
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 DEFAULTS = RuleTable(source="/")
+NO_ADDRESSES = Addresses()
 
 
 def toml_of(
-    routes: Sequence[Route], headers: Sequence[PathHeaders], *, name: str = "imported"
+    routes: Sequence[Route],
+    headers: Sequence[PathHeaders],
+    *,
+    addresses: Addresses = NO_ADDRESSES,
+    name: str = "imported",
 ) -> tuple[str, tuple[SyntaxProblem, ...]]:
     """The text, and the rules that no table can say."""
     problems: list[SyntaxProblem] = []
@@ -32,19 +38,29 @@ def toml_of(
     blocks = [line for rule in headers if (line := header_line(rule, problems))]
     text = "\n".join(
         (
-            *section(f"{name}-request", "viewer-request", "redirect", rules),
-            *section(f"{name}-response", "viewer-response", "header", blocks),
+            *section(
+                f"{name}-request", "viewer-request", (*address_lines(addresses), *array("redirect", rules))
+            ),
+            *section(f"{name}-response", "viewer-response", array("header", blocks)),
         )
     )
     return text, tuple(problems)
 
 
-def section(name: str, event: str, key: str, lines: Sequence[str]) -> Iterable[str]:
+def section(name: str, event: str, lines: Sequence[str]) -> Iterable[str]:
     """One function with its rules; nothing when there is none."""
-    if not lines:
-        return ()
-    inner = [f"  {line}," for line in lines]
-    return (f"[functions.{key_text(name)}]", f'event = "{event}"', f"{key} = [", *inner, "]", "")
+    return (f"[functions.{key_text(name)}]", f'event = "{event}"', *lines, "") if lines else ()
+
+
+def address_lines(addresses: Addresses) -> Iterable[str]:
+    """The tables of addresses, each on one line."""
+    tables = {"canonical": addresses.canonical, "rewrites": addresses.rewrites}
+    return [f"{key} = {table_text(values)}" for key, values in tables.items() if values]
+
+
+def array(key: str, lines: Sequence[str]) -> Sequence[str]:
+    """A list of tables, one a line; nothing when there is none."""
+    return (f"{key} = [", *(f"  {line}," for line in lines), "]") if lines else ()
 
 
 def written(route: Route, problems: list[SyntaxProblem]) -> str:

@@ -4,7 +4,8 @@
 2. `:name` is one segment, `:name*` what is left, `(.*)` the same without a name, `$1` in a destination. Other
    patterns hold regular expressions, which are not translated.
 3. Rewrites act where there is no file, which a function cannot know: only those of one path are translated.
-4. `has` asks for a host, a header, a cookie or a parameter; values are texts, no expressions.
+4. `cleanUrls` and `trailingSlash` are the address of each page: see `vercel_addresses`.
+5. `has` asks for a host, a header, a cookie or a parameter; values are texts, no expressions.
 
 Source: https://vercel.com/docs/project-configuration/vercel-json (read 2026-11).
 """
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from cloudfront_functions.headers import VALUE, problem_of_name
 from cloudfront_functions.importers.imported import Imported, Importing, hides_files
 from cloudfront_functions.importers.json_items import Located, read_items
+from cloudfront_functions.importers.vercel_addresses import import_addresses
 from cloudfront_functions.importers.vercel_source import Source, read_source
 from cloudfront_functions.inputs.outcome import LineError
 from cloudfront_functions.inputs.status_text import redirect_status
@@ -39,8 +41,6 @@ __all__ = ["import_vercel"]
 
 ELSEWHERE = {
     "routes": "`routes` are the older form; write `redirects`, `rewrites` and `headers`",
-    "cleanUrls": "clean URLs are rules of their own in edge.toml",
-    "trailingSlash": "slashes at the end are rules of their own in edge.toml",
     "bulkRedirectsPath": "import the file that it names as a table",
 }
 """Keys that are about requests and are not translated."""
@@ -67,6 +67,7 @@ def import_vercel(text: str, *, file: str) -> Imported:
                 translate(made, checked(item))
             except LineError as error:
                 made.refuse(error, item.line, item.column)
+    import_addresses(made, items)
     for item in items:
         if item.key in ELSEWHERE:
             made.refuse(LineError(f"`{item.key}`: {ELSEWHERE[item.key]}"), item.line, item.column)

@@ -71,14 +71,15 @@ def import_(
     What cannot be translated is listed, and ends in exit code 1.
     """
     read = joined(read_file(file, form, dialect) for file in files)
-    text, unwritten = toml_of(read.routes, read.headers, name=name)
+    text, unwritten = toml_of(read.routes, read.headers, addresses=read.addresses, name=name)
     problems = (*read.problems, *unwritten)
     say("error", (str(problem) for problem in problems))
     say("note", (str(note) for note in read.notes))
     for found in check_routes(read.routes):
         say(found.severity, (str(found),))
     write(text, output)
-    rules = len(read.routes) + len(read.headers) - len(unwritten)
+    addresses = len(read.addresses.canonical) > 0
+    rules = len(read.routes) + len(read.headers) + addresses - len(unwritten)
     make_console(stderr=True).print(f"{count(rules, 'rule')}, {len(problems)} not translated")
     if problems:
         raise FindingsError("not all of it is translated; what is missing is listed above")
@@ -103,11 +104,15 @@ def read_file(file: Path, form: FormatName | None, dialect: DialectName) -> Impo
 def joined(parts: Iterable[Imported]) -> Imported:
     """What several files hold, in their order."""
     listed = tuple(parts)
+    told = [part.addresses for part in listed if part.addresses.canonical]
+    if any(item != told[0] for item in told):
+        raise UsageError("the files say two things of the address of a page; import them one by one")
     return Imported(
         tuple(route for part in listed for route in part.routes),
         tuple(rule for part in listed for rule in part.headers),
         tuple(problem for part in listed for problem in part.problems),
         tuple(note for part in listed for note in part.notes),
+        *told[:1],
     )
 
 

@@ -81,8 +81,8 @@ def test_what_a_request_must_have_is_a_condition(has: object, when: Conditions) 
         ({"rewrites": [{"source": "/api/:p*", "destination": "https://x.org/:p*"}]}, "behavior of its own"),
         ({"headers": [{"source": "/a", "headers": [{"key": "Via", "value": "x"}]}]}, "read-only"),
         ({"headers": [{"source": "/a", "headers": []}]}, "no header"),
-        ({"cleanUrls": True}, "`cleanUrls`"),
-        ({"trailingSlash": False}, "`trailingSlash`"),
+        ({"cleanUrls": "yes"}, "`cleanUrls` is `true` or `false`"),
+        ({"trailingSlash": None}, "`trailingSlash` is `true` or `false`"),
         ({"routes": [{"src": "/a"}]}, "`routes`"),
     ],
 )

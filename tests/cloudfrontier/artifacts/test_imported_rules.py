@@ -117,3 +117,42 @@ def event_of(path: str, *, is_request: bool) -> Any:
     answered: Any = viewer_response(server="origin")
     answered["request"] = event["request"]
     return answered
+
+
+ADDRESSES = {
+    "clean": (
+        {"cleanUrls": True},
+        {"/a.html": "308 /a", "/a": "/a.html", "/": "/index.html", "/b/": "/b/index.html"},
+    ),
+    "clean, with slash": (
+        {"cleanUrls": True, "trailingSlash": True},
+        {"/a.html": "308 /a/", "/a": "308 /a/", "/a/": "/a.html", "/": "/index.html", "/x.png": "/x.png"},
+    ),
+    "clean, without slash": (
+        {"cleanUrls": True, "trailingSlash": False},
+        {"/a.html": "308 /a", "/a/": "308 /a", "/a": "/a.html", "/": "/index.html"},
+    ),
+    "with slash": ({"trailingSlash": True}, {"/a": "308 /a/", "/a/": "/a/index.html", "/x.png": "/x.png"}),
+    "without slash": (
+        {"trailingSlash": False},
+        {"/a/": "308 /a", "/a": "/a/index.html", "/": "/index.html", "/x.png": "/x.png"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_addresses_of_pages_are_those_of_vercel(name: str, tmp_path: Path) -> None:
+    value, expected = ADDRESSES[name]
+    (tmp_path / "vercel.json").write_text(json.dumps(value), encoding="utf-8")
+    assert main(["import", str(tmp_path / "vercel.json"), "-o", str(tmp_path / "rules.toml")]) == 0
+    rules = (tmp_path / "rules.toml").read_text(encoding="utf-8")
+    (tmp_path / "edge.toml").write_text(rules + SITE, encoding="utf-8")
+    code = function_source(load(tmp_path), "imported-request").text
+    answers = run_quickjs(code, [viewer_request(path, None) for path in expected])
+    assert dict(zip(expected, map(told, answers), strict=True)) == expected
+
+
+def told(answer: Any) -> str:
+    if "statusCode" in answer:
+        return f"{answer['statusCode']} {answer['headers']['location']['value']}"
+    return str(answer["uri"])
