@@ -27,6 +27,7 @@ BENCHMARKS: dict[str, str] = {
     "session-check": "a warm check of a valid session, against cognito-at-edge",
     "jwt": "a token seen before and one not seen, against cognito-at-edge and PyJWT",
     "soak": "20,000 requests through one warm worker: how much memory stays",
+    "serve": "requests a second, beside serverless-offline-edge-lambda",
     "functions": "one event through a function, in a fresh context each time",
 }
 """Each is a module of this package with `run(runs: int) -> Report`."""
