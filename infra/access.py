@@ -16,9 +16,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from infra.remote_tests import PREFIX
+
 __all__ = ["ACCESS", "DENIED_CALLS", "Access", "Purpose"]
 
-Purpose = Literal["read", "attach", "stage", "logs", "records"]
+Purpose = Literal["read", "attach", "stage", "logs", "records", "test"]
 
 _PROJECT_FUNCTIONS = "arn:aws:cloudfront::{account}:function/{project}-*"
 _FUNCTIONS = "arn:aws:cloudfront::{account}:function/*"
@@ -196,6 +198,13 @@ ACCESS: tuple[Access, ...] = (
             f"{_LOGS}/aws/cloudfront/LambdaEdge/{{distribution}}",
         ),
     ),
+    Access(
+        "TryFunctions",
+        "test",
+        ("cloudfront:CreateFunction", "cloudfront:TestFunction", "cloudfront:DeleteFunction"),
+        (f"arn:aws:cloudfront::{{account}}:function/{PREFIX}*",),
+    ),
+    Access("TryStores", "test", ("cloudfront:DescribeKeyValueStore",), (_STORES,)),
     Access("Records", "records", ("s3:GetObject", "s3:PutObject"), (f"{_BUCKET}/{{prefix}}*",)),
     Access("ListRecords", "records", ("s3:ListBucket",), (_BUCKET,)),
 )

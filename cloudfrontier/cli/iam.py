@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["iam"]
 
 _ACCOUNT = re.compile(r"[0-9]{12}")
-_WHO = ("deployer", "reader", "handlers", "trust")
+_WHO = ("deployer", "reader", "tester", "handlers", "trust")
 
 
 @click.command
@@ -38,7 +38,7 @@ def iam(  # noqa: PLR0913 - one parameter an option
     """Print the least-privilege policy of WHO, as JSON for IAM.
 
     deployer: attach, detach, rollback and prune, and all that a reader may.
-    reader: plan, status, drift and history. handlers: what each handler's own
+    reader: plan, status, drift and history. tester: test --remote. handlers: what each handler's own
     role may do, by its name in edge.toml; `attach` makes these roles. trust:
     who may assume the role of a handler.
     """
@@ -52,16 +52,15 @@ def iam(  # noqa: PLR0913 - one parameter an option
     if who == "handlers":
         _print(_handlers(deployment, account))
         return
-    purposes: list[Purpose] = ["read"]
+    purposes: list[Purpose] = ["test" if who == "tester" else "read"]
     wanted: tuple[tuple[Purpose, bool], ...] = (
         ("attach", who == "deployer"),
         ("stage", staging),
         ("logs", logs),
     )
     purposes += [purpose for purpose, is_wanted in wanted if is_wanted]
-    scope = Scope(
-        account, deployment.project, deployment.distribution, role, deployment.given.record_bucket or ""
-    )
+    distribution = "" if who == "tester" else deployment.distribution
+    scope = Scope(account, deployment.project, distribution, role, deployment.given.record_bucket or "")
     _print(policy_for(purposes, scope))
 
 

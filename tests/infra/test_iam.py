@@ -15,18 +15,21 @@ from cloudfront_api import ACCOUNT, behavior, distribution_config, listed
 from deployments import Place, Project, account
 from rollouts import metric, primary_config, staged
 
+from cloudfrontier.artifacts.manifest import Manifest
 from cloudfrontier.testing.fake_cloudfront import TestOutcome
 from infra.access import ACCESS, DENIED_CALLS
 from infra.apply import Journal, Run, apply
 from infra.desired import Desired
 from infra.distributions import read_distribution
 from infra.iam import Scope, policy_for
+from infra.key_value_store import fill_store
 from infra.logs import Source, read_logs
 from infra.make_plan import PlanOptions, make_plan
 from infra.promotion import abort, delete_staging, promote, promotion_plan
 from infra.prune import prune
 from infra.read_state import read_live
 from infra.records import BucketRecords
+from infra.remote_tests import RemoteFunctions
 from infra.rollback import record_to_undo, rollback_plan
 from infra.rollout import read_rollout
 from infra.trial import TrialEvent, trial_with
@@ -206,11 +209,18 @@ def read_all_logs(place: Place, project: Project, distribution: str) -> None:
     list(read_logs(place.aws, sources, since=0, pace=place.pace))
 
 
+def try_remotely(place: Place, project: Project, _distribution: str) -> None:
+    """What `test --remote` does; the store is there already."""
+    with RemoteFunctions(place.aws, Manifest.read(project.dist), project.dist) as remote:
+        remote.run("router", {"context": {"eventType": "viewer-request"}})
+
+
 Scenario = tuple[str, "tuple[Purpose, ...]", "Callable[[Place, Project, str], None]"]
 SCENARIOS: tuple[Scenario, ...] = (
     ("attach", ("read", "attach", "records"), attach_and_undo),
     ("stage", ("read", "attach", "stage"), roll_out),
     ("logs", ("logs",), read_all_logs),
+    ("test", ("test",), try_remotely),
 )
 
 
@@ -227,10 +237,12 @@ def witnessed(root: Path, scenario: Scenario) -> tuple[str, set[Call]]:
         if play is attach_and_undo:
             members = behavior(PathPattern=MEMBERS, **custom_policies(place))
             config = distribution_config(CacheBehaviors=listed(members))
-        distribution = place.create(config)
+        distribution, project = place.create(config), build(root / "project")
+        if play is try_remotely:
+            fill_store(project.desired.stores[0], {"/old": "/new"}, place.site(project))
         witness = Witness(place)
         place.aws = type(place.aws)(place.session)
-        play(place, build(root / "project"), distribution)
+        play(place, project, distribution)
         ours = {"iam:DeleteRolePolicy"}  # the test's own
         return distribution, {call for call in witness.seen if call[0] not in ours}
 
