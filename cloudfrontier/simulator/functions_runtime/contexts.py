@@ -51,6 +51,8 @@ class OpenContext:
             self.harness("extend", extension("raw_query"))
         if needs.loads:
             self.harness("extend", extension("loader"))
+        if needs.globals_ or needs.methods:
+            self.harness("extend", extension("globals"))
         self.extended = True
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Given"]
 
+MODULES_OF = {runtime: dict.fromkeys(names, True) for runtime, names in MODULES.items()}
+
 
 @dataclass(frozen=True)
 class Given:
@@ -34,6 +36,8 @@ class Given:
 
     def text(self, needs: Needs) -> str:
         """As JSON, for a function that needs so much of the prelude."""
+        if not needs.loads and not needs.raw_query:
+            return "null"
         is_1_0 = self.runtime == "cloudfront-js-1.0"
         given: dict[str, Any] = {
             "now": self.now_ms,
@@ -42,11 +46,8 @@ class Given:
             "waits": not is_1_0,
             "byteStrings": is_1_0,
         }
-        if needs.loads:
-            given["modules"] = dict.fromkeys(MODULES[self.runtime], True)
-            given["parts"] = needs.parts
-            given["numbers"] = needs.numbers
-            given["globals"] = needs.globals_
-            given["methods"] = needs.methods
-            given["cloudfront"] = self.surroundings.given(self.event)
-        return json.dumps(given)
+        if not needs.loads:
+            return json.dumps(given)
+        given["modules"] = MODULES_OF[self.runtime]
+        given["cloudfront"] = self.surroundings.given(self.event)
+        return f"{json.dumps(given)[:-1]}, {needs.text}}}"

@@ -3,14 +3,16 @@
 1. A part, a global or a builtin that must go is named by the code that uses it. Code that may reach builtins
    without naming them (through `this` or `global`, say) gets everything.
 2. What every object has, and what shows without a name, is always put right.
-3. The bounds of builtins are for code that can make long texts or arrays: with a loop, with functions that
-   can call themselves, or with a builtin that makes them.
+3. The bounds of builtins are for code that can give them what they need seconds for: an array that is longer
+   than what is in it, or a search for a text that may be long in one that may have grown.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cloudfrontier.simulator.functions_runtime.absent import EXPRESSIONS, OF_EVERYTHING, removals
@@ -30,8 +32,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "bytesFrom": ("byte_strings",),
     "constructor": ("refusals",),
     "Date": ("date",),
+    "distributionTenant": ("tenant",),
     "eval": ("refusals",),
     "Function": ("refusals",),
+    "kvs": ("key_values",),
     "Math": ("math",),
 }
 """A word in the code of a function -> the parts that it needs: made before its time and memory count."""
@@ -42,10 +46,27 @@ ITERATING = {"iterator", "next"}
 QUOTED = re.compile(r"""['"`](\w+)['"`]""", re.ASCII)
 ASKING = ("require", "import")
 WORD = re.compile(r"\w+", re.ASCII)
-GROWING = re.compile(
-    r"\b(?:for|while|do|repeat|padStart|padEnd|Array|fill)\b|\blength\s*[-+*/]?=(?!=)|\]\s*=(?!=)"
-)
 FUNCTION = re.compile(r"\bfunction\b|=>")
+ARRAYS = re.compile(
+    # an array made with a length, or given one
+    r"\bArray\b|\bfill\b|(?<![.\w])length\b|\blength\s*(?:[-+*/%&|^?]{0,2}|<<|>>>?)=(?!=)"
+    # an element beyond the end
+    r"|\]\s*[-+*/%&|^?]{0,2}=(?!=)|\bassign\b|\bdefineProp"
+    # a method of arrays that is called on something else
+    r"|\.(?:concat|copyWithin|join|reverse|shift|slice|sort|splice|unshift)\b(?!\s*\()"
+)
+"""What can make an array that is longer than what is in it."""
+
+GROWING = re.compile(r"\b(?:for|while|do|repeat|padStart|padEnd|Array|fill)\b")
+GLUE = re.compile(r"\+(?!\+)|\$\{|\b(?:concat|join|replace|replaceAll)\b")
+MOST_GLUE = 1
+"""What so many of these make of the texts in an event is still searched in no time."""
+
+SEARCH = re.compile(
+    r"\b(?:includes|indexOf|lastIndexOf|replace|replaceAll|split)\b"
+    r"""(?!\(\s*(?:(?:'[^'\\\n]{0,99}'|"[^"\\\n]{0,99}")\s*[,)]|/))|\]\s*\("""
+)
+"""A search, maybe, for something else than a short text that is written there or a pattern."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +86,17 @@ class Needs:
     numbers: bool = True
     raw_query: bool = False
     bounds: bool = True
+
+    @cached_property
+    def text(self) -> str:
+        """What the loader is told, as members of a JSON object."""
+        told = {
+            "parts": self.parts,
+            "numbers": self.numbers,
+            "globals": self.globals_,
+            "methods": self.methods,
+        }
+        return json.dumps(told)[1:-1]
 
 
 def needs(code: str, runtime: FunctionRuntime) -> Needs:
@@ -87,7 +119,7 @@ def needs(code: str, runtime: FunctionRuntime) -> Needs:
         methods=methods,
         numbers=nameless or "read" in code or "write" in code,
         raw_query=runtime != "cloudfront-js-1.0" and (nameless or "rawQueryString" in code),
-        bounds=nameless or grows(code),
+        bounds=nameless or ARRAYS.search(code) is not None or searches(code),
     )
 
 
@@ -103,7 +135,9 @@ def removed(runtime: FunctionRuntime, words: set[str] | None) -> str:
     return "".join(listed)
 
 
-def grows(code: str) -> bool:
-    """Whether the code may make a text or an array that is long beyond what is written or given."""
+def searches(code: str) -> bool:
+    """Whether the code may search for a long text in a long one; one that was grown is long."""
+    if SEARCH.search(code) is None:
+        return False
     calls_itself = len(FUNCTION.findall(code)) > 1 or code.count("handler") > 1
-    return calls_itself or GROWING.search(code) is not None
+    return calls_itself or len(GLUE.findall(code)) > MOST_GLUE or GROWING.search(code) is not None

@@ -28,8 +28,8 @@
     // result: what the handler returned, as JSON. value: its promise, or what was thrown, for extensions.
     var tools = {
         __proto__: null, apply: apply, compile: eval, define: define, hidden: hidden, host: host, join: join,
-        kindOf: kindOf, parse: parse, RealDate: Date, slice: slice, stackOf: describe(errors, "stack").get, stringify: stringify,
-        toText: toText
+        kindOf: kindOf, parse: parse, RealDate: Date, slice: slice, stackOf: describe(errors, "stack").get,
+        stringify: stringify, toText: toText
     };
 
     function hidden(target, name, value) {
