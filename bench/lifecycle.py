@@ -2,7 +2,8 @@
 
 The project is built as any other: two functions compiled from rules, and a handler in each origin event
 that adds a header, from its zip in a warm worker. Each request is of its own, so that none is answered from
-memory that another has left; the cache is what it is about.
+memory that another has left; the cache is what it is about. "Own work" leaves out the worker's share, and the
+waiting for a processor that others have: on a busy machine it is the figure to look at.
 """
 
 from __future__ import annotations
@@ -128,28 +129,34 @@ def run(runs: int) -> Report:
             miss = _figures(lambda index: ask(f"/pages/{index}"), runs, expected=("miss", 4))
             ask("/static/page")
             hit = _figures(lambda _: ask("/static/page"), runs, expected=("hit", 1))
-    rows = (
-        Row("miss, two functions and two handlers", "ms", miss, [MISS_MS], ALLOWED),
-        Row("hit, a viewer-request function", "ms", hit, [HIT_MS], ALLOWED),
-    )
-    return Report("lifecycle", rows)
+    rows = []
+    for what, figures, allowed in (
+        ("miss, two functions and two handlers", miss, MISS_MS),
+        ("hit, a viewer-request function", hit, HIT_MS),
+    ):
+        rows.append(Row(what, "ms", [wall for wall, _ in figures], [allowed], ALLOWED))
+        rows.append(Row(f"{what}: own work", "ms", [own for _, own in figures], [allowed], ALLOWED))
+    return Report("lifecycle", tuple(rows))
 
 
-def _figures(ask: Callable[[int], Trace], runs: int, *, expected: tuple[str, int]) -> list[float]:
-    """A median a run, after a run that is not counted.
+def _figures(
+    ask: Callable[[int], Trace], runs: int, *, expected: tuple[str, int]
+) -> list[tuple[float, float]]:
+    """Medians a run, after a run that is not counted: of the time, and of what this process worked in it.
 
     Raises:
         RuntimeError: a request did not do what is measured.
     """
     figures = []
     for number in range(runs + 1):
-        times = []
+        times, worked = [], []
         for index in range(number * REQUESTS, (number + 1) * REQUESTS):
-            start = time.perf_counter()
+            start, work = time.perf_counter(), time.process_time()
             trace = ask(index)
             times.append((time.perf_counter() - start) * 1000)
+            worked.append((time.process_time() - work) * 1000)
             ran = sum(step.ran and step.outcome != "error" for step in trace.events)
             if (trace.cache.decision, ran) != expected:
                 raise RuntimeError(f"{trace.cache.decision} with {ran} events, expected {expected}")
-        figures.append(median(times))
+        figures.append((median(times), median(worked)))
     return figures[1:]
