@@ -24,6 +24,7 @@ def check_response(response: EdgeResponse, parts: Mapping[str, Any]) -> None:
         AssertionError: it is not.
         UsageError: what is expected makes no sense.
     """
+    __tracebackhide__ = True  # pytest shows the line of the test, not this one
     for name in parts:
         if name not in PARTS:
             raise UsageError(f"nothing of a response is called {name!r}; expected one of {', '.join(PARTS)}")

@@ -51,6 +51,7 @@ class EdgeResponse:
             AssertionError: something differs; all that does is told, and how the response came about.
             UsageError: there is no such part, or a condition in it is none.
         """
+        __tracebackhide__ = True  # pytest shows the line of the test, not this one
         from cloudfrontier.testing.asserting import check_response  # noqa: PLC0415 - it imports this module
 
         check_response(self, parts)
