@@ -1,48 +1,53 @@
-"""A real browser at the built zip and a certified provider: signs in, comes back, is renewed, signs out."""
+"""A real browser, `cloudfrontier serve` and a certified provider: in, back, renewed, and out again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from oidc_bridge import https_site
 from oidc_browser import Chromium, find_chromium
 from oidc_packages import node_packages
+from oidc_serve import Served, served
 from oidc_server import HOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from oidc_server import OidcServer
-
-    from cloudfrontier.testing.edge_host import EdgeHost
 
 SITE = f"https://{HOST}"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def can_serve() -> None:
+    """`serve` is an extra."""
+    for name in ("uvicorn", "httptools", "watchfiles", "trustme"):
+        pytest.importorskip(name, reason=f"{name} is not installed: `serve` cannot run over TLS")
+
+
 @pytest.fixture(scope="module")
-def site(host: EdgeHost, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    """Its address, and the paths that were asked for."""
-    with https_site(host, tmp_path_factory.mktemp("certificate")) as found:
+def site(root: Path, can_serve: None) -> Iterator[Served]:
+    """The site over TLS."""
+    with served(root, "--tls") as found:
         yield found
 
 
 @pytest.fixture
-def browser(site: tuple[str, list[str]]) -> Iterator[Chromium]:
-    """A browser without cookies."""
-    site[1].clear()
-    with Chromium(node_packages(), find_chromium(), HOST, site[0]) as chromium:
+def browser(site: Served) -> Iterator[Chromium]:
+    """A browser without cookies, which finds the site's host at the loopback."""
+    with Chromium(node_packages(), find_chromium(), HOST, site.address) as chromium:
         yield chromium
 
 
-def sign_in(browser: Chromium, page: str) -> dict[str, object]:
-    browser(open=f"{SITE}{page}")
+def sign_in(browser: Chromium, page: str, *, site: str = SITE) -> dict[str, object]:
+    browser(open=f"{site}{page}")
     browser(fill={"login": "mira", "password": "any"})
     return browser(follow="Continue")
 
 
 def test_a_browser_signs_in_comes_back_is_renewed_and_signs_out(
-    browser: Chromium, site: tuple[str, list[str]], provider: OidcServer
+    browser: Chromium, site: Served, provider: OidcServer
 ) -> None:
     seen = sign_in(browser, "/staff/a.html")
     assert (seen["url"], seen["text"]) == (f"{SITE}/staff/a.html", "for the staff")
@@ -52,9 +57,9 @@ def test_a_browser_signs_in_comes_back_is_renewed_and_signs_out(
     assert cookies["__Secure-auth-refresh"]["path"] == "/.auth"
     assert seen["script"] == "", "no script of the page sees a cookie"
 
-    site[1].clear()
+    site.asked()
     assert browser(open=f"{SITE}/staff/a.html")["text"] == "for the staff"
-    assert set(site[1]) - {"/favicon.ico"} == {"/staff/a.html"}, "who has a session is sent nowhere"
+    assert set(site.asked()) - {"/favicon.ico"} == {"/staff/a.html"}, "who has a session is sent nowhere"
 
     renewed = browser(open=f"{SITE}/.auth/renew")
     assert renewed["title"] == "renewed"
@@ -98,3 +103,16 @@ def test_another_site_cannot_sign_the_visitor_out(browser: Chromium, provider: O
     asked = browser(leave=f"{SITE}/.auth/sign-out")
     assert asked["title"] == "Sign out?"
     assert "__Host-session" in {cookie["name"] for cookie in asked["cookies"]}
+
+
+def test_on_localhost_a_browser_keeps_the_session_without_tls(root: Path, provider: OidcServer) -> None:
+    """As developers see their site; at the provider the callback is registered for localhost."""
+    before = provider.client
+    with served(root) as site:
+        here = f"http://localhost:{site.address.rpartition(':')[2]}"
+        provider.become(client={**before, "redirect_uris": [f"{here}/.auth/callback"]})
+        with Chromium(node_packages(), find_chromium(), "localhost", "127.0.0.1") as browser:
+            seen = sign_in(browser, "/staff/a.html", site=here)
+            assert (seen["url"], seen["text"]) == (f"{here}/staff/a.html", "for the staff")
+            assert browser(open=f"{here}/.auth/renew")["title"] == "renewed"
+    provider.become(client=before)
