@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cloudfrontier.server.journal import Journal
     from cloudfrontier.server.live import LiveDistribution
     from cloudfrontier.server.workers import Workers
+    from cloudfrontier.simulator.configured import Configured
 
 __all__ = ["Reloading"]
 
@@ -27,14 +28,14 @@ class Reloading:
         journal: Journal,
         *,
         workers: Workers,
-        beside: tuple[Path, ...],
+        configured: Configured | None,
         tell: Callable[[str], None],
         ending: asyncio.Event,
     ) -> None:
         self._live = live
         self._journal = journal
         self._workers = workers
-        self._beside = beside
+        self._configured = configured
         self._tell = tell
         self._ending = ending
         self._changed: set[Path] = set()
@@ -65,7 +66,7 @@ class Reloading:
             watching.cancel()
 
     def _look(self) -> Watched:
-        return watched(self._live.current.loaded, self._beside)
+        return watched(self._live.current.loaded, self._configured)
 
     def _note(self, paths: set[Path]) -> None:
         self._changed |= paths

@@ -91,7 +91,9 @@ async def _run(
 
     for number in _SIGNALS:
         loop.add_signal_handler(number, end)
-    reloading = Reloading(live, journal, workers=workers, beside=settings.beside, tell=tell, ending=ending)
+    reloading = Reloading(
+        live, journal, workers=workers, configured=settings.configured, tell=tell, ending=ending
+    )
     watching = asyncio.ensure_future(reloading.run()) if settings.reloads else None
     try:
         await server.serve(sockets=[listening])

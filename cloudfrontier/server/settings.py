@@ -33,8 +33,3 @@ class ServeSettings:
     viewers: Viewers = field(default_factory=Viewers)
     bounds: Bounds = field(default_factory=Bounds)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
-
-    @property
-    def beside(self) -> tuple[Path, ...]:
-        """Files outside edge.toml that say what the distribution is."""
-        return (self.configured.file, *self.configured.policies) if self.configured else ()

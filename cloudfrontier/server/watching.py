@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cloudfrontier.project import LoadedProject
+    from cloudfrontier.simulator.configured import Configured
 
 __all__ = ["Watched", "watch", "watched"]
 
@@ -58,13 +59,17 @@ class Watched:
         return [*inside, *outside], alone
 
 
-def watched(loaded: LoadedProject, beside: Iterable[Path] = ()) -> Watched:
-    """What there is to watch of a project."""
+def watched(loaded: LoadedProject, configured: Configured | None = None) -> Watched:
+    """What there is to watch of a project, and of a configuration in the place of its distribution."""
     project, root = loaded.project, loaded.root.resolve()
     stands = [origin.simulate for origin in project.origins.values()]
+    folders = [item.folder for item in stands if item.folder is not None]
+    if configured is not None:
+        folders += [text for text in configured.origins.values() if (root / text).is_dir()]
+    beside = (configured.file, *configured.policies) if configured else ()
     return Watched(
         root,
-        sites=tuple((root / item.folder).resolve() for item in stands if item.folder is not None),
+        sites=tuple((root / folder).resolve() for folder in folders),
         left_out=(
             (root / project.project.dist).resolve(),
             # Written by the server itself, at every request.

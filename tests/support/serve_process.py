@@ -31,12 +31,16 @@ from cloudfrontier.server.application import Viewers
 from cloudfrontier.server.bounds import Bounds
 from cloudfrontier.server.running import serve
 from cloudfrontier.server.settings import ServeSettings
+from cloudfrontier.simulator.configured import Configured
 
 told = json.loads(sys.argv[1])
 bounds = Bounds(**told.pop("bounds"))
 viewers = Viewers(**told.pop("viewers"))
+configured = told.pop("configured", None)
+if configured:
+    configured = Configured(Path(configured.pop("file")), **configured)
 settings = ServeSettings(
-    project=Path(told.pop("project")), port=0, bounds=bounds, viewers=viewers,
+    project=Path(told.pop("project")), port=0, bounds=bounds, viewers=viewers, configured=configured,
     allowed_hosts=tuple(told.pop("allowed_hosts")), **told,
 )
 serve(settings, lambda text: print(text, flush=True))
