@@ -49,7 +49,7 @@ def watch(primary_id: str, site: Site, journal: Journal, how: Watch) -> Health:
         left = how.seconds - (site.pace.clock() - start)
         if left <= 0:
             break
-        site.pace.on_wait(f"errors of {rollout.staging.id} ({health})", site.pace.clock() - start)
+        site.pace.on_wait(f"the end of the watch ({health})", site.pace.clock() - start)
         site.pace.sleep(min(PERIOD, left))
     if not health.requests:
         raise FindingsError(
