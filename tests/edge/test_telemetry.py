@@ -30,6 +30,7 @@ TABLES: dict[str, Any] = {
 }
 GOOD = session_token("canarysubject", key=CANARY_KEY)
 SENT = [
+    ("Sec-Fetch-Mode", "navigate"),
     ("Authorization", "Bearer canaryauthorization"),
     ("X-Auth-Subject", "canaryspoof"),
     ("X-Ab-Hero", "canaryvariant"),

@@ -30,7 +30,8 @@ def redirects() -> dict[str, str]:
 def served(path: str) -> bool:
     """Whether a path leads to a file of the bucket that its behavior names, after redirect and rewrite."""
     project = load(ROOT).project
-    path = redirects().get(path, path)
+    # As Netlify reads a line, a last slash does not count.
+    path = next((target for source, target in redirects().items() if source == path.rstrip("/")), path)
     folder = project.origins[select(to_distribution(project).behaviors, path).origin].simulate.folder
     assert folder is not None
     return (ROOT / folder / path[1:] / ("index.html" if path.endswith("/") else "")).is_file()
