@@ -32,8 +32,8 @@ Tree = dict[str, Any]
 Resource = tuple[str, str, Tree]
 """Type without its `aws_`, name, and members."""
 _ACCOUNT = "${data.aws_caller_identity.current.account_id}"
-_PROVIDER = ">= 5.83"
-"""From which on it has `aws_cloudfrontkeyvaluestore_keys_exclusive` (its changelog, 2025-01)."""
+_PROVIDER = ">= 5.100"
+"""The one that the files are validated with."""
 
 
 class References:
