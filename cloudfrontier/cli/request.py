@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,7 @@ FORM = "application/x-www-form-urlencoded"
     "-H", "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="A header; may be repeated."
 )
 @click.option("-d", "--data", help="The body; @FILE reads it from a file.")
+@click.option("--client-ip", metavar="ADDRESS", help="The viewer's address, which `viewers` may know.")
 @configuration_options
 @simulation_options
 def request(  # noqa: PLR0913 - one parameter an option
@@ -40,6 +43,7 @@ def request(  # noqa: PLR0913 - one parameter an option
     *,
     headers: tuple[str, ...],
     data: str | None,
+    client_ip: str | None,
     project: Path | None,
     dist: Path | None,
     form: str,
@@ -62,6 +66,8 @@ def request(  # noqa: PLR0913 - one parameter an option
     with open_simulator(project, dist, configured_by(**configuration), region=region) as simulator:
         domain_name = simulator.distribution.domain_name
         asked = viewer_request(method, url, domain_name=domain_name, headers=lines, body=body)
+        if client_ip is not None:
+            asked = replace(asked, client_ip=_address(client_ip))
         trace = simulator.engine().handle(asked, now=time.time()).trace
         notes = simulator.notes
     _print(trace, notes, form=form, show_secrets=show_secrets)
@@ -87,6 +93,13 @@ def _header(text: str) -> tuple[str, str]:
     if not colon:
         raise UsageError(f"--header {text!r}: expected `Name: value`")
     return name.strip(), value.strip()
+
+
+def _address(text: str) -> str:
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        raise UsageError(f"--client-ip {text!r}: expected an address such as 203.0.113.7") from None
 
 
 def _body(data: str | None) -> bytes:

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.distribution import Behavior
 
-__all__ = ["ALLOWED_CHARACTERS", "PathPattern", "normalise_for_matching", "select"]
+__all__ = [
+    "ALLOWED_CHARACTERS",
+    "PathPattern",
+    "normalise_for_matching",
+    "select",
+    "wildcard_regex",
+]
 
 ALLOWED_CHARACTERS = frozenset(string.ascii_letters + string.digits + "_-.*?$/~\"'@:+&")
 """Characters of a path pattern; `%` is not among them, so an escape is matched through a wildcard only."""
@@ -58,15 +64,21 @@ class PathPattern:
     @cached_property
     def _regex(self) -> re.Pattern[str]:
         rooted = self.text if self.text.startswith("/") else f"/{self.text}"
-        first, *rest = (
-            "".join("." if c == "?" else re.escape(c) for c in part) for part in rooted.split("*")
-        )
-        if not rest:
-            return re.compile(first, re.DOTALL)
-        *middle, last = rest
-        # Each part between two stars is taken where it first occurs and never given back (an atomic group):
-        # for fixed-length parts that is enough, and `*a*a*a*b` cannot make the engine try every combination.
-        return re.compile(first + "".join(f"(?>.*?{part})" for part in middle) + f".*{last}", re.DOTALL)
+        return wildcard_regex(rooted)
+
+
+def wildcard_regex(text: str) -> re.Pattern[str]:
+    """The text with `*` for any characters or none and `?` for exactly one, as a regular expression.
+
+    No text can make it slow, however many stars there are.
+    """
+    first, *rest = ("".join("." if c == "?" else re.escape(c) for c in part) for part in text.split("*"))
+    if not rest:
+        return re.compile(first, re.DOTALL)
+    *middle, last = rest
+    # Each part between two stars is taken where it first occurs and never given back (an atomic group):
+    # for fixed-length parts that is enough, and `*a*a*a*b` cannot make the engine try every combination.
+    return re.compile(first + "".join(f"(?>.*?{part})" for part in middle) + f".*{last}", re.DOTALL)
 
 
 def normalise_for_matching(path: str, *, decode_unreserved: bool = False) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from cloudfrontier.cloudfront import outcomes
 from cloudfrontier.cloudfront.caching import https_redirect_status
 from cloudfrontier.cloudfront.error_pages import error_response, https_redirect
+from cloudfrontier.cloudfront.generated_headers import GENERATED_NAMES
+from cloudfrontier.cloudfront.headers import fold
 from cloudfrontier.cloudfront.limits import REQUEST_HEADERS, URL
 from cloudfrontier.cloudfront.message import Response
 from cloudfrontier.cloudfront.x_cache import REDIRECT
@@ -42,7 +44,9 @@ def check_size(request: Request, *, request_id: str) -> Refusal | None:
     url = len(request.target.encode())
     if url > URL.value:
         return refusal(outcomes.URL_TOO_LONG, request_id, why=f"the URL has {url} bytes; at most {URL}")
-    head = url + sum(len(name.encode()) + len(value.encode()) + 4 for name, value in request.headers.lines)
+    # What CloudFront adds itself is none of the viewer's.
+    sent = [line for line in request.headers.lines if fold(line[0]) not in GENERATED_NAMES]
+    head = url + sum(len(name.encode()) + len(value.encode()) + 4 for name, value in sent)
     if head > REQUEST_HEADERS.value:
         why = f"request line and headers have {head} bytes; at most {REQUEST_HEADERS}"
         return refusal(outcomes.HEADERS_TOO_BIG, request_id, why=why)

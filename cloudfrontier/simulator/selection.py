@@ -10,13 +10,14 @@ https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-key-und
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.path_pattern import wildcard_regex
 from cloudfrontier.simulator.wire.cookies import cookie_pairs
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from cloudfrontier.cloudfront.cache_policy import ItemSelection
@@ -45,11 +46,8 @@ def _is_listed(selection: ItemSelection, name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def wildcards(pattern: str) -> re.Pattern[str]:
-    """The pattern with `*` for any characters or none and `?` for exactly one, as a regular expression."""
-    meaning = {"*": ".*", "?": "."}
-    # Several stars in a row mean one; without that they would cost time for nothing.
-    simple = re.sub(r"\*+", "*", pattern)
-    return re.compile("".join(meaning.get(char) or re.escape(char) for char in simple), re.DOTALL)
+    """The pattern with `*` and `?`, compiled once."""
+    return wildcard_regex(pattern)
 
 
 def either(cached: ItemSelection, forwarded: ItemSelection | None) -> Callable[[str], bool]:

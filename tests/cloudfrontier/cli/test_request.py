@@ -178,3 +178,13 @@ def test_options_of_a_configuration_are_checked(
 ) -> None:
     assert main(["request", "GET", "/", *options]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_the_address_of_the_viewer_may_be_given(
+    project: ArtifactProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--format", "json", "--client-ip"]
+    assert main(["request", "GET", "/", *options, "2001:DB8::1"]) == 0
+    assert json.loads(capsys.readouterr().out)["request"]["client_ip"] == "2001:db8::1"
+    assert main(["request", "GET", "/", *options, "here"]) == 2
+    assert "expected an address" in capsys.readouterr().err
