@@ -56,14 +56,14 @@ def _body(trace: Trace, hide: Redaction) -> bytes | str:
 def _call(trace: Trace, target: str, headers: list[tuple[str, str]], body: bytes | str) -> Iterator[str]:
     url = target if trace.request.scheme == "https" else f"http://{trace.request.host}{target}"
     yield "    response = cloudfront.request("
-    yield f"        {trace.request.method!r},"
-    yield f"        {url!r},"
+    yield f"        {_quoted(trace.request.method)},"
+    yield f"        {_quoted(url)},"
     if headers:
         yield "        headers=["
-        yield from (f"            ({name!r}, {value!r})," for name, value in headers)
+        yield from (f"            ({_quoted(name)}, {_quoted(value)})," for name, value in headers)
         yield "        ],"
     if body:
-        yield f"        body={body!r},"
+        yield f"        body={_quoted(body)},"
     yield "    )"
 
 
@@ -72,10 +72,10 @@ def _assertions(trace: Trace, hide: Redaction) -> Iterator[str]:
     for name in _SHOWN_RESPONSE:
         value = trace.response.headers.get(name)
         if value and hide.header(name, value) == value:
-            yield f"assert response.headers.get({name!r}) == {value!r}"
+            yield f"assert response.headers.get({_quoted(name)}) == {_quoted(value)}"
     for step in trace.events:
         if step.ran:
-            yield f"assert response.events[{step.event!r}].outcome == {step.outcome!r}"
+            yield f"assert response.events[{_quoted(step.event)}].outcome == {_quoted(step.outcome)}"
 
 
 def _headers(trace: Trace) -> Iterator[tuple[str, str]]:
@@ -86,6 +86,12 @@ def _headers(trace: Trace) -> Iterator[tuple[str, str]]:
         folded = fold(name)
         if folded in keyed or not (folded in _OF_THE_BROWSER or folded.startswith("sec-")):
             yield name, value
+
+
+def _quoted(value: bytes | str) -> str:
+    """As Python reads it, in the quotes that formatters like where nothing inside minds."""
+    text = repr(value)
+    return f'"{text[1:-1]}"' if text.startswith("'") and '"' not in text else text
 
 
 def _name(trace: Trace) -> str:

@@ -63,7 +63,7 @@ function facts(entry) {
     ["Behavior", trace.behavior || "none was chosen"],
     ["Took", took(trace.duration_ms)],
     ["At", clock(entry.at)],
-    ["Edge code", entry.dollars === null ? "none ran" : `${dollars(entry.dollars)} a million requests`],
+    ["Edge code", edgeCode(entry)],
     ["Request", `${entry.id}${entry.replay_of ? `, replay of ${entry.replay_of}` : ""}, build ${entry.build}`],
   ];
   return el(
@@ -71,6 +71,11 @@ function facts(entry) {
     { class: "facts" },
     pairs.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
   );
+}
+
+function edgeCode(entry) {
+  if (entry.dollars !== null) return `${dollars(entry.dollars)} a million requests`;
+  return entry.ran.length ? "of an older build: what it costs is not known" : "none ran";
 }
 
 /** A step of the walk: `mark` is `ran`, `idle` or `failed`, in words for who hears it. */
