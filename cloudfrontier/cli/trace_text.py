@@ -70,7 +70,11 @@ def event_lines(page: TracePage, step: EventStep) -> None:
         page.finding(finding)
     if step.log_group and step.logs:
         page.line("logs:", step.log_group, indent=4, style="dim")
-    page.logs(filter(None, (*step.logs, step.report, step.validation_log)))
+    page.logs(filter(None, (*step.logs, step.report)))
+    if step.validation_log:
+        if step.validation_log_group:
+            page.line("logs:", step.validation_log_group, indent=4, style="dim")
+        page.logs((step.validation_log,))
 
 
 def _ran(step: EventStep) -> str:

@@ -82,7 +82,8 @@ class DistributionSimulator:
         self._origins = Origins(ports, self.distribution)
         self._viewers = Viewers(project.viewers)
         self._functions = BuiltFunctions(dist, self.manifest)
-        self._runtime = LambdaRuntime()
+        # requests at the same time have environments of their own at Lambda, too
+        self._runtime = LambdaRuntime(concurrency=os.cpu_count() or 1)
         self._handlers = BuiltHandlers(
             dist, self.manifest, runtime=self._runtime, entropy=entropy, region=region
         )

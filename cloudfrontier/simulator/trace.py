@@ -32,7 +32,8 @@ class EventStep:
 
     `given` is `request` or `response` of the event as the code saw it, `returned` what it returned, both JSON
     values in the shape of its runtime. `why` says why it did not run, or what went wrong;
-    `validation_log` is what CloudFront writes about a return that is not valid, where that is known.
+    `validation_log` is what CloudFront writes about a return that is not valid, where that is known, into
+    `validation_log_group`.
     `log_group` is where the logs are at AWS (`GROUP in REGION`), `report` Lambda's line below them.
     """
 
@@ -45,6 +46,7 @@ class EventStep:
     returned: object = field(default=None, repr=False)
     logs: tuple[str, ...] = ()
     validation_log: str = ""
+    validation_log_group: str = ""
     log_group: str = ""
     report: str = ""
     findings: tuple[Finding, ...] = ()

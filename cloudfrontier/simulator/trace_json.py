@@ -6,7 +6,7 @@
 - `behavior`: path pattern of the behavior; empty when the request was refused before one was chosen
 - `events`: the four in order, each with event, kind, name, outcome (`not run`, `request`, `response`,
   `error`), why, changes `[{path, before, after}]`, logs, log_group (`GROUP in REGION`), report
-  (the line of Lambda's), validation_log, findings, duration_ms, init_ms
+  (the line of Lambda's), validation_log, validation_log_group, findings, duration_ms, init_ms
 - `cache`: decision (`hit`, `miss`, `expired`, `confirmed`, `stale`, `not looked up`), key `[[what, value]]`,
   age, why
 - `origin`: null, or origin, domain, method, target, status, why, duration_ms
@@ -86,6 +86,7 @@ def event_json(step: EventStep, hide: Redaction) -> dict[str, Any]:
         "log_group": step.log_group,
         "report": step.report,
         "validation_log": hide.text(step.validation_log),
+        "validation_log_group": step.validation_log_group,
         "findings": [asdict(finding) | {"message": hide.text(finding.message)} for finding in step.findings],
         "duration_ms": round(step.duration_ms, _DIGITS),
         "init_ms": None if step.init_ms is None else round(step.init_ms, _DIGITS),

@@ -6,21 +6,16 @@ Lambda would not use it again is ended, and the next invocation starts another.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cloudfrontier.cloudfront.limits import EPHEMERAL_STORAGE, LAMBDA_OPEN_FILES, LAMBDA_PAYLOAD
 from cloudfrontier.cloudfront.regions import handler_log_group
 from cloudfrontier.simulator.lambda_runtime import environment
 from cloudfrontier.simulator.lambda_runtime.janitor import remove_folder
+from cloudfrontier.simulator.lambda_runtime.launching import launch_of, message_of
 from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
-from cloudfrontier.simulator.lambda_runtime.process import Launch, WorkerProcess
-from cloudfrontier.simulator.lambda_runtime.program import CALLBACKS_UNTIL, Program, is_node, node_major
+from cloudfrontier.simulator.lambda_runtime.process import WorkerProcess
 from cloudfrontier.simulator.lambda_runtime.reading import (
     is_spent,
     read_load,
@@ -36,25 +31,13 @@ if TYPE_CHECKING:
 
     from cloudfrontier.artifacts.manifest import HandlerArtifact
     from cloudfrontier.simulator.lambda_runtime.custody import Custody
+    from cloudfrontier.simulator.lambda_runtime.launching import Terms
 
-__all__ = ["Pool", "PoolClosedError", "Terms"]
+__all__ = ["Pool", "PoolClosedError"]
 
 _TIMED_OUT = "Sandbox.Timedout"
 
 _CLOSED = HandlerError("crash", "Runtime.ExitError", "the runtime was closed during the invocation")
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What all workers of a runtime have in common."""
-
-    program: Program
-    host_packages: str
-    init_seconds: float
-    log_bytes: int
-    concurrency: int
-    tell: Callable[[str], None]
-    """Takes a note on what this machine cannot do as Lambda does."""
 
 
 class PoolClosedError(Exception):
@@ -71,6 +54,7 @@ class Pool:
         self._region = region
         self._custody = custody
         self._terms = terms
+        self._arn = environment.function_arn(artifact.name, region)
         self._folder = custody.folder / str(custody.number())
         self._idle: list[WorkerProcess] = []
         self._at_work: set[WorkerProcess] = set()
@@ -100,7 +84,7 @@ class Pool:
                     left = max(0.0, seconds - loaded.duration_ms / 1000)
             outcome = loaded
             if loaded.error is None:
-                reply = process.invoke(self._message(event, request_id, left), left)
+                reply = process.invoke(message_of(event, request_id, left, arn=self._arn), left)
                 outcome = read_result(reply, seconds=seconds)
                 spent = is_spent(reply)
                 outcome = replace(outcome, duration_ms=_together(loaded, outcome, seconds))
@@ -168,29 +152,10 @@ class Pool:
         token = f"{self._custody.token}-{number}"
         temporary = self._folder / f"tmp-{number}"
         task = self._folder / "task"
-        variables = environment.worker_environment(
-            self._artifact, self._region, task=task, temporary=temporary, token=token
+        launch = launch_of(
+            self._artifact, self._region, self._terms, task=task, temporary=temporary, token=token
         )
-        process = WorkerProcess(
-            Launch(
-                command=self._terms.program.command(self._artifact.memory_mb),
-                environment=variables,
-                task=task,
-                temporary=temporary,
-                handler=self._artifact.handler,
-                token=token,
-                memory_mb=self._artifact.memory_mb,
-                file_mb=EPHEMERAL_STORAGE.value,
-                open_files=LAMBDA_OPEN_FILES.value,
-                most_bytes=LAMBDA_PAYLOAD.value,
-                log_bytes=self._terms.log_bytes,
-                unset=environment.NOT_FOR_HANDLERS,
-                host_packages=self._terms.host_packages,
-                watched=is_node(self._artifact.runtime),
-                callbacks_removed=is_node(self._artifact.runtime)
-                and node_major(self._artifact.runtime) > CALLBACKS_UNTIL,
-            )
-        )
+        process = WorkerProcess(launch)
         self._custody.watch(process.pid)
         with self._change:
             self._at_work.add(process)
@@ -241,25 +206,9 @@ class Pool:
         if unused:
             remove_folder(self._folder)
 
-    def _message(self, event: Mapping[str, object], request_id: str, seconds: float) -> bytes:
-        request = {
-            "id": request_id,
-            "arn": environment.function_arn(self._artifact.name, self._region),
-            "seconds": seconds,
-            "trace": _trace_id(request_id),
-            "event": event,
-        }
-        return json.dumps(request).encode()
-
 
 def _together(loaded: HandlerOutcome, ran: HandlerOutcome, seconds: float) -> float:
     """The duration of an invocation in which the handler was loaded for the second time."""
     return (
         min(seconds * 1000, loaded.duration_ms + ran.duration_ms) if loaded.duration_ms else ran.duration_ms
     )
-
-
-def _trace_id(request_id: str) -> str:
-    """An X-Ray header; at the edge it is never sampled (seen in aws-xray-sdk-node#348, 2020)."""
-    digest = hashlib.sha256(request_id.encode()).hexdigest()
-    return f"Root=1-{int(time.time()):08x}-{digest[:24]};Parent={digest[24:40]};Sampled=0"

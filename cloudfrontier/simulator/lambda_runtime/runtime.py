@@ -16,8 +16,9 @@ from cloudfrontier.cloudfront.limits import CONCURRENCY, LAMBDA_INIT_TIME, TIMEO
 from cloudfrontier.cloudfront.regions import HOME_REGION
 from cloudfrontier.errors import InternalError, MissingToolError
 from cloudfrontier.simulator.lambda_runtime.custody import Custody
+from cloudfrontier.simulator.lambda_runtime.launching import Terms
 from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
-from cloudfrontier.simulator.lambda_runtime.pool import Pool, PoolClosedError, Terms
+from cloudfrontier.simulator.lambda_runtime.pool import Pool, PoolClosedError
 from cloudfrontier.simulator.lambda_runtime.program import Program, choose_program
 from cloudfrontier.simulator.lambda_runtime.python_choice import host_packages
 

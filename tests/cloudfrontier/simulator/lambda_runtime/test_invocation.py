@@ -68,6 +68,26 @@ def test_a_newer_build_takes_the_place_of_the_older(runtime: LambdaRuntime, tmp_
         assert runtime.invoke(artifact, tmp_path, EVENT, request_id="a").value == version
 
 
+def test_the_context_has_everything_that_lambdas_has(runtime: LambdaRuntime, tmp_path: Path) -> None:
+    """The members of awslambdaric's `LambdaContext` (142f9cb, read 2026-11)."""
+    artifact = handler_zip(
+        tmp_path,
+        """
+        return {
+            "identity": [context.identity.cognito_identity_id, context.identity.cognito_identity_pool_id],
+            "none": [context.client_context, context.tenant_id],
+            "w3c": context.w3c(),
+            "shown": repr(context),
+        }
+        """,
+    )
+    value = runtime.invoke(artifact, tmp_path, EVENT, request_id="request-1").value
+    assert isinstance(value, dict)
+    shown = value.pop("shown")
+    assert value == {"identity": [None, None], "none": [None, None], "w3c": {}}
+    assert shown.startswith("LambdaContext([aws_request_id=request-1,log_group_name=/aws/lambda/us-east-1.")
+
+
 def test_the_context_says_who_and_where(runtime: LambdaRuntime, tmp_path: Path) -> None:
     artifact = handler_zip(
         tmp_path,
