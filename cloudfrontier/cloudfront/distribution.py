@@ -64,6 +64,8 @@ class Origin:
     read_timeout: int = 30
     keepalive_timeout: int = 5
     ssl_protocols: tuple[str, ...] = ("TLSv1.2",)
+    host: str = ""
+    """The `Host` that it is sent whatever a policy forwards; a function in viewer-request may ask for one."""
 
 
 @dataclass(frozen=True)

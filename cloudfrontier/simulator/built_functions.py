@@ -54,6 +54,7 @@ class BuiltFunctions:
             error=_told(outcome.error) if outcome.error else "",
             logs=outcome.logs,
             duration_ms=outcome.cpu_ms,
+            origin=outcome.origin,
             log_group=f"{function_log_group(name)} in {HOME_REGION}",
         )
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.caching import FAILOVER_METHODS
-from cloudfrontier.simulator.inbound import spoken_to
+from cloudfrontier.simulator.origin_choice import spoken_to
 from cloudfrontier.simulator.origin_side import fetch, run_origin_request, run_origin_response
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _status(passage: Passage) -> int:
 def _turn_to_second(parts: Parts, passage: Passage, group: OriginGroup) -> None:
     failed = f"{group.primary} failed ({_status(passage)})"
     passage.notes.append(f"{failed}; {group.secondary} of the origin group {group.id} is asked")
-    passage.origin = spoken_to(parts.distribution.origin(group.secondary), passage.sent)
+    passage.origin = passage.second or spoken_to(parts.distribution.origin(group.secondary), passage.sent)
     passage.response = None
     passage.state = replace(
         passage.state, answered_by_cloudfront=False, origin_status=None, final_status=None

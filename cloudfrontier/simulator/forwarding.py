@@ -73,7 +73,7 @@ def origin_request(
         ("X-Forwarded-For", ",".join((*request.headers.get_all("x-forwarded-for"), request.client_ip))),
         ("User-Agent", (forwarded("user-agent") and request.headers.get("user-agent")) or USER_AGENT),
         ("Via", ", ".join((*request.headers.get_all("via"), f"{request.http_version} {hex_id}{_VIA}"))),
-        ("Host", (forwarded("host") and request.host) or origin.domain_name),
+        ("Host", origin.host or (forwarded("host") and request.host) or origin.domain_name),
     ]
     lines += _accept_encoding(request, behavior, forwarded)
     cookies = selected_cookies(request, wanted_cookies)

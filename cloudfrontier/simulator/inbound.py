@@ -10,12 +10,11 @@ from cloudfrontier.cloudfront.path_pattern import select
 from cloudfrontier.simulator.admission import check_method, check_protocol, check_size, refusal
 from cloudfrontier.simulator.event_step import run_event
 from cloudfrontier.simulator.forwarding import only_named_by_policies
+from cloudfrontier.simulator.origin_choice import spoken_to, take_origin
 from cloudfrontier.simulator.signature import check_signature, without_signature
 from cloudfrontier.simulator.viewers import country_of
 
 if TYPE_CHECKING:
-    from cloudfrontier.cloudfront.distribution import Origin
-    from cloudfrontier.cloudfront.message import Request
     from cloudfrontier.simulator.admission import Refusal
     from cloudfrontier.simulator.parts import Parts
     from cloudfrontier.simulator.passage import Passage
@@ -28,7 +27,6 @@ __all__ = [
     "check_viewer_protocol",
     "choose_behavior",
     "run_viewer_request",
-    "spoken_to",
     "verify_signature",
 ]
 
@@ -46,15 +44,6 @@ def choose_behavior(parts: Parts, passage: Passage) -> None:
         chosen = passage.group.primary if passage.group else passage.behavior.origin
         passage.origin = spoken_to(parts.distribution.origin(chosen), passage.sent)
         passage.request = only_named_by_policies(passage.request, passage.behavior)
-
-
-def spoken_to(origin: Origin, request: Request) -> Origin:
-    """The origin with its protocol and port for this request: the viewer's, where it is to match."""
-    if origin.as_viewer is None:
-        return origin
-    http, https = origin.as_viewer
-    port = http if request.scheme == "http" else https
-    return replace(origin, protocol=request.scheme, port=port)
 
 
 def check_viewer_protocol(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above
@@ -104,6 +93,8 @@ def run_viewer_request(parts: Parts, passage: Passage) -> None:
         return
     if ran.request is not None:
         passage.request = ran.request
+        if ran.change is not None:
+            take_origin(parts, passage, ran.change)
     elif ran.response is not None:
         is_function = ran.step.kind == "function"
         passage.answer(

@@ -14,6 +14,8 @@ from cloudfrontier.cloudfront.distribution import Association, Distribution, Ori
 from cloudfrontier.cloudfront.events import REQUEST_EVENTS, EventType, Kind
 from cloudfrontier.cloudfront.message import Request, Response
 from cloudfrontier.cloudfront.outcomes import Outcome
+from cloudfrontier.cloudfront.regions import validation_log_group
+from cloudfrontier.simulator.functions_runtime import OriginChange
 from cloudfrontier.simulator.judgement import Judgement, judge
 from cloudfrontier.simulator.trace import EventStep
 from cloudfrontier.simulator.wire import function_event as functions
@@ -51,6 +53,8 @@ class Ran:
     origin: Origin | None = None
     response: Response | None = None
     failure: Outcome | None = None
+    change: OriginChange | None = None
+    """What a function asked of the origin."""
 
 
 class Invoker:
@@ -79,11 +83,12 @@ class Invoker:
             return Ran(step, failure=failure)
         take = _take_function if association.kind == "function" else _take_handler
         try:
-            return take(step, occasion, cast("Mapping[str, Any]", result.value))
+            ran = take(step, occasion, cast("Mapping[str, Any]", result.value))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             # No return is known that passes the rules and cannot be read; if there is one, it is not valid.
             why = f"what was returned cannot be read: {type(error).__name__}: {error}"
             return Ran(replace(step, outcome="error", why=why), failure=_UNREADABLE[association.kind])
+        return replace(ran, change=result.origin)
 
     def _run(self, association: Association, occasion: Occasion) -> tuple[dict[str, Any], RunResult]:
         ids = {
@@ -147,8 +152,19 @@ def settle(  # noqa: PLR0913 - what came of a run, all by name
         init_ms=result.init_ms,
         log_group=result.log_group,
         report=result.report,
+        validation_log_group=_validation_group(record, result) if judgement.log else "",
     )
     return step, judgement.failure
+
+
+def _validation_group(record: Mapping[str, Any], result: RunResult) -> str:
+    """Where CloudFront writes of a handler's return; of a function's it writes nowhere that is known."""
+    config = record.get("config")
+    if not isinstance(config, dict):
+        return ""
+    _, _, region = result.log_group.partition(" in ")
+    group = validation_log_group(str(config.get("distributionId", "")))
+    return f"{group} in {region}" if region else group
 
 
 _FAILURES: dict[tuple[Kind, bool], Outcome] = {

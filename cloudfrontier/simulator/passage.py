@@ -36,6 +36,8 @@ class Passage:
     origin: Origin | None = None
     group: OriginGroup | None = None
     """The origin group of the behavior; `origin` is the one of it that is asked."""
+    second: Origin | None = None
+    """The second origin of a group that a function made."""
     to_origin: Request | None = None
     """What the origin events see."""
     response: Response | None = None

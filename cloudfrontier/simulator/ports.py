@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from cloudfrontier.cloudfront.outcomes import ORIGIN_UNREACHABLE
+from cloudfrontier.simulator.functions_runtime import OriginChange
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution import Origin
@@ -27,6 +28,7 @@ class RunResult:
     `error` says why nothing was returned, in one line or with the code's own stack below it. Times are
     milliseconds; `init_ms` is there when a handler's process was started for this run. `log_group` is where
     the logs are at AWS, and in which Region; `report` is the line that Lambda writes below them.
+    `origin` is what a function asked of the request's origin.
     """
 
     value: object = None
@@ -37,6 +39,7 @@ class RunResult:
     init_ms: float | None = None
     log_group: str = ""
     report: str = ""
+    origin: OriginChange | None = None
 
 
 class FunctionPort(Protocol):
