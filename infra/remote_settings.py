@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Store", "store_of"]
 
 TRIES = 5
-CONFLICT = "ConditionalCheckFailedException"
+CONFLICT, EXISTS = "ConditionalCheckFailedException", "ParameterAlreadyExists"
 
 
 @dataclass(frozen=True)
@@ -115,19 +115,27 @@ class ParameterStore:
         check(seen, expected)
         for _ in range(TRIES):
             made = change(dict(seen.settings))
-            answer = call(
-                self._client.put_parameter,
-                Name=self._name,
-                Value=written(made),
-                Type="String",
-                Overwrite=seen.version > 0,
-            )
-            version = int(answer["Version"])
+            version = self._write(written(made), is_new=seen.version == 0)
+            if version is None:
+                seen = self.read()
+                check(seen, expected)
+                continue
             if version == seen.version + 1:
                 return Document(version, made)
             between = self._read(f"{self._name}:{version - 1}")
             seen = Document(version, between.settings)
         raise RefusedError(changed(seen.version))
+
+    def _write(self, text: str, *, is_new: bool) -> int | None:
+        """The version that was written; None if somebody else has made the parameter meanwhile."""
+        # one that is there keeps its type: SSM changes none
+        how = {"Type": "String"} if is_new else {"Overwrite": True}
+        try:
+            return int(call(self._client.put_parameter, Name=self._name, Value=text, **how)["Version"])
+        except ServiceError as error:
+            if error.code == EXISTS:
+                return None
+            raise
 
     def _read(self, name: str) -> Document:
         try:

@@ -85,6 +85,27 @@ def test_of_two_who_write_a_parameter_at_once_both_are_kept(session: Any) -> Non
     assert store.read().settings == {"a": 1, "theirs": 1, "mine": 1}
 
 
+def test_of_two_who_write_the_first_parameter_both_are_kept(session: Any) -> None:
+    store = store_of(session, REMOTES["ssm"])
+    other = Interrupting(store, put("theirs", 1))
+    assert store.change(other.and_then(put("mine", 1))) == Document(2, {"theirs": 1, "mine": 1})
+
+
+def test_of_two_who_write_the_first_parameter_who_expected_none_is_refused(session: Any) -> None:
+    store = store_of(session, REMOTES["ssm"])
+    other = Interrupting(store, put("theirs", 1))
+    with pytest.raises(RefusedError, match="somebody has written since version 0"):
+        store.change(other.and_then(put("mine", 1)), expected=0)
+    assert store.read() == Document(1, {"theirs": 1})
+
+
+def test_a_parameter_that_is_encrypted_stays_so(session: Any) -> None:
+    client = boto3.client("ssm", region_name=REGION)
+    client.put_parameter(Name="/shop/live", Value="{}", Type="SecureString")
+    store_of(session, REMOTES["ssm"]).change(put("a", 1))
+    assert client.get_parameter(Name="/shop/live")["Parameter"]["Type"] == "SecureString"
+
+
 class Interrupting:
     """Makes another change when it is asked for one's own, once."""
 
