@@ -87,7 +87,7 @@ def test_it_is_copied_as_a_test(server: ServeProcess, page: PageBrowser) -> None
     text = page("value", "#copied-text")
     assert text.startswith("def test_get_old(cloudfront):")
     assert "assert response.status == 301" in text
-    assert 'response.headers.get("location") == "/new"' in text
+    assert 'response.headers.get("location") == "/new?copied"' in text
     page("press", key="Escape")
     assert page("count", "#copied[open]") == 0
 
