@@ -48,6 +48,15 @@ def test_what_failed_once_is_tried_again(client: EdgeClient, name: str) -> None:
     assert [client.get(f"/{name}/x").status for _ in range(2)] == [503, 503]
 
 
+def test_a_step_names_the_log_groups_of_aws(client: EdgeClient, host: EdgeHost) -> None:
+    step = client.get("/deletes_via/x").events["origin-request"]
+    assert step.log_group == "/aws/lambda/us-east-1.deletes_via in us-east-1"
+    assert step.report.startswith("REPORT RequestId: ")
+    assert "read-only header" in step.validation_log
+    group = f"/aws/cloudfront/LambdaEdge/{host.simulator.distribution.id}"
+    assert step.validation_log_group == f"{group} in us-east-1"
+
+
 @needs_proc
 def test_no_process_is_left_behind_not_even_one_that_a_handler_started(tmp_path: Path) -> None:
     before = children(os.getpid())
