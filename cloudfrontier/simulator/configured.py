@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["Configured", "read_distribution"]
 
 
+_CONFIGURATION = "print it with `aws cloudfront get-distribution-config --id ID --output json`"
+_POLICIES = "print it with `aws cloudfront get-cache-policy --id ID --output json` or its like"
+
+
 @dataclass(frozen=True)
 class Configured:
     """Where a configuration is, and what it leaves open.
@@ -52,19 +56,19 @@ def read_distribution(configured: Configured, manifest: Manifest) -> Distributio
     Raises:
         UsageError: a file cannot be read, or names what is not known; all of that at once.
     """
-    documents = [(str(path), _read(path)) for path in configured.policies]
+    documents = [(str(path), _read(path, hint=_POLICIES)) for path in configured.policies]
     policies, keys = read_documents(documents)
     try:
-        config = read_config(_read(configured.file), policies=policies)
+        config = read_config(_read(configured.file, hint=_CONFIGURATION), policies=policies)
         names = Names(DISTRIBUTION_ID, DOMAIN_NAME, lambda item: _built(item, configured, manifest))
         return to_distribution(config, keys=keys, names=names)
     except UsageError as error:
         raise UsageError(f"{configured.file}: {str(error).removeprefix(f'{configured.file}:')}") from None
 
 
-def _read(path: Path) -> object:
+def _read(path: Path, *, hint: str) -> object:
     try:
-        return read_json(path.read_bytes(), name=str(path)).value
+        return read_json(path.read_bytes(), name=str(path), hint=hint).value
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None
 

@@ -22,6 +22,7 @@ from cloudfrontier.simulator.engine import Engine
 from cloudfrontier.simulator.lambda_runtime import LambdaRuntime
 from cloudfrontier.simulator.origins.router import Origins, project_ports
 from cloudfrontier.simulator.origins.stand_in import stand_in
+from cloudfrontier.simulator.signature.keys import check_keys
 from cloudfrontier.simulator.single_event import run_single_event
 from cloudfrontier.simulator.viewers import Viewers
 
@@ -72,6 +73,8 @@ class DistributionSimulator:
             if configured
             else to_distribution(project, root=loaded.root)
         )
+        # Here, where nothing is to be closed yet, and not at the first engine.
+        check_keys(key for behavior in self.distribution.behaviors for key in behavior.signers or ())
         _check_complete(self.distribution, self.manifest, dist)
         self._entropy = entropy
         self._timer = timer

@@ -45,8 +45,8 @@ class JsonText:
         return _line_starts(self.text)
 
 
-def read_json(raw: str | bytes, *, name: str) -> JsonText:
-    """The parsed text.
+def read_json(raw: str | bytes, *, name: str, hint: str = _PRINT) -> JsonText:
+    """The parsed text; `hint` is how such a file is made.
 
     Raises:
         UsageError: it is too large, no UTF-8 or no JSON; the message begins with `name:line:column`.
@@ -60,9 +60,7 @@ def read_json(raw: str | bytes, *, name: str) -> JsonText:
         value, spot = scan(text)
     except JsonError as error:
         line, column = _line_and_column(_line_starts(text), error.offset)
-        raise UsageError(
-            f"{name}:{line}:{column}: not the JSON of a distribution: {error}; {_PRINT}"
-        ) from None
+        raise UsageError(f"{name}:{line}:{column}: not the JSON of a distribution: {error}; {hint}") from None
     return JsonText(name, value, text, spot)
 
 

@@ -4,7 +4,7 @@
 2. `Host` is what CloudFront would send, so that a server with several sites answers for the right one.
 3. No answer is a 502, none in time a 504; certificates are checked as CloudFront checks them.
 
-httpx is in the extra `serve`; without it only this kind of origin is missing.
+httpx is in the extra `serve`: whoever has such an origin needs it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _HOP_BY_HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "conte
 class HttpOrigin:
     """An `OriginPort` over a server; `url` is where it listens, such as `http://localhost:3000`.
 
-    A path of the URL stands in front of every request. `ports` of the distribution's origin are not used.
+    A path of the URL stands in front of every request; protocol and port are those of the URL.
 
     Raises:
         MissingToolError: httpx is not installed.

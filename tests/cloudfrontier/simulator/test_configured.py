@@ -253,3 +253,10 @@ def test_public_keys_are_read_from_the_list_of_the_cli(tmp_path: Path) -> None:
     keys = {"PublicKeyList": listed({"Id": "K1", "Name": "k", "EncodedKey": "-----BEGIN"})}
     made = read(tmp_path, config(default=gated), groups, keys)
     assert made.behaviors[-1].signers == (PublicKey("K1", "-----BEGIN"),)
+
+
+def test_a_file_that_is_no_json_says_where_and_how_it_is_made(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps(config()))
+    (tmp_path / "policy.json").write_text("{]")
+    with pytest.raises(UsageError, match=r"policy\.json:1:2: .*get-cache-policy"):
+        read_distribution(Configured(tmp_path / "config.json", (tmp_path / "policy.json",)), MANIFEST)
