@@ -21,8 +21,8 @@ __all__ = ["HeaderError", "append", "first", "remove", "remove_prefixed", "repla
 TOKEN = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """Characters of a header's name, and of a cookie's (RFC 9110, section 5.6.2)."""
 AS_HYPHEN = dict.fromkeys(map(ord, "!#$%&'*+.^_`|~"), "-")
-"""Characters of which Apache before 2.4 made `_` in variables, as it does of `-`
-(https://httpd.apache.org/docs/2.4/env.html, read 2026-11)."""
+"""What is neither letter nor digit: Apache before 2.4 makes `_` of it in variables, as of `-`
+(https://httpd.apache.org/docs/2.2/env.html, "Some Caveats", read 2026-11)."""
 
 
 class HeaderError(ValueError):

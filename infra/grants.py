@@ -1,7 +1,8 @@
 """What a handler reads while it runs, by edge.toml, and the permissions that this takes: one resource each.
 
 1. Live settings are one item of a table, or one parameter. A table's other items are not readable.
-2. A provider's secret is one secret or parameter; only handlers that sign visitors in read it.
+2. A provider's secret is one secret or parameter, and so is the key of CloudFront's signed cookies; only
+   handlers that sign visitors in read them.
 3. A secret that is encrypted with a key of yours needs `kms:Decrypt` on it besides; edge.toml cannot say so.
 
 Sources: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html for a
@@ -49,6 +50,8 @@ def grants_of(project: Project, handler: str) -> tuple[Grant, ...]:
     if project.auth and "auth" in project.handlers[handler].features:
         secrets = (provider.secret for provider in project.auth.providers.values())
         found += [_secret(place) for place in secrets if place is not None]
+        if project.auth.file_cookies is not None:
+            found.append(_secret(project.auth.file_cookies.secret))
     return tuple(dict.fromkeys(found))
 
 

@@ -29,6 +29,13 @@ LONGEST_RETURN = 2000
 HEX = frozenset("0123456789ABCDEFabcdef")
 AMBIGUOUS = frozenset(b"%./;\\\x7f").union(range(0x20))
 """Bytes that must not hide in an escape: what ends, nests or climbs a path, and control characters."""
+FOLDED = {
+    **dict.fromkeys((0xFF0E, 0x2024, 0xFE52), "."),
+    **dict.fromkeys((0xFF0F, 0x2044, 0x2215, 0xFF3C, 0xFE68), "/"),
+    **dict.fromkeys((0xFF1B, 0xFE54), ";"),
+}
+"""Wide and small forms, which Windows takes for what they resemble where it has to do with fewer characters
+(a *best fit*: http://archives.miloush.net/michkap/archive/2005/02/13/371895.html, read 2026-11)."""
 VISIBLE = frozenset(map(chr, range(0x21, 0x7F))) - frozenset('"<>\\^`{|}#')
 """Characters that may stand in a path or query as they are."""
 
@@ -68,6 +75,10 @@ def is_plain(path: str) -> bool:
         path = decoded(path)
         if "\ufffd" in path:
             return False  # also overlong UTF-8, which some read as what it is too long for
+    if not path.isascii():
+        path = path.translate(FOLDED)
+        if "//" in path:
+            return False
     return not any(segment and not _cut(segment) for segment in path.split("/"))
 
 
@@ -100,7 +111,8 @@ def decoded(path: str) -> str:
 
 def loosened(plain: str) -> str:
     """A decoded path as the least particular origin reads it."""
-    return _cut(plain.partition("?")[0].partition("#")[0]).lower()
+    path = plain.partition("?")[0].partition("#")[0]
+    return _cut(path if path.isascii() else path.translate(FOLDED)).lower()
 
 
 def _cut(path: str) -> str:

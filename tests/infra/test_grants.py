@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rollouts import primary_config
@@ -64,9 +64,16 @@ def test_without_any_nothing_is_read(project: Project) -> None:
 def test_a_client_s_secret_is_read_by_handlers_that_sign_in(
     tmp_path: Path, secret: str, grant: Grant
 ) -> None:
-    (tmp_path / "site").mkdir()
-    (tmp_path / "own.py").write_text("def run(event, context): ...\n", encoding="utf-8")
-    (tmp_path / "edge.toml").write_text(
+    project = signing_in(tmp_path, secret)
+    assert grants_of(project, "gate") == (grant,)
+    assert grants_of(project, "own") == ()
+
+
+def signing_in(root: Path, secret: str, more: str = "") -> Any:
+    """A project that signs in with this secret, and has a handler of its own beside it."""
+    (root / "site").mkdir()
+    (root / "own.py").write_text("def run(event, context): ...\n", encoding="utf-8")
+    (root / "edge.toml").write_text(
         f"""
 [project]
 name = "shop"
@@ -94,11 +101,23 @@ secret = {{ {secret}, region = "us-east-1" }}
 path = "*"
 origin = "shop"
 viewer-request = "gate"
-""",
+
+{more}""",
         encoding="utf-8",
     )
-    project = load(tmp_path).project
-    assert grants_of(project, "gate") == (grant,)
+    return load(root).project
+
+
+def test_the_key_of_file_cookies_is_read_too(tmp_path: Path) -> None:
+    kept = 'secret = { name = "shop/files", region = "eu-west-1" }'
+    more = f'[auth.file_cookies]\nkey_pair_id = "K1"\nresource = "https://shop.example.com/*"\n{kept}\n'
+    project = signing_in(tmp_path, 'name = "shop/google"', more)
+    assert grants_of(project, "gate")[1:] == (
+        Grant(
+            "secretsmanager:GetSecretValue",
+            "arn:aws:secretsmanager:eu-west-1:{account}:secret:shop/files-??????",
+        ),
+    )
     assert grants_of(project, "own") == ()
 
 

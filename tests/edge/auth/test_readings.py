@@ -6,6 +6,7 @@ The origins are written from what their makers say: how each decodes, cuts and f
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -40,8 +41,9 @@ def tomcat(path: str) -> str:
 
 
 def windows(path: str) -> str:
-    """Backslashes are slashes; dots and spaces behind a name, and capitals, do not count."""
-    folded = nginx(unquote(path).replace("\\", "/")).lower()
+    """Wide characters become narrow, backslashes slashes; dots and spaces behind a name do not count."""
+    fitted = unicodedata.normalize("NFKC", unquote(path)).translate({0x2044: "/", 0x2215: "/"})
+    folded = nginx(fitted.replace("\\", "/")).lower()
     return nginx("/".join(segment.rstrip(". ") for segment in folded.split("/")))
 
 
@@ -60,6 +62,7 @@ ORIGINS = [bucket, nginx, tomcat, windows, twice, lenient]
 PIECES = st.sampled_from([
     "/", "//", "public", "members", "x.css", ".css", ".", "..", ";", "%3b", "%2e", "%2E%2e", "%252e", "%2f",
     "\\", "%5c", "%20", "%00", "%c0%ae", "%c0%af", "%3f", "%23", "%25", "a",
+    "\uff0e", "%EF%BC%8E", "\uff0f", "%E2%88%95", "\uff1b",
 ])  # fmt: skip
 
 
