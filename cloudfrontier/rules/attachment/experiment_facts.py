@@ -4,8 +4,8 @@
    origin-request asks for them and origin-response marks what is stored, so that both must be attached and
    `CloudFront-Viewer-Country` must be in the key as well.
 2. A function puts prefixes before the path at viewer-request, and the path is in every key. The header is
-   needed only where paths do not tell variants apart: two have the same prefix, or one without a prefix has
-   headers for the origin, which visitors outside of the experiment have not.
+   needed only where paths do not tell variants apart: two have the same prefix, or one has headers for the
+   origin, which whoever asks for the path itself has not.
 """
 
 from __future__ import annotations
@@ -59,4 +59,4 @@ def _paths_tell(item: model.Experiment) -> bool:
     prefixes = [variant.prefix for variant in item.variants]
     if len(set(prefixes)) < len(prefixes):
         return False
-    return not any(variant.headers for variant in item.variants if not variant.prefix)
+    return not any(variant.headers for variant in item.variants)

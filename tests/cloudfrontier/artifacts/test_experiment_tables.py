@@ -119,7 +119,7 @@ def test_a_handler_needs_the_variant_in_the_key_and_the_country_where_it_is_aske
         ((A, Variant(name="b")), ["x-ab-hero"]),
         ((A, B, Variant(name="c", prefix="/b")), ["x-ab-hero"]),
         ((Variant(name="a", headers={"x": "1"}), B), ["x-ab-hero"]),
-        ((A, Variant(name="b", prefix="/b", headers={"x": "1"})), []),
+        ((A, Variant(name="b", prefix="/b", headers={"x": "1"})), ["x-ab-hero"]),
     ],
     ids=["two paths", "one path", "a path twice", "a header without a path", "a header with a path"],
 )
