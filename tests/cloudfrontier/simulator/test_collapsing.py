@@ -17,6 +17,7 @@ from simulator_fakes import CACHED, NOW, PAGE, PythonCode, behavior, distributio
 from cloudfrontier.cloudfront.cache_policy import ItemSelection
 from cloudfrontier.cloudfront.managed_policies import managed_cache_policy
 from cloudfrontier.cloudfront.message import Headers, Request, Response
+from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.engine import Engine
 
 if TYPE_CHECKING:
@@ -106,3 +107,32 @@ def test_a_fetch_that_breaks_leaves_nobody_waiting() -> None:
     for _ in range(2):
         with pytest.raises(RuntimeError):
             engine.handle(request, now=NOW)
+
+
+def test_threads_that_ask_and_invalidate_all_come_to_their_ends() -> None:
+    origin = GatedOrigin()
+    origin.gate.set()
+    code, cache = PythonCode({}), Cache(max_objects=3)
+    engine = Engine(
+        distribution(behavior()),
+        functions=code,
+        handlers=code,
+        origins=origin,
+        entropy=lambda count: b"e" * count,
+        timer=lambda: 0.0,
+        cache=cache,
+    )
+
+    def work(number: int) -> int:
+        statuses = set()
+        for step in range(60):
+            request = Request("GET", f"/page/{(number + step) % 5}")
+            statuses.add(engine.handle(request, now=NOW + step).response.status)
+            if step % 7 == number:
+                cache.invalidate([f"/page/{step % 5}", "/page/1*"])
+        return max(statuses)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        running = [pool.submit(work, number) for number in range(AT_ONCE)]
+        assert [item.result(PATIENCE) for item in running] == [200] * AT_ONCE
+    assert len(cache) <= 3
