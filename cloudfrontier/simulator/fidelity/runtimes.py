@@ -15,6 +15,8 @@ _RUNTIME_1 = guide("functions-javascript-runtime-10")
 _STORE = guide("functions-custom-methods")
 _LIMITS = guide("cloudfront-limits")
 _LAMBDA = Source("https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html", "2026-04")
+_INIT = Source("https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html", "2026-11")
+_NODE = Source("https://github.com/aws/aws-lambda-nodejs-runtime-interface-client", "2026-11")
 _PYTHON = Source("https://docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html", "2026-04")
 
 FUNCTIONS = Theme(
@@ -141,6 +143,45 @@ HANDLERS = Theme(
             _LAMBDA,
             ("Logs have Lambda's format", "test_logging_has_the_format_of_lambda"),
             ("Lines belong to the invocation that wrote them", "test_lines_belong_to_the_invocation_that_wrote_them"),
+        ),
+        *pinned(
+            f"{_L}test_reports.py",
+            _INIT,
+            ("Loading that fails is done again within the invocation", "test_a_module_that_fails_is_loaded_again_within_the_invocation"),
+            ("Loading that takes too long is done again with the function's time", "test_a_slow_module_is_loaded_with_the_time_of_the_function"),
+            ("The second loading and the handler share the function's time", "test_what_fails_only_once_serves_the_invocation"),
+            ("REPORT has duration, memory and the time of loading", "test_the_first_report_has_the_time_of_loading_and_the_second_has_not", "observed"),
+            ("The time of loading is billed", "test_what_is_billed_is_whole_milliseconds_with_the_time_of_loading", "observed"),
+            ("REPORT tells how a failed invocation ended", "test_an_error_stands_in_the_log_and_in_the_report", "observed"),
+        ),
+        *pinned(
+            f"{_L}test_reports.py",
+            _LIMITS,
+            ("What is above the concurrency of the Region is throttled", "test_what_is_above_the_quota_of_the_region_is_throttled"),
+        ),
+        *pinned(
+            f"{_L}test_invocation.py",
+            Source("https://github.com/aws/aws-lambda-python-runtime-interface-client", "2026-11"),
+            ("The context has all members of Lambda's", "test_the_context_has_everything_that_lambdas_has"),
+        ),
+        *pinned(
+            f"{_L}test_node.py",
+            _NODE,
+            ("Handlers in JavaScript run: both module systems, promises and callbacks", "test_a_handler_answers", "observed"),
+            ("A callback waits until nothing is left to do, unless told not to", "test_a_callback_waits_until_nothing_is_left_to_do_unless_it_is_told_not_to", "observed"),
+            ("A handler that never calls back answers null", "test_a_callback_that_is_never_called_answers_null_again_and_again", "observed"),
+            ("The console has Lambda's format", "test_the_console_has_the_format_of_lambda", "observed"),
+        ),
+        *pinned(
+            f"{_L}test_node_failures.py",
+            _NODE,
+            ("A handler in JavaScript that cannot be loaded is told in Lambda's words", "test_a_module_that_cannot_be_loaded_is_an_init_error", "observed"),
+            ("A handler in JavaScript that fails is answered by its kind", "test_a_failure_has_its_kind", "observed"),
+        ),
+        *pinned(
+            f"{_L}test_node_failures.py",
+            _LIMITS,
+            ("A handler in JavaScript is held to its memory", "test_who_needs_more_memory_than_the_function_has_is_ended"),
         ),
         *pinned(
             f"{_L}test_threads.py",
