@@ -7,12 +7,14 @@
 3. The code is exchanged with the verifier of this attempt, and the ID token must hold its nonce. A code that
    somebody injected belongs to another verifier and another nonce.
 4. The session is new: its id, its times and its claims; nothing that the browser brought along goes into it.
+   In the background nobody becomes somebody else: a page that renews goes on as whom it was shown to.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edge.auth.decision import session_at
 from edge.auth.jwt import TokenError
 from edge.auth.oidc import attempt as attempts
 from edge.auth.oidc.exchange import Answer
@@ -24,7 +26,7 @@ from edge.auth.oidc.sign_in import redirect_uri
 from edge.auth.oidc.token_endpoint import GrantError, redeem
 from edge.auth.paths import local_path
 from edge.auth.sealed import NONCE
-from edge.auth.session import SessionError
+from edge.auth.session import Session, SessionError
 from edge.responses import percent_encode
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ def _finish(context: Context, attempt: Attempt, parameters: Mapping[str, str]) -
         facts = (("token", "id_token"),)
         return _shown(attempt, Answer("refused", error.reason, page="unverified", link=again, facts=facts))
     session = new_session(context, claims, scope=tokens.scope)
+    if attempt.silent and _belongs_to_another(context, session.subject):
+        return _shown(attempt, Answer("refused", "subject", page="unverified"))
     try:
         cookies = session_cookies(context, session, tokens)
     except SessionError:
@@ -143,6 +147,13 @@ def _claims(
     if not tokens.access_token or not tokens.access_token.isascii() or not tokens.access_token.isprintable():
         raise TokenError("absent")
     return (yield from github_claims(tokens.access_token, context.provider.scopes))
+
+
+def _belongs_to_another(context: Context, subject: str) -> bool:
+    """Whether the session that is there is of somebody else than who is signed in at the provider by now."""
+    settings, request, site = context.settings, context.request, context.site
+    found = session_at(settings, request, site, now=context.now, live=context.live, renewable=True)
+    return isinstance(found, Session) and found.subject != subject
 
 
 def _again(context: Context, back: str) -> str:

@@ -177,6 +177,18 @@ def test_renewing_in_silence_says_when_somebody_has_to_sign_in() -> None:
     assert at.words[-1] == "not_renewed login_required"
 
 
+def test_renewing_in_silence_makes_nobody_somebody_else() -> None:
+    """As when another account was chosen at the provider: the page that is open was shown to the first."""
+    at = site()
+    browser = Browser(at)
+    browser.sign_in()
+    at.provider.claims = {"sub": "noa"}
+    answer = browser.come_back(location(browser.page("/.auth/renew")), subject="noa")
+    assert "<title>sign-in-required</title>" in answer["body"]
+    assert at.words[-1] == "not_renewed subject"
+    assert first(browser.get("/members/")["headers"], "x-auth-subject") == "mira"
+
+
 def test_renewing_with_a_refresh_token_needs_no_redirect() -> None:
     at = site(provider=KEPT)
     browser = Browser(at)

@@ -243,3 +243,11 @@ def test_a_session_is_taken_back_by_the_id_that_was_logged_when_it_began() -> No
     at.live["revoked"] = {"sessions": {session_id: at.clock.now + 1000}}
     assert location(browser.page("/members/")).startswith("/.auth/sign-in")
     assert "status" not in other.get("/members/")
+
+
+def test_an_origin_can_be_told_which_provider_vouches_for_the_subject() -> None:
+    """Two providers may call different people by one name."""
+    at = site(headers={"x-auth-issuer": "iss"})
+    browser = Browser(at)
+    browser.sign_in()
+    assert first(browser.get("/members/")["headers"], "x-auth-issuer") == at.provider.issuer
