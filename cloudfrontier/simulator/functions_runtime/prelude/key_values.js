@@ -5,48 +5,42 @@
     "use strict";
 
     var given = tools.given.cloudfront;
-    var stringify = tools.stringify;
     var toText = tools.toText;
-    var parse = tools.parse;
     var Later = Promise;
     var waiting = [];
-    var FORMATS = {
-        __proto__: null,
-        string: toText,
-        json: function (text) { return parse(text); },
-        bytes: function (text) { return load("buffer").Buffer.from(text); }
-    };
 
     // The host calls this: whether anything was asked.
     tools.turn = function () {
         var asked = waiting;
         waiting = [];
         for (var i = 0; i < asked.length; i += 1) {
-            var ask = asked[i];
-            var answer = parse(tools.host("store", ask.operation, ask.key));
-            if (answer.error === null) {
-                ask.resolve(answer.value);
-            } else {
-                ask.reject(new Error(answer.error));
-            }
+            asked[i]();
         }
         return asked.length === 0 ? "" : "answered";
     };
 
     function ask(operation, key) {
+        key = tools.stringify(toText(key));
         return new Later(function (resolve, reject) {
-            tools.hidden(waiting, waiting.length, {
-                operation: operation, key: stringify(toText(key)), resolve: resolve, reject: reject
+            tools.hidden(waiting, waiting.length, function () {
+                var answer = tools.parse(tools.host("store", operation, key));
+                if (answer.error === null) {
+                    resolve(answer.value);
+                } else {
+                    reject(new Error(answer.error));
+                }
             });
         });
     }
 
-    function formatOf(options) {
-        var name = options === undefined || options === null || options.format === undefined ? "string" : options.format;
-        if (typeof name !== "string" || !(name in FORMATS)) {
+    async function get(key, options) {
+        var format = options === undefined || options === null || options.format === undefined ? "string"
+            : options.format;
+        if (format !== "string" && format !== "json" && format !== "bytes") {
             throw new TypeError("the format of a value is string, json or bytes");
         }
-        return FORMATS[name];
+        var text = await ask("get", key);
+        return format === "json" ? tools.parse(text) : format === "bytes" ? load("buffer").Buffer.from(text) : text;
     }
 
     return function (id) {
@@ -57,10 +51,7 @@
             throw new Error('the KeyValueStore "' + toText(id) + '" is not the function\'s');
         }
         return {
-            get: async function (key, options) {
-                var format = formatOf(options);
-                return format(await ask("get", key));
-            },
+            get: get,
             exists: function (key) { return ask("exists", key); },
             count: function () { return ask("count", ""); },
             meta: function () { return ask("meta", ""); }
