@@ -86,8 +86,6 @@ def _finish(context: Context, attempt: Attempt, parameters: Mapping[str, str]) -
         facts = (("token", "id_token"),)
         return _shown(attempt, Answer("refused", error.reason, page="unverified", link=again, facts=facts))
     session = new_session(context, claims, scope=tokens.scope)
-    if attempt.silent and _belongs_to_another(context, session.subject):
-        return _shown(attempt, Answer("refused", "subject", page="unverified"))
     try:
         cookies = session_cookies(context, session, tokens)
     except SessionError:
@@ -141,6 +139,7 @@ def _claims(
             context,
             tokens.id_token,
             nonce=attempt.nonce,
+            subject=_subject_to_keep(context) if attempt.silent else "",
             code=code,
             access_token=tokens.access_token,
         )
@@ -149,11 +148,11 @@ def _claims(
     return (yield from github_claims(tokens.access_token, context.provider.scopes))
 
 
-def _belongs_to_another(context: Context, subject: str) -> bool:
-    """Whether the session that is there is of somebody else than who is signed in at the provider by now."""
+def _subject_to_keep(context: Context) -> str:
+    """Whose session is there, also if it is over; empty if there is none."""
     settings, request, site = context.settings, context.request, context.site
     found = session_at(settings, request, site, now=context.now, live=context.live, renewable=True)
-    return isinstance(found, Session) and found.subject != subject
+    return found.subject if isinstance(found, Session) else ""
 
 
 def _again(context: Context, back: str) -> str:
