@@ -71,7 +71,7 @@ def promote(
         TimedOutError: it is not Deployed in time.
     """
     rollout = read_rollout(site.aws, plan.distribution)
-    _refuse(rollout, plan, may_replace=may_replace)
+    _promotable(rollout, plan, may_replace=may_replace)
     patterns = dict.fromkeys(edit.slot.behavior for edit in plan.edits)
     record = replace(
         opened(journal, site, plan, "promote"),
@@ -84,14 +84,12 @@ def promote(
 
     def step() -> None:
         now = read_rollout(site.aws, plan.distribution)
-        _refuse(now, plan, may_replace=may_replace)
-        if now.staging is None:
-            return  # `_refuse` has seen to it
+        staging = _promotable(now, plan, may_replace=may_replace)
         call(
             site.aws.cloudfront.update_distribution_with_staging_config,
             Id=plan.distribution,
-            StagingDistributionId=now.staging.id,
-            IfMatch=f"{now.primary.etag}, {now.staging.etag}",
+            StagingDistributionId=staging.id,
+            IfMatch=f"{now.primary.etag}, {staging.etag}",
         )
 
     site.tell(f"distribution {plan.distribution}")
@@ -153,7 +151,8 @@ def delete_staging(primary_id: str, site: Site) -> None:
     site.pace.converge(lambda: _delete_copy(site, primary_id), moved=lambda error: error.code in RACES)
 
 
-def _refuse(rollout: Rollout, plan: Plan, *, may_replace: bool) -> None:
+def _promotable(rollout: Rollout, plan: Plan, *, may_replace: bool) -> LiveDistribution:
+    """The staging distribution, if it may be promoted."""
     primary, staging = rollout.primary, rollout.staging
     if staging is None or rollout.policy is None or not rollout.policy.is_on:
         raise RefusedError("the rollout is off, so nobody has seen what it would do; run `stage` again")
@@ -167,6 +166,7 @@ def _refuse(rollout: Rollout, plan: Plan, *, may_replace: bool) -> None:
             f"the primary differs from what was staged in {', '.join(lost)} too, and would lose that;"
             " run `stage` again, or promote with --replace"
         )
+    return staging
 
 
 def _unstaged(primary: Mapping[str, Any], staging: Mapping[str, Any]) -> list[str]:
