@@ -16,24 +16,32 @@ if TYPE_CHECKING:
 __all__ = ["check_placement"]
 
 
+_WHY = {
+    "callback": "visitors come back from the provider to",
+    "sign-in": "visitors are sent to sign in to",
+    "renew": "pages renew their sessions at",
+    "sign-out": "visitors sign out at",
+    "signed-out": "the provider sends who has signed out to",
+}
+"""The sign-in's own paths and who asks for them, the one without which nothing works first."""
+
+
 def check_placement(draft: Draft) -> Iterator[Mistake]:
-    """A gate that sends visitors to paths which no gate answers."""
+    """A gate that sends visitors to paths which no gate answers; the first such path is told."""
     auth = draft.project.auth
-    gates = [table for _, table in draft.behaviors if _is_gate(draft, table)]
-    if auth is None or not auth.providers or not gates:
+    if auth is None or not auth.providers or not any(_is_gate(draft, table) for _, table in draft.behaviors):
         return
-    callback = f"{auth.path}/callback"
-    for _, table in draft.behaviors:
-        if not PathPattern(table.path).matches(callback):
-            continue
-        if not _is_gate(draft, table):
+    for action, why in _WHY.items():
+        path = f"{auth.path}/{action}"
+        table = next((table for _, table in draft.behaviors if PathPattern(table.path).matches(path)), None)
+        if table is not None and not _is_gate(draft, table):
             message = (
-                f"visitors come back from the provider to {quoted(callback)}, which the behavior "
-                f"{quoted(table.path)} answers without a handler of the feature `auth` on viewer-request; "
-                f"expected a behavior {quoted(auth.path + '/*')} before it, with that handler"
+                f"{why} {quoted(path)}, which the behavior {quoted(table.path)} answers without a handler of "
+                f"the feature `auth` on viewer-request; expected a behavior {quoted(auth.path + '/*')} "
+                "before it, with that handler"
             )
             yield Mistake(("auth", "providers"), message, at_key=True)
-        return
+            return
 
 
 def _is_gate(draft: Draft, table: BehaviorTable) -> bool:

@@ -155,6 +155,25 @@ def test_a_gate_whose_callback_nobody_answers_is_told(tmp_path: Path) -> None:
     assert_problems(tmp_path, AUTH + table + GATE + MEMBERS, "visitors come back from the provider")
 
 
+@pytest.mark.parametrize(
+    ("action", "message"),
+    [
+        ("callback", "visitors come back from the provider to"),
+        ("sign-in", "visitors are sent to sign in to"),
+        ("renew", "pages renew their sessions at"),
+        ("sign-out", "visitors sign out at"),
+        ("signed-out", "the provider sends who has signed out to"),
+    ],
+)
+def test_a_behavior_above_that_takes_one_of_these_paths_is_told(
+    tmp_path: Path, action: str, message: str
+) -> None:
+    table = provider(OIDC).replace("[auth.providers", "[auth.¦providers")
+    taken = MEMBERS.replace("/members/*", f"/.auth/{action}").replace("viewer-request = 'gate'\n", "")
+    own = MEMBERS.replace("/members/*", "/.auth/*")
+    assert_problems(tmp_path, AUTH + table + GATE + taken + own + MEMBERS, message)
+
+
 def test_a_behavior_of_their_own_answers_the_sign_in_s_paths(tmp_path: Path) -> None:
     own = MEMBERS.replace("/members/*", "/.auth/*")
     assert_problems(tmp_path, AUTH + provider(OIDC) + GATE + own + MEMBERS)
