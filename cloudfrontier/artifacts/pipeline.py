@@ -14,11 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cloudfrontier.artifacts.archive import lambda_digest, sha256, unzipped_size, zip_bytes
-from cloudfrontier.artifacts.check import check_attached, check_handler, check_source
+from cloudfrontier.artifacts.archive import lambda_digest, sha256, unzipped_size
+from cloudfrontier.artifacts.check import check_attached, check_source
 from cloudfrontier.artifacts.covered_secrets import covered
 from cloudfrontier.artifacts.folder import check_replaceable, replace_folder
 from cloudfrontier.artifacts.functions import FunctionSource, function_source
+from cloudfrontier.artifacts.handler_work import HandlerWork
 from cloudfrontier.artifacts.handlers import HandlerFiles, gather_handler, installed_folders
 from cloudfrontier.artifacts.ignores import take_ignored
 from cloudfrontier.artifacts.manifest import (
@@ -28,7 +29,6 @@ from cloudfrontier.artifacts.manifest import (
     Manifest,
     StoreArtifact,
 )
-from cloudfrontier.artifacts.precompile import add_bytecode
 from cloudfrontier.artifacts.report import BuildReport
 from cloudfrontier.cloudfront.events import EVENT_TYPES, EventType
 from cloudfrontier.cloudfront.limits import with_overrides
@@ -58,11 +58,13 @@ def build(  # noqa: PLR0913 - what a build depends on, by name
     search_path: str | None = None,
     today: date | None = None,
     samples: SampleRun | None = None,
+    work: HandlerWork | None = None,
 ) -> BuildReport:
     """Build a project; `out` instead of the folder that it names, `write=False` to check only.
 
     `search_path`: where interpreters are looked for (PATH); `today`: the day by which runtimes and the dates
-    in rules are judged; `samples`: runs a function on sample events, which this layer cannot.
+    in rules are judged; `samples`: runs a function on sample events, which this layer cannot;
+    `work`: that of the last build in this process, to be kept.
 
     Raises:
         ProjectError: files that the project names hold mistakes; all of them.
@@ -76,14 +78,15 @@ def build(  # noqa: PLR0913 - what a build depends on, by name
     limits = with_overrides(loaded.project.limits)
     day = datetime.now(UTC).date() if today is None else today
     functions, gathered = _gather(loaded, day)
-    handlers, notes = add_bytecode(
+    work = HandlerWork() if work is None else work
+    handlers, notes = work.compiled(
         gathered, os.environ.get("PATH", "") if search_path is None else search_path
     )
-    zips = {handler.name: zip_bytes(handler.files) for handler in handlers}
+    zips = work.zipped(handlers)
     manifest = _manifest(loaded.project, functions, handlers, zips)
     findings = [finding for function in functions for finding in check_source(function, samples)]
     for artifact, handler in zip(manifest.handlers, handlers, strict=True):
-        findings += check_handler(artifact, handler, limits=limits, today=day)
+        findings += work.findings(artifact, handler, limits=limits, today=day)
     findings += check_attached(loaded, functions, handlers)
     reported, ignored = take_ignored(loaded, findings, everything_ran=samples is not None)
     written = write and not any(finding.severity == "error" for finding in reported)

@@ -19,6 +19,7 @@ from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.distribution_simulator import DistributionSimulator
 
 if TYPE_CHECKING:
+    from cloudfrontier.artifacts.handler_work import HandlerWork
     from cloudfrontier.artifacts.report import BuildReport
     from cloudfrontier.cloudfront.message import Request
     from cloudfrontier.project import LoadedProject
@@ -90,8 +91,14 @@ class Generation:
         self._owned.close()
 
 
-def make_generation(project: Path | None, *, number: int, configured: Configured | None = None) -> Generation:
-    """Read, build and start a project; `configured` as in `DistributionSimulator`.
+def make_generation(
+    project: Path | None,
+    *,
+    number: int,
+    configured: Configured | None = None,
+    work: HandlerWork | None = None,
+) -> Generation:
+    """Read, build and start a project; `configured` as in `DistributionSimulator`, `work` as in `build`.
 
     Raises:
         ProjectError: the project's files hold mistakes.
@@ -101,7 +108,7 @@ def make_generation(project: Path | None, *, number: int, configured: Configured
     loaded = load(project)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=PREFIX))) / "dist"
-        report = build(loaded, out=folder)
+        report = build(loaded, out=folder, work=work)
         if report.has_errors:
             errors = [finding for finding in report.findings if finding.severity == "error"]
             raise FindingsError("\n".join(f"{item.where}: {item.id} {item.message}" for item in errors))

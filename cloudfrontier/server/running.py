@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
+from cloudfrontier.artifacts.handler_work import HandlerWork
 from cloudfrontier.errors import UsageError
 from cloudfrontier.server.application import Application
 from cloudfrontier.server.certificate import cache_folder, server_context
@@ -53,8 +54,9 @@ def serve(settings: ServeSettings, tell: Tell) -> None:
     """
     with _ending_softly(), contextlib.ExitStack() as stack:
         listening = stack.enter_context(_listen(settings.host, settings.port))
+        work, configured = HandlerWork(), settings.configured
         live = LiveDistribution(
-            lambda number: make_generation(settings.project, number=number, configured=settings.configured)
+            lambda number: make_generation(settings.project, number=number, configured=configured, work=work)
         )
         stack.callback(live.close)
         context = _tls(settings, tell) if settings.tls else None
