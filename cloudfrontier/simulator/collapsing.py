@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Flights"]
 
 
+_LONGEST = 120
+"""Seconds that somebody waits, as many as an origin may take: one that asks itself comes to an end, too."""
+
+
 class Flights:
     """The keys for which an origin is being asked; safe to use from threads."""
 
@@ -27,7 +31,7 @@ class Flights:
         self._landed: dict[CacheKey, threading.Event] = {}
 
     def leads(self, key: CacheKey) -> bool:
-        """Whether the caller is the one who asks; if not, it returns when that one is done.
+        """Whether the caller is the one who asks; if not, it returns when that one is done, or too slow.
 
         Who leads must call `land`, however it ends.
         """
@@ -36,7 +40,7 @@ class Flights:
             if other is None:
                 self._landed[key] = threading.Event()
                 return True
-        other.wait()
+        other.wait(_LONGEST)
         return False
 
     def land(self, key: CacheKey) -> None:
