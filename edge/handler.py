@@ -123,7 +123,10 @@ class Invocation:
         self._telemetry.failure(self.feature, error)
 
     def _live_failed(self, reason: str, failures: int) -> None:
-        self._telemetry.outcome("remote_config", "failed", reason=reason, failures=failures)
+        if reason == "starting":
+            self._telemetry.outcome("remote_config", "starting")
+        else:
+            self._telemetry.outcome("remote_config", "failed", reason=reason, failures=failures)
 
 
 def chain(

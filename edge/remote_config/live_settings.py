@@ -6,7 +6,8 @@
    thread between invocations; it goes on in a later one.
 3. Older, or the first time: whoever asks waits for the thread, `bound` seconds at most, and once for each
    fetch. Then the last good value serves, or, where there is none, nothing at all: what was baked holds.
-4. A fetch that fails is tried again after a while. All failures are counted; one line a minute says so.
+4. A fetch that fails is tried again after a while. All failures are counted; one line a minute says so. That
+   the source is not ready yet, as in a cold start that imports boto3, is said and is no failure.
 
 It never raises.
 """
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     Report = Callable[[str, int], None]
     """Is told of a failure: the reason as a word, and how many there were since the last time.
 
-    `unknown-key` is none: the document is used, but for so many keys that no feature knows.
+    Two are none: `unknown-key`, when the document is used but for so many keys that no feature knows, and
+    `starting`, when somebody has waited for a source that is not ready.
     """
 
 __all__ = ["LiveSettings", "Times"]
@@ -57,6 +59,7 @@ class LiveSettings:
         "_failures",
         "_fetch",
         "_fresh_until",
+        "_is_ready",
         "_pending",
         "_reason",
         "_report_at",
@@ -71,11 +74,13 @@ class LiveSettings:
         times: Times = Times(),  # noqa: B008 - a tuple, which nobody changes
         *,
         reason: Callable[[BaseException], str],
+        is_ready: Callable[[], bool] = lambda: True,
         dice: Callable[[], float] = random.random,
     ) -> None:
         self._fetch = fetch
         self._times = times
         self._reason = reason
+        self._is_ready = is_ready
         self._dice = dice
         self._value = NOTHING
         self._fresh_until = self._serves_until = self._report_at = float("-inf")
@@ -94,7 +99,10 @@ class LiveSettings:
             pending = self._pending = _Fetch(self._fetch, now)
             pending.start()
             if now >= self._serves_until and not pending.done.wait(self._times.bound):
-                self._failed("slow", now, report)
+                if self._is_ready():
+                    self._failed("slow", now, report)
+                else:
+                    report("starting", 0)
         if pending.done.is_set():
             self._pending = None
             self._adopt(pending, now, report)

@@ -35,4 +35,5 @@ def read_live(table: Table) -> LiveSettings:
             raise table.refuse(name, f"a name, for {kind} needs it")
     times = Times(table.number("ttl", 60, least=1), table.integer("bound_ms", 300, least=1) / 1000)
     table.end()
-    return LiveSettings(Source(place, bound=times.bound), times, reason=reason_of)
+    source = Source(place, bound=times.bound)
+    return LiveSettings(source, times, reason=reason_of, is_ready=source.is_ready)

@@ -84,6 +84,10 @@ class Source:
             raise JunkError("expected a JSON object")
         return document
 
+    def is_ready(self) -> bool:
+        """Whether boto3 is there and its client made, so that whoever waits waits for AWS alone."""
+        return self._client is not None
+
     def _connect(self) -> Any:
         import boto3  # noqa: PLC0415 - half a second of a cold start, which only live settings are worth
         from botocore.config import Config  # noqa: PLC0415 - same

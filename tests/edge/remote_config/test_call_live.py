@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from edge.handler import Invocation
 
 SEEN: list[Any] = []
-LIVE = {"source": "dynamodb", "region": "us-east-1", "table": "live", "key": "shop", "bound_ms": 100}
+LIVE = {"source": "dynamodb", "region": "us-east-1", "table": "live", "key": "shop", "bound_ms": 5000}
 
 
 class Looks:

@@ -121,6 +121,17 @@ def test_a_slow_source_is_waited_for_once_and_taken_when_it_answers() -> None:
     assert settled(live, START + 6, reports) == {"auth": 1}
 
 
+def test_a_source_that_is_not_ready_is_waited_for_no_longer_and_is_no_failure() -> None:
+    place, reports = Place(ValueError("x")), Reports()
+    place.gate.clear()
+    live = LiveSettings(place, TIMES, reason=lambda _error: "denied", is_ready=lambda: False)
+    assert live.current(START, reports) == {}
+    assert reports.lines == [("starting", 0)]
+    place.gate.set()
+    settled(live, START + 1, reports)
+    assert reports.lines == [("starting", 0), ("denied", 1)]  # nothing of a real failure is held back
+
+
 def test_a_fetch_that_never_ends_is_left_behind() -> None:
     stuck, reports = Place({"auth": 1}), Reports()
     stuck.gate.clear()
