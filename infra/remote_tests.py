@@ -10,12 +10,12 @@ Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/test-
 
 from __future__ import annotations
 
-import contextlib
 import json
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from cloudfrontier.cloudfront.limits import FUNCTION_TEST_EVENT
 from cloudfrontier.errors import UsageError
 from infra.aws import ServiceError, call
 from infra.naming import store_name
@@ -72,21 +72,28 @@ class RemoteFunctions:
         self._dist = dist
         self._token = token
         self._copies: dict[str, _Copy] = {}
+        self.left: list[str] = []
+        """Names of copies that could not be deleted."""
 
     def run(self, name: str, event: Mapping[str, Any]) -> RemoteRun:
         """One event through the function of that name.
 
         Raises:
-            UntestableError: there is no such function, or its store is not deployed.
+            UntestableError: there is no such function, its store is not deployed, or the event is too large.
             AwsError: AWS refused, or could not be asked.
         """
+        content = json.dumps(event).encode()
+        if len(content) > FUNCTION_TEST_EVENT.value:
+            raise UntestableError(
+                f"an event of {len(content):,} bytes; TestFunction takes {FUNCTION_TEST_EVENT}"
+            )
         copy = self._copies.get(name) or self._make(name)
         answer = call(
             self._aws.cloudfront.test_function,
             Name=copy.name,
             IfMatch=copy.etag,
             Stage=_STAGE,
-            EventObject=json.dumps(event).encode(),
+            EventObject=content,
         )
         result = answer["TestResult"]
         error = str(result.get("FunctionErrorMessage") or "")
@@ -99,11 +106,13 @@ class RemoteFunctions:
         )
 
     def close(self) -> None:
-        """Delete the copies; what cannot be deleted now is left, and its name says what it is."""
+        """Delete the copies; what AWS does not delete is in `left`."""
         copies, self._copies = self._copies, {}
         for copy in copies.values():
-            with contextlib.suppress(ServiceError):
+            try:
                 call(self._aws.cloudfront.delete_function, Name=copy.name, IfMatch=copy.etag)
+            except ServiceError:
+                self.left.append(copy.name)
 
     def __enter__(self) -> Self:
         return self

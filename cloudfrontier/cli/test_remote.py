@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cloudfrontier.simulator.sample_runs.function_test import FunctionTestResult
     from cloudfrontier.testing.cases import CaseResult, CaseRunner
     from cloudfrontier.testing.edge_host import EdgeHost
+    from cloudfrontier.testing.expectations import Path
     from infra.remote_tests import RemoteRun
 
 __all__ = ["compare_with_aws"]
@@ -48,41 +49,44 @@ def compare_with_aws(
             except UntestableError as reason:
                 notes.append(f"{result.case.name}: not compared with AWS: {reason}")
                 compared.append(result)
+    notes += [f"the function {name} could not be deleted; delete it yourself" for name in remote.left]
     return compared, tuple(notes)
 
 
 def _compared(result: CaseResult, runner: CaseRunner, remote: RemoteFunctions) -> CaseResult:
-    case = result.case
     if result.outcome == "skipped":
         return result
-    if case.event is None:
-        raise UntestableError("it is a request, and TestFunction runs one event")
-    there = remote.run(runner.code_of(case), case.event)
-    here = runner.as_test_function(case)
-    found = tuple(_differences(here, there))
-    spent = f"compute utilization: {there.utilization} at AWS, {here.utilization} estimated here"
-    explained = f"{result.explained}\n{spent}"
+    if not result.given:
+        raise UntestableError("no CloudFront Function ran, and TestFunction runs no others")
+    found: list[Mismatch] = []
+    explained = [result.explained]
+    for name, event in result.given:
+        there, here = remote.run(name, event), runner.as_test_function(name, event)
+        found += _differences(name, here, there)
+        explained.append(
+            f"{name}: compute utilization {there.utilization} at AWS, {here.utilization} estimated here"
+        )
+    compared = replace(result, explained="\n".join(explained))
     if not found:
-        return replace(result, explained=explained)
+        return compared
     why = "; ".join(filter(None, (result.why, _WHY)))
-    return replace(
-        result, outcome="failed", why=why, mismatches=(*result.mismatches, *found), explained=explained
-    )
+    return replace(compared, outcome="failed", why=why, mismatches=(*result.mismatches, *found))
 
 
-def _differences(here: FunctionTestResult, there: RemoteRun) -> Iterator[Mismatch]:
+def _differences(name: str, here: FunctionTestResult, there: RemoteRun) -> Iterator[Mismatch]:
     """What differs in output, errors and logs; utilization is measured there and estimated here."""
     output = json.loads(here.output) if here.output else None
-    yield from _unlike({"output": output, "error": here.error, "logs": list(here.logs)}, _plain(there))
+    ours = {"output": output, "error": here.error, "logs": list(here.logs)}
+    yield from _unlike(ours, _plain(there), (name,))
 
 
 def _plain(there: RemoteRun) -> dict[str, Any]:
     return {"output": there.output, "error": there.error, "logs": list(there.logs)}
 
 
-def _unlike(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[Mismatch]:
+def _unlike(here: Mapping[str, Any], there: Mapping[str, Any], path: Path) -> Iterator[Mismatch]:
     """Both ways, as what only AWS has is a difference too."""
-    found = {mismatch.path: mismatch for mismatch in differences(here, there, ("aws",))}
-    for mismatch in differences(there, here, ("aws",)):
+    found = {mismatch.path: mismatch for mismatch in differences(here, there, path)}
+    for mismatch in differences(there, here, path):
         found.setdefault(mismatch.path, Mismatch(mismatch.path, mismatch.seen, mismatch.expected))
     yield from found.values()

@@ -67,6 +67,7 @@ class CaseResult:
 
     `why` says what went wrong, or why it was not run; `mismatches` are what differs from what is expected.
     `seen` is what an expectation would be if it said everything; `explained` tells people how it came about.
+    `given`: names of CloudFront Functions that ran, each with its event.
     """
 
     case: Case
@@ -75,6 +76,7 @@ class CaseResult:
     mismatches: tuple[Mismatch, ...] = ()
     seen: Mapping[str, Any] = field(default_factory=dict, repr=False)
     explained: str = field(default="", repr=False)
+    given: tuple[tuple[str, Mapping[str, Any]], ...] = field(default=(), repr=False)
     seconds: float = 0.0
 
     @property

@@ -19,6 +19,7 @@ from cloudfrontier.simulator.sample_runs.function_test import FunctionTester, sh
 from cloudfrontier.simulator.single_event import query_of
 from cloudfrontier.testing.cases.aws_shapes import is_handler_event
 from cloudfrontier.testing.cases.case import CaseResult
+from cloudfrontier.testing.cases.given import events_given
 from cloudfrontier.testing.edge_client import EdgeClient
 from cloudfrontier.testing.expectations import differences
 from cloudfrontier.testing.explain import explain, explain_step
@@ -51,15 +52,14 @@ class CaseRunner:
         self._tester = cache(self._make_tester)
 
     def run(self, case: Case) -> CaseResult:
-        """What came of it; whatever edge code does is a result.
-
-        Raises:
-            UsageError: a request is none that HTTP knows.
-        """
+        """What came of it; whatever edge code does is a result, and so is a request that is none."""
         if case.skip:
             return CaseResult(case, "skipped", case.skip)
         start = time.perf_counter()
-        result = self._request(case, case.request) if case.request else self._event(case)
+        try:
+            result = self._request(case, case.request) if case.request else self._event(case)
+        except UsageError as error:
+            result = CaseResult(case, "failed", str(error))
         return replace(result, seconds=time.perf_counter() - start)
 
     def code_of(self, case: Case) -> str:
@@ -97,19 +97,17 @@ class CaseRunner:
             found,
             seen=_summary(response),
             explained=explain(response.trace),
+            given=events_given(response.trace, self._host.simulator.distribution),
         )
 
     def _event(self, case: Case) -> CaseResult:
-        expect = dict(case.expect or {})
-        try:
-            name = self.code_of(case)
-            step = self._host.simulator.run_event(name, case.event, now=self._clock())
-            seen = _output(step, case.event or {})
-            if "utilization" in expect:
-                seen["utilization"] = self._utilization(name, case.event or {})
-                expect["utilization"] = _at_most(expect["utilization"])
-        except UsageError as error:
-            return CaseResult(case, "failed", str(error))
+        expect, event = dict(case.expect or {}), case.event or {}
+        name = self.code_of(case)
+        step = self._host.simulator.run_event(name, event, now=self._clock())
+        seen = _output(step, event)
+        if "utilization" in expect:
+            seen["utilization"] = self._utilization(name, event)
+            expect["utilization"] = _at_most(expect["utilization"])
         found = tuple(differences(expect, seen))
         why = step.why if step.outcome == "error" and "error" not in expect else ""
         accepted = {key: value for key, value in seen.items() if key in _RETURNED and not why}
@@ -120,15 +118,16 @@ class CaseRunner:
             () if why else found,
             seen=accepted,
             explained=explain_step(step),
+            given=((name, event),) if step.kind == "function" else (),
         )
 
-    def as_test_function(self, case: Case) -> FunctionTestResult:
+    def as_test_function(self, name: str, event: Mapping[str, Any]) -> FunctionTestResult:
         """What this machine answers in the place of AWS's TestFunction; nothing of it is judged.
 
         Raises:
-            UsageError: the case is no event of a CloudFront Function.
+            UsageError: that is no CloudFront Function.
         """
-        return self._tester(self.code_of(case)).run(case.event or {}, now=self._clock())
+        return self._tester(name).run(event, now=self._clock())
 
     def _utilization(self, name: str, event: Mapping[str, Any]) -> int:
         """The estimate in points."""

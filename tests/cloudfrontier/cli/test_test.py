@@ -136,6 +136,7 @@ class Aws:
 
 @pytest.fixture
 def aws(project: CaseProject, capsys: pytest.CaptureFixture[str]) -> Aws:
+    project.write("cases/b.toml", 'name = "a handler\'s"\nrequest = "/stamped/page"\n')
     return Aws(project.root, capsys)
 
 
@@ -148,12 +149,17 @@ def test_the_same_cases_are_run_on_aws(aws: Aws) -> None:
 
     code, out, err, left = aws.test(runner)
     assert (code, left) == (0, [])
-    assert "2 passed" in out
-    assert "moved: not compared with AWS: it is a request, and TestFunction runs one event" in err
-    (test,) = asked
-    assert test.name.startswith(PREFIX)
-    assert test.stage == "DEVELOPMENT"
-    assert json.loads(test.event)["request"]["headers"] == {}
+    assert "3 passed" in out
+    assert "a handler's: not compared with AWS: no CloudFront Function ran" in err
+    of_request, of_event = asked
+    assert of_request.name.startswith(PREFIX)
+    assert of_request.name == of_event.name
+    assert of_request.stage == "DEVELOPMENT"
+    first, second = json.loads(of_request.event), json.loads(of_event.event)
+    assert first["request"]["uri"] == "/old"
+    assert first["request"]["headers"]["host"]["value"].endswith(".cloudfront.net")
+    assert first["context"]["eventType"] == "viewer-request"
+    assert second["request"]["headers"] == {}
 
 
 @pytest.mark.parametrize(
@@ -161,14 +167,14 @@ def test_the_same_cases_are_run_on_aws(aws: Aws) -> None:
     [
         (
             {"output": {"request": {"uri": "/elsewhere"}}},
-            'aws.output.request.uri: expected "/docs/index.html", got "/elsewhere"',
+            'router.output.request.uri: expected "/docs/index.html", got "/elsewhere"',
         ),
-        ({"error": "it could not run"}, 'aws.error: expected "", got "it could not run"'),
+        ({"error": "it could not run"}, 'router.error: expected "", got "it could not run"'),
         (
             {"output": {"request": {"uri": "/docs/index.html", "more": 1}}},
-            "aws.output.request.more: expected nothing",
+            "router.output.request.more: expected nothing",
         ),
-        ({"logs": ("said",)}, 'aws.logs: expected [], got ["said"]'),
+        ({"logs": ("said",)}, 'router.logs: expected [], got ["said"]'),
     ],
 )
 def test_what_aws_answers_otherwise_is_listed(aws: Aws, outcome: dict[str, Any], told: str) -> None:
@@ -180,7 +186,7 @@ def test_what_aws_answers_otherwise_is_listed(aws: Aws, outcome: dict[str, Any],
     code, out, _, left = aws.test(runner)
     assert (code, left) == (1, [])
     assert told in out
-    assert "compute utilization: 7 at AWS" in out
+    assert "router: compute utilization 7 at AWS" in out
 
 
 def test_copies_are_deleted_when_aws_refuses(aws: Aws) -> None:

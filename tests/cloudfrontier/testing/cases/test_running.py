@@ -104,6 +104,7 @@ def test_a_case_passes(bench: Bench, table: dict[str, Any]) -> None:
             "utilization: expected at most 0, got",
         ),
         ({"function": "nobody", "event": {"request": {"uri": "/"}}}, "nothing is built under the name"),
+        ({"request": "GE:T /"}, "is no HTTP method"),
         ({"event": HANDLER_EVENT}, "does not say what gets its event"),
         (
             {"handler": "stamp", "event": HANDLER_EVENT, "expect": {"utilization": 1}},
@@ -125,3 +126,13 @@ def test_a_case_that_is_skipped_is_not_run(bench: Bench) -> None:
 def test_cases_share_no_cache_and_no_cookies(bench: Bench) -> None:
     table = {"request": "/", "expect": {"cache": "miss"}}
     assert [bench.run(table).outcome for _ in range(2)] == ["passed", "passed"]
+
+
+def test_the_events_of_functions_are_told_whole(bench: Bench) -> None:
+    """TestFunction is given them, and here they give the same again."""
+    ((name, event),) = bench.run({"request": "/old?a=1"}).given
+    assert (name, event["context"]["eventType"]) == ("router", "viewer-request")
+    assert event["request"]["querystring"] == {"a": {"value": "1"}}
+    again = bench.runner.as_test_function(name, event)
+    assert '"statusCode":301' in again.output
+    assert bench.run({"request": "/stamped/page"}).given == ()
