@@ -46,6 +46,9 @@ ITERATING = {"iterator", "next"}
 QUOTED = re.compile(r"""['"`](\w+)['"`]""", re.ASCII)
 ASKING = ("require", "import")
 WORD = re.compile(r"\w+", re.ASCII)
+GLOBAL = re.compile(r"/[im]*g[im]*\W|\bRegExp\b")
+"""A pattern that may be global."""
+
 FUNCTION = re.compile(r"\bfunction\b|=>")
 ARRAYS = re.compile(
     # an array made with a length, or given one
@@ -107,7 +110,8 @@ def needs(code: str, runtime: FunctionRuntime) -> Needs:
     asked = set(QUOTED.findall(code))
     named = [part for word, parts in WORDS.items() if word in code for part in parts]
     named += [name for name in MODULES[runtime] if name in asked]
-    always = ("math", "refusals") if nameless else ()
+    named += ["match"] if "match" in words and GLOBAL.search(code) else []
+    always = ("match", "math", "refusals") if nameless else ()
     parts = tuple(part for part in dict.fromkeys((*named, *always)) if part in PARTS[runtime])
     globals_ = tuple((name, part) for name, part in GLOBALS[runtime].items() if nameless or name in words)
     methods = tuple(row for row in METHODS[runtime] if nameless or row[1] in words)

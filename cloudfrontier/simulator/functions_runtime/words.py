@@ -24,6 +24,8 @@ ROWS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r'TypeError: cannot set property "\1" of \2',
         ),
         (r"^ReferenceError: (\S+) is not defined$", r'ReferenceError: "\1" is not defined'),
+        (r"^RangeError: Date value is NaN$", "RangeError: Invalid time value"),
+        (r"^TypeError: empty array$", "TypeError: Reduce of empty object with no initial value"),
         (r"^URIError: .*$", "URIError: malformed URI"),
         (r"^TypeError: '.*' is read-only$", "TypeError: assignment to constant variable"),
     )

@@ -159,3 +159,37 @@ def test_the_memory_limit_counts_from_when_it_is_set() -> None:
     small = context.evaluate("(function () { return 'y'.repeat(100000).slice(0, 1); })")
     assert small is not None
     assert small() == "y"
+
+
+def test_a_deadline_is_shared_by_all_calls_and_python_may_be_called_meanwhile() -> None:
+    context = Context()
+    told: list[str] = []
+
+    def tell(text: str) -> str:
+        told.append(text)
+        return text + "!"
+
+    context.lend("tell", tell)
+    context.deadline(0.02)
+    spin = context.evaluate("(function () { for (;;) { tell('on'); } })")
+    answer = context.evaluate("(function () { return tell('a\\u0000b'.length + ''); })")
+    assert spin is not None
+    assert answer is not None
+    assert answer() == "3!"
+    for _ in range(2):
+        with pytest.raises(EngineError) as caught:
+            spin()
+        assert caught.value.kind == "time"
+    assert "on" in told
+    context.limit(cpu_seconds=1.0)
+    assert context.evaluate("0") is None
+
+
+def test_a_deadline_leaves_nothing_behind_in_the_context() -> None:
+    context = Context()
+    names = "(function () { return Object.getOwnPropertyNames(globalThis).join(); })"
+    before = context.evaluate(names)
+    assert before is not None
+    seen = before()
+    context.deadline(1.0)
+    assert before() == seen

@@ -174,3 +174,19 @@ def test_the_raw_query_is_a_method_that_json_does_not_show() -> None:
 def test_code_is_strict() -> None:
     code = "function handler() { return (function () { return this === undefined; })(); }"
     assert run(code).value is True
+
+
+@pytest.mark.parametrize(
+    "declared", ["function handler() {", "var handler = function () {", "let handler = () => {"]
+)
+def test_a_nul_in_the_code_is_a_nul_in_its_texts(declared: str) -> None:
+    code = f"// \0\nvar kept = 'a\0b';\n{declared} return [kept, '\\033', /\0/.test(kept)]; }}"
+    outcome = FunctionsRuntime().run(code, viewer_request(), runtime="cloudfront-js-2.0", now=NOW)
+    assert outcome.value == ["a\0b", "\x0033", True]
+
+
+def test_an_error_below_a_nul_is_where_it_was_thrown() -> None:
+    code = "var a = '\0';\nfunction handler() {\n  throw new Error(a);\n}"
+    error = FunctionsRuntime().run(code, viewer_request(), runtime="cloudfront-js-2.0", now=NOW).error
+    assert error is not None
+    assert (error.line, error.message) == (3, "Error: \0")
