@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from cloudfront_api import behavior, distribution_config, listed
 
+from cloudfrontier.cloudfront.cache_policy import CachePolicy
 from cloudfrontier.errors import FindingsError
 from infra.apply import apply
+from infra.cache_policies import ensure_cache_policy
 from infra.judge import judge_of
 
 if TYPE_CHECKING:
@@ -79,6 +81,28 @@ def test_facts_of_edge_toml_count_under_deployed_names(place: Place, project: Pr
     (project.root / "edge.toml").write_text(text, encoding="utf-8")
     config = distribution_config(CacheBehaviors=listed(behavior(PathPattern=MEMBERS)))
     assert "DST425" in ids(judged(place, project, place.create(config)))
+
+
+@pytest.mark.parametrize("has_header", [False, True], ids=["without the variant", "with it"])
+def test_an_experiment_is_planned_only_where_its_variant_is_in_the_key(
+    place: Place, project: Project, *, has_header: bool
+) -> None:
+    experiment = (
+        '[handlers.gate]\nfeatures = ["ab_testing"]\n\n[[ab_testing.experiments]]\nid = "hero"\n'
+        'variants = [{ name = "a" }, { name = "b" }]'
+    )
+    file = project.root / "edge.toml"
+    text = file.read_text(encoding="utf-8").replace('[handlers.gate]\nhandler = "gate.run"', experiment)
+    file.write_text(text, encoding="utf-8")
+    headers = ("X-Ab-Hero",) if has_header else ()
+    policy_id, _ = ensure_cache_policy(
+        place.aws, CachePolicy(name="by-variant", headers=headers), project="p"
+    )
+    members = behavior(PathPattern=MEMBERS, CachePolicyId=policy_id)
+    made = place.create(distribution_config(CacheBehaviors=listed(members)))
+    found = [finding for finding in judged(place, project, made).findings if finding.id == "DST424"]
+    assert bool(found) is not has_header
+    assert all("x-ab-hero" in finding.message for finding in found)
 
 
 def test_a_custom_policy_is_judged_by_what_is_in_it(place: Place, project: Project) -> None:
