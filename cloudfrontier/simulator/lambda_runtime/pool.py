@@ -144,7 +144,11 @@ class Pool:
             self._end(process)
         with self._change:
             self._taken -= 1
-            self._change.notify_all()
+            # one place is one waiter's; who closes the pool waits, too, and for all of them
+            if self._closed:
+                self._change.notify_all()
+            else:
+                self._change.notify()
         self._remove_when_unused()
 
     def _start(self) -> WorkerProcess:

@@ -170,28 +170,13 @@ class WorkerProcess:
 
 
 def _start(launch: Launch) -> tuple[subprocess.Popen[bytes], Channel]:
-    config = {
-        "task": str(launch.task),
-        "handler": launch.handler,
-        "memory_mb": launch.memory_mb,
-        "file_mb": launch.file_mb,
-        "open_files": launch.open_files,
-        "most": launch.most_bytes,
-        "unset": launch.unset,
-        "host_packages": launch.host_packages,
-        "callbacks_removed": launch.callbacks_removed,
-        "notes": [],
-    }
     ends: list[int] = []
     try:
         for _ in range(3):
             ends += os.pipe()
         requests_in, requests, replies, replies_out, output, output_out = ends
-        process = subprocess.Popen(  # noqa: S603 - our own script, under the Python that was chosen
-            [
-                *launch.command,
-                *(str(requests_in), str(replies_out), json.dumps(config)),
-            ],
+        process = subprocess.Popen(  # noqa: S603 - our own script, under the program that was chosen
+            (*launch.command, str(requests_in), str(replies_out), json.dumps(_config(launch))),
             stdin=subprocess.DEVNULL,
             stdout=output_out,
             stderr=output_out,
@@ -212,6 +197,22 @@ def _start(launch: Launch) -> tuple[subprocess.Popen[bytes], Channel]:
         _limit(process.pid, launch)
     most = launch.most_bytes + _ROOM_FOR_ERRORS
     return process, Channel(requests, replies, output, log_bytes=launch.log_bytes, most=most)
+
+
+def _config(launch: Launch) -> dict[str, object]:
+    """What the worker is told of its work."""
+    return {
+        "task": str(launch.task),
+        "handler": launch.handler,
+        "memory_mb": launch.memory_mb,
+        "file_mb": launch.file_mb,
+        "open_files": launch.open_files,
+        "most": launch.most_bytes,
+        "unset": launch.unset,
+        "host_packages": launch.host_packages,
+        "callbacks_removed": launch.callbacks_removed,
+        "notes": [],
+    }
 
 
 def _limit(pid: int, launch: Launch) -> None:

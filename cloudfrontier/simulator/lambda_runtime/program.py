@@ -26,6 +26,15 @@ OBSERVED: `Runtime.CallbackHandlerDeprecated` for a handler of three parameters 
 announced in https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/137 (read 2026-11).
 """
 
+_WITHOUT = 22
+_NOT_IN_22 = ("--no-experimental-require-module", "--no-experimental-detect-module")
+"""What Lambda takes from Node.js 22: modules by `require`, and the guess whether a `.js` is a module.
+
+Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html (read 2026-11).
+"""
+_KNOWN_SINCE = (20, 17)
+"""An older Node.js does not start with an option that it does not know; this one knows both."""
+
 _HERE = Path(__file__).parent
 _ANSWER_SECONDS = 10
 _HEAP_TENTHS = 9
@@ -38,15 +47,19 @@ class Program:
     executable: Path
     runtime: str
     note: str = ""
+    version: tuple[int, ...] = ()
 
     def command(self, memory_mb: int) -> tuple[str, ...]:
         """How a worker is started; its three arguments follow."""
         if is_node(self.runtime):
             heap = f"--max-old-space-size={memory_mb * _HEAP_TENTHS // 10}"
-            return str(self.executable), heap, str(_HERE / "node_worker" / "worker.cjs")
+            return str(self.executable), heap, *self._disabled(), str(_HERE / "node_worker" / "worker.cjs")
         # isolated, without site-packages; what is printed is written at once
         options = ("-I", "-S", "-u", "-X", "utf8")
         return str(self.executable), *options, str(_HERE / "worker" / "__main__.py")
+
+    def _disabled(self) -> tuple[str, ...]:
+        return _NOT_IN_22 if node_major(self.runtime) == _WITHOUT and self.version >= _KNOWN_SINCE else ()
 
 
 def choose_program(runtime: str, search_path: str = "") -> Program:
@@ -66,10 +79,10 @@ def choose_program(runtime: str, search_path: str = "") -> Program:
         )
     for path, version in found:
         if version.partition(".")[0] == str(wanted):
-            return Program(path, runtime)
+            return Program(path, runtime, version=_numbers(version))
     path, version = found[0]
     note = f"no Node.js {wanted} was found on PATH: handlers for {runtime} run under Node.js {version}"
-    return Program(path, runtime, note)
+    return Program(path, runtime, note, _numbers(version))
 
 
 def is_node(runtime: str) -> bool:
@@ -91,6 +104,11 @@ def _find_nodes(search_path: str) -> list[tuple[Path, str]]:
         if program and version:
             found.append((Path(program), version))
     return found
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """`22.3.0` -> (22, 3, 0); what is behind the numbers does not count."""
+    return tuple(int(part) for part in version.partition("-")[0].split(".") if part.isdigit())
 
 
 def _version(program: str) -> str:

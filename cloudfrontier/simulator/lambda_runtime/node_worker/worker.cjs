@@ -95,7 +95,8 @@ async function importFile(file) {
         return isModule(file) ? await import(pathToFileURL(file)) : require(file);
     } catch (error) {
         if (error instanceof SyntaxError) {
-            throw Object.assign(error, { name: 'Runtime.UserCodeSyntaxError', message: `SyntaxError: ${error.message}` });
+            const message = `SyntaxError: ${error.message}`;
+            throw Object.assign(error, { name: 'Runtime.UserCodeSyntaxError', message });
         }
         if (/MODULE_NOT_FOUND$/.test(error?.code)) throw new Refused('Runtime.ImportModuleError', String(error));
         throw error;
@@ -106,7 +107,8 @@ async function load(name) {
     const found = /^([^.]*)\.(.+)$/.exec(path.basename(name));
     if (!found || name.includes('..')) throw new Refused('Runtime.MalformedHandlerName', `Bad handler '${name}'`);
     const place = path.resolve(config.task, path.dirname(name), found[1]);
-    const file = ['', '.js', '.mjs', '.cjs'].map((end) => place + end).find((item) => fs.statSync(item, { throwIfNoEntry: false })?.isFile());
+    const isFile = (item) => fs.statSync(item, { throwIfNoEntry: false })?.isFile();
+    const file = ['', '.js', '.mjs', '.cjs'].map((end) => place + end).find(isFile);
     if (!file) throw new Refused('Runtime.ImportModuleError', `Error: Cannot find module '${found[1]}'`);
     const handler = found[2].split('.').reduce((object, key) => object?.[key], await importFile(file));
     if (handler === undefined) throw new Refused('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
@@ -176,7 +178,8 @@ function invoke(handler, message) {
         };
         whenIdle = () => finish('R', null);
         try {
-            const result = config.callbacks_removed ? handler(request.event, context) : handler(request.event, context, callback);
+            const further = config.callbacks_removed ? [] : [callback];
+            const result = handler(request.event, context, ...further);
             if (typeof result?.then === 'function') {
                 whenIdle = null;
                 result.then((value) => finish('R', value), (error) => finish('E', error));

@@ -151,4 +151,11 @@ def test_another_node_than_the_runtimes_is_noted(tmp_path: Path) -> None:
         "no Node.js 22 was found on PATH: handlers for nodejs22.x run under Node.js 18.1.0"
     )
     fake.write_text("#!/bin/sh\necho v22.3.0\n")
-    assert choose_program("nodejs22.x", str(tmp_path)).note == ""
+    program = choose_program("nodejs22.x", str(tmp_path))
+    assert program.note == ""
+    assert program.command(128)[1:4] == (
+        "--max-old-space-size=115",
+        "--no-experimental-require-module",
+        "--no-experimental-detect-module",
+    )
+    assert len(choose_program("nodejs24.x", str(tmp_path)).command(128)) == 3

@@ -109,6 +109,7 @@ def test_who_needs_more_memory_than_the_function_has_is_ended(node: NodeRun, bod
         ("exports.handler = 1;", {}, "Runtime.HandlerNotFound", "not a function"),
         ("require('./none');", {}, "Runtime.ImportModuleError", "Cannot find module './none'"),
         ("import './none.mjs';", {"name": "index.mjs"}, "Runtime.ImportModuleError", "Cannot find module"),
+        ("export const handler = 1;", {}, "Runtime.UserCodeSyntaxError", "Unexpected token 'export'"),
         ("exports.handler = (", {}, "Runtime.UserCodeSyntaxError", "SyntaxError"),
         ("throw new RangeError('when loaded');", {}, "RangeError", "when loaded"),
         ("", {"handler": "other.handler"}, "Runtime.ImportModuleError", "Cannot find module 'other'"),
