@@ -11,11 +11,11 @@
     var now = tools.given.now;
     var RealDate = tools.RealDate;
     var prototype = RealDate.prototype;
-    var toText = prototype.toString;
     var winter = new RealDate(2024, 0, 1);
     var summer = new RealDate(2024, 6, 1);
     var zoned = winter.getTimezoneOffset() === 0 && summer.getTimezoneOffset() === 0;
     var inUtc = zoned ? null : load("zones")(RealDate);
+    var toText = prototype.toString;
 
     function argumentsOf(given) {
         if (given.length === 0) {
@@ -38,5 +38,9 @@
     hidden(FrozenDate, "UTC", RealDate.UTC);
     hidden(FrozenDate, "parse", zoned ? RealDate.parse : { parse(text) { return inUtc(["" + text])[0]; } }.parse);
     hidden(prototype, "constructor", FrozenDate);
+    // without a locale there are no other texts: as in njs
+    ["", "Date", "Time"].forEach(function (part) {
+        hidden(prototype, "toLocale" + part + "String", prototype["to" + part + "String"]);
+    });
     return { Date: FrozenDate };
 })

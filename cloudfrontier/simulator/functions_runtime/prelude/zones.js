@@ -16,8 +16,6 @@
         var readText = RealDate.parse;
         var zoneOf = prototype.getTimezoneOffset;
         var utcText = prototype.toUTCString;
-        var getMonth = prototype.getUTCMonth;
-        var getHours = prototype.getUTCHours;
         var getTime = prototype.getTime;
         var test = RegExp.prototype.test;
         var slice = String.prototype.slice;
@@ -34,21 +32,11 @@
                 return apply(slice, whole, [from, to]);
             });
         }
-        function two(number) {
-            return number < 10 ? "0" + number : "" + number;
-        }
         function date(time, cut) {
             return cut(0, 3) + " " + cut(8, 11) + " " + cut(5, 7) + " " + cut(12, -13);
         }
         function clock(time, cut) {
             return cut(-12, -4) + " GMT+0000";
-        }
-        function shortDate(time, cut) {
-            return two(apply(getMonth, time, []) + 1) + "/" + cut(5, 7) + "/" + cut(12, -13);
-        }
-        function shortClock(time, cut) {
-            var hours = apply(getHours, time, []);
-            return two((hours + 11) % 12 + 1) + cut(-10, -4) + (hours < 12 ? " AM" : " PM");
         }
         function both(left, between, right) {
             return function (time, cut) { return left(time, cut) + between + right(time, cut); };
@@ -67,9 +55,6 @@
         show("toString", both(date, " ", clock));
         show("toDateString", date);
         show("toTimeString", clock);
-        show("toLocaleString", both(shortDate, ", ", shortClock));
-        show("toLocaleDateString", shortDate);
-        show("toLocaleTimeString", shortClock);
 
         return function (given) {
             return given.length > 1 ? [apply(utc, undefined, given)]
