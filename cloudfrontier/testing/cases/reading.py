@@ -78,7 +78,9 @@ def _cases_of(file: Path, function: str) -> list[Case]:
     except UnicodeDecodeError:
         raise _problem(shown, "not UTF-8") from None
     if file.suffix == ".csv":
-        return _rows(list(csv.DictReader(io.StringIO(text))), file, function, first_line=2)
+        # spreadsheets begin what they write with a byte order mark
+        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), restval="-")
+        return _rows(list(reader), file, function, first_line=2)
     positions = Positions()
     if file.suffix == ".toml":
         data: Any = parse(text, shown=shown).data

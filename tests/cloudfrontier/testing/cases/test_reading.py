@@ -105,11 +105,19 @@ def test_rows_of_a_log_are_events(project: CaseProject) -> None:
         "querystring": {"x": {"value": "1", "multiValue": [{"value": "1"}, {"value": "2"}]}},
         "cookies": {"a": {"value": "1"}, "b": {"value": "2"}},
     }
-    csv = project.write("log.csv", "uri,method\n/one,GET\n/two,-\n")
-    assert [(case.name, case.where.line) for case in read_cases([csv])] == [
+
+
+def test_a_log_may_come_from_a_spreadsheet(project: CaseProject) -> None:
+    csv = project.write("log.csv", "\ufeffuri,method,cookie\n/one,HEAD\n/two,-,a=1,too,many\n")
+    first, second = read_cases([csv])
+    assert [(case.name, case.where.line) for case in (first, second)] == [
         ("log[0] /one", 2),
         ("log[1] /two", 3),
     ]
+    assert first.event is not None
+    assert (first.event["request"]["method"], first.event["request"]["cookies"]) == ("HEAD", {})
+    with pytest.raises(ProjectError, match="no column `uri`"):
+        read_cases([project.write("other.csv", "path\n/one\n")])
 
 
 @pytest.mark.parametrize(
