@@ -83,7 +83,8 @@ class Plan:
     """What would be done to one distribution.
 
     findings: what the rules find in the result and not in what is there now. standing: how many they find in
-    both. manifest_sha256: the build that it is for; empty if it needs none. digest: of all the rest.
+    both. manifest_sha256: the build that it is for; empty if it needs none. digest: of all the rest. notes:
+    what stops nothing and should be known.
     """
 
     distribution: str
@@ -100,6 +101,7 @@ class Plan:
     manifest_sha256: str = ""
     version: int = VERSION
     digest: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

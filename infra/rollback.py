@@ -61,13 +61,16 @@ def rollback_plan(record: Record, found: LiveDistribution, aws: Aws, *, may_repl
         if now != item.after and not may_replace:
             message = f"{item.slot} was changed after the run of {record.started}"
             conflicts.append(Conflict(message, "leave it, or run with --replace"))
+    notes: list[str] = []
+    missing = tuple(_missing(aws, edits, notes))
     return Plan(
         found.id,
         found.domain_name,
         found.account,
         record.project,
         edits=tuple(edits),
-        conflicts=(*conflicts, *_missing(aws, edits)),
+        conflicts=(*conflicts, *missing),
+        notes=tuple(notes),
     )
 
 
@@ -79,13 +82,19 @@ def target_of(held: Held | None) -> Target | None:
     return Target(held.kind, arn.name if arn else held.arn, held.arn, held.include_body)
 
 
-def _missing(aws: Aws, edits: list[Edit]) -> Iterator[Conflict]:
-    """What was attached and is no longer there to be attached again."""
+def _missing(aws: Aws, edits: list[Edit], notes: list[str]) -> Iterator[Conflict]:
+    """What was attached and is no longer there to be attached again; of what reads a store a note is made."""
     for held in dict.fromkeys(edit.after.held() for edit in edits if edit.after):
         try:
             if held.kind == "function":
                 name = held.arn.rpartition("/")[2]
-                call(aws.cloudfront.describe_function, Name=name, Stage="LIVE")
+                told = call(aws.cloudfront.describe_function, Name=name, Stage="LIVE")
+                stores = told["FunctionSummary"]["FunctionConfig"].get("KeyValueStoreAssociations") or {}
+                if stores.get("Items"):
+                    notes.append(
+                        f"{name} reads a KeyValueStore, which a rollback does not touch: it finds the entries"
+                        " of the build that was attached last; attach its own build where that matters"
+                    )
             else:
                 call(aws.functions.get_function_configuration, FunctionName=held.arn)
         except ServiceError as error:

@@ -47,6 +47,8 @@ def plan_text(plan: Plan) -> Text:
         text.append(f"{visible(conflict.message)}\n  do: {visible(conflict.do)}\n")
     for finding in plan.findings:
         text.append(finding_text(finding, {}))
+    for note in plan.notes:
+        text.append(f"note: {visible(note)}\n")
     return text.append(_closing(plan))
 
 

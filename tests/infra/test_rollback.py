@@ -10,6 +10,7 @@ from cloudfront_api import behavior, distribution_config, listed
 from deployments import attached_names
 from plan_values import RECORD
 
+from cloudfrontier.cli.plan_text import plan_text
 from cloudfrontier.errors import RefusedError, UsageError
 from infra.apply import Run, apply
 from infra.desired import Desired
@@ -107,6 +108,22 @@ def test_what_was_deleted_since_cannot_come_back_and_is_told_before(
         f"/{old} was deleted",
         ":shop-gate:1 was deleted",
     }
+
+
+def test_a_function_that_reads_a_store_is_said_to_find_other_entries(place: Place, project: Project) -> None:
+    distribution = place.create(
+        distribution_config(CacheBehaviors=listed(behavior(PathPattern="/members/*")))
+    )
+    project.stores["router"] = {"/old": "/new"}
+    place.attach(project.build(), distribution)
+    old = project.desired.functions[0].deployed_name
+    project.function("router", "two")
+    place.attach(project.build(), distribution)
+    record = record_to_undo(place.records.all(distribution))
+    plan = rollback_plan(record, read_distribution(place.aws, distribution), place.aws)
+    (note,) = plan.notes
+    assert note.startswith(f"{old} reads a KeyValueStore, which a rollback does not touch")
+    assert f"note: {note}" in plan_text(plan).plain
 
 
 def test_a_run_is_named_by_the_beginning_of_its_id() -> None:
