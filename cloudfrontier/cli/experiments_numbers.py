@@ -5,10 +5,11 @@ Visitors are made by chance and assigned by the code that runs at the edge.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +33,19 @@ WIDTH = 40
 FULL, PARTS = "\u2588", " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"
 
 
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+
+Split = dict[str, Any]
+"""`id`, `visitors`, `variants` (name -> visitors), `none`, `chi_squared`, `p`, `change`; printed as JSON."""
+
+
 @click.command("simulate")
 @click.argument("experiment", metavar="[ID]", required=False)
 @click.option("-p", "--project", type=click.Path(path_type=Path), help="An edge.toml or its folder.")
@@ -40,6 +54,7 @@ FULL, PARTS = "\u2588", " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"
 @click.option("--weight", "weights", multiple=True, metavar="VARIANT=N", help="Weights to change to.")
 @click.option("--coverage", type=click.FloatRange(0, 1), help="Coverage to change to.")
 @click.option("--png", type=click.Path(path_type=Path, dir_okay=False), help="Draw it too; needs matplotlib.")
+@FORMAT
 def simulate(  # noqa: PLR0913 - one option each
     *,
     experiment: str | None,
@@ -49,6 +64,7 @@ def simulate(  # noqa: PLR0913 - one option each
     weights: tuple[str, ...],
     coverage: float | None,
     png: Path | None,
+    form: str,
 ) -> None:
     """Draw visitors and print the split, chi-squared and the sample-ratio-mismatch p-value.
 
@@ -57,16 +73,19 @@ def simulate(  # noqa: PLR0913 - one option each
     """
     chance = Random(seed)  # noqa: S311 - visitors are to be the same again
     ids = [f"{chance.getrandbits(128):032x}" for _ in range(visitors)]
-    drawn: dict[str, Counter[str]] = {}
+    splits = []
     for item in listed(load(project), experiment):
         after = changed(item, weights, coverage) if weights or coverage is not None else None
         before = names_of(item, ids)
-        drawn[item.id] = Counter(before)
-        show(item, drawn[item.id])
-        if after is not None:
-            compare(before, names_of(after, ids))
+        splits.append(split_of(item, before, after and names_of(after, ids)))
+    if form == "json":
+        click.echo(json.dumps({"experiments": splits}, indent=2))
+    else:
+        for split in splits:
+            show(split)
     if png is not None:
-        draw(png, drawn)
+        draw(png, splits)
+        click.echo(f"{png}: drawn", err=form == "json")
 
 
 @click.command("sample-size")
@@ -79,7 +98,10 @@ def simulate(  # noqa: PLR0913 - one option each
     "--power", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.8, show_default=True
 )
 @click.option("--variants", type=click.IntRange(min=2), default=2, show_default=True)
-def sample_size_command(*, baseline: float, effect: float, alpha: float, power: float, variants: int) -> None:
+@FORMAT
+def sample_size_command(  # noqa: PLR0913 - one option each
+    *, baseline: float, effect: float, alpha: float, power: float, variants: int, form: str
+) -> None:
     """Print how many visitors an effect needs.
 
     With more than two variants each is compared with the first, and alpha is
@@ -89,6 +111,9 @@ def sample_size_command(*, baseline: float, effect: float, alpha: float, power: 
         each = sample_size(baseline, effect, alpha=alpha / (variants - 1), power=power)
     except ValueError as error:
         raise UsageError(str(error)) from None
+    if form == "json":
+        click.echo(json.dumps({"each": each, "all": each * variants}, indent=2))
+        return
     click.echo(f"{each:,} visitors for each variant, {each * variants:,} in all")
     click.echo(f"to see {baseline:.4g} become {baseline * (1 + effect):.4g} with a power of {power:g}")
 
@@ -123,31 +148,49 @@ def changed(item: Experiment, weights: Sequence[str], coverage: float | None) ->
     return edited(item, entry)
 
 
-def show(item: Experiment, counts: Counter[str]) -> None:
-    """A bar for each variant, and whether the split is what it should be."""
-    total = sum(counts.values())
-    click.echo(f"{item.id}: {total:,} visitors")
-    names = [variant.name for variant in item.variants]
-    width = max(map(len, [*names, OUT]))
-    for name in [*names, *([OUT] if counts[OUT] else [])]:
-        share = counts[name] / total
-        click.echo(f"  {name:<{width}}  {bar(share):<{WIDTH}} {counts[name]:>9,}  {share:7.2%}")
+def split_of(item: Experiment, before: Sequence[str], after: Sequence[str] | None) -> Split:
+    """The split of an experiment's visitors; `after`: their variants if it were changed."""
+    counts = Counter(before)
+    seen = {variant.name: counts[variant.name] for variant in item.variants}
     shares = [end - start for start, end in item.ranges]
-    seen = [counts[name] for name in names]
-    if any(shares) and any(seen):
-        value = chi_squared(seen, shares)
-        p = chi_squared_p(value, len([share for share in shares if share > 0]) - 1)
-        verdict = "as it should be" if p > MISMATCH else "a sample ratio mismatch"
-        click.echo(f"  chi-squared {value:.2f}, p = {p:.4f}: {verdict}")
+    split: Split = {
+        "id": item.id,
+        "visitors": len(before),
+        "variants": seen,
+        "none": counts[OUT],
+        "chi_squared": None,
+        "p": None,
+        "change": None,
+    }
+    if any(shares) and any(seen.values()):
+        value = chi_squared(list(seen.values()), shares)
+        degrees = len([share for share in shares if share > 0]) - 1
+        split.update(chi_squared=value, p=chi_squared_p(value, degrees))
+    if after is not None:
+        moves = Counter(pair for pair in zip(before, after, strict=True) if pair[0] != pair[1])
+        listed = [{"from": one, "to": other, "visitors": n} for (one, other), n in moves.most_common()]
+        split["change"] = {"stay": len(before) - moves.total(), "move": moves.total(), "moves": listed}
+    return split
 
 
-def compare(before: Sequence[str], after: Sequence[str]) -> None:
-    """How many a change moves."""
-    moves = Counter(pair for pair in zip(before, after, strict=True) if pair[0] != pair[1])
-    stayed = len(before) - sum(moves.values())
-    click.echo(f"  after the change: {stayed:,} stay, {sum(moves.values()):,} would move without a cookie")
-    for (one, other), count in moves.most_common():
-        click.echo(f"    {one} -> {other}: {count:,}")
+def show(split: Split) -> None:
+    """A bar for each variant, whether the split is what it should be, and how many a change moves."""
+    total = split["visitors"]
+    click.echo(f"{split['id']}: {total:,} visitors")
+    counts = {**split["variants"], **({OUT: split["none"]} if split["none"] else {})}
+    width = max(map(len, [*counts, OUT]))
+    for name, count in counts.items():
+        share = count / total
+        click.echo(f"  {name:<{width}}  {bar(share):<{WIDTH}} {count:>9,}  {share:7.2%}")
+    if split["p"] is not None:
+        verdict = "as it should be" if split["p"] > MISMATCH else "a sample ratio mismatch"
+        click.echo(f"  chi-squared {split['chi_squared']:.2f}, p = {split['p']:.4f}: {verdict}")
+    if change := split["change"]:
+        click.echo(
+            f"  after the change: {change['stay']:,} stay, {change['move']:,} would move without a cookie"
+        )
+        for move in change["moves"]:
+            click.echo(f"    {move['from']} -> {move['to']}: {move['visitors']:,}")
 
 
 def bar(share: float) -> str:
@@ -156,20 +199,20 @@ def bar(share: float) -> str:
     return FULL * (eighths // 8) + PARTS[eighths % 8].strip()
 
 
-def draw(path: Path, drawn: dict[str, Counter[str]]) -> None:
+def draw(path: Path, splits: Sequence[Split]) -> None:
     """The same as a picture."""
     try:
         # mypy: an optional package; noqa: large, and wanted here alone
         from matplotlib.figure import Figure  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
     except ModuleNotFoundError:
         raise MissingToolError("--png needs matplotlib: pip install matplotlib") from None
-    figure = Figure(figsize=(6, 1 + 1.6 * len(drawn)), layout="constrained")
-    for number, (name, counts) in enumerate(drawn.items(), start=1):
-        axes = figure.add_subplot(len(drawn), 1, number)
+    figure = Figure(figsize=(6, 1 + 1.6 * len(splits)), layout="constrained")
+    for number, split in enumerate(splits, start=1):
+        counts = {**split["variants"], OUT: split["none"]}
+        axes = figure.add_subplot(len(splits), 1, number)
         axes.barh(list(counts), list(counts.values()))
-        axes.set_title(name)
+        axes.set_title(split["id"])
     try:
         figure.savefig(path, format="png")
     except OSError as error:
         raise UsageError(f"--png {path}: {error.strerror}") from None
-    click.echo(f"{path}: drawn")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -47,7 +48,8 @@ def amount(_context: Any, _option: Any, text: str) -> int:
     show_default=True,
     help="Megabytes of a handler.",
 )
-def explain_cost(*, requests: int, misses: float, milliseconds: float, memory: int) -> None:
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+def explain_cost(*, requests: int, misses: float, milliseconds: float, memory: int, form: str) -> None:
     """Print what an experiment costs a month, as handlers and as functions.
 
     A handler runs at viewer-request and viewer-response for every request, and
@@ -58,6 +60,15 @@ def explain_cost(*, requests: int, misses: float, milliseconds: float, memory: i
     handler_runs, function_runs = 2 * requests + missed, 2 * requests
     handler = lambda_cost(handler_runs, milliseconds=milliseconds, memory_mb=memory)
     function = function_cost(function_runs)
+    if form == "json":
+        told = {
+            "requests": requests,
+            "misses": missed,
+            "handler": {"runs": handler_runs, "dollars": round(handler, 4)},
+            "function": {"runs": function_runs, "dollars": round(function, 4)},
+        }
+        click.echo(json.dumps(told, indent=2))
+        return
     click.echo(f"{requests:,} requests a month, {missed:,} of them not cached")
     click.echo(f"  handler   {handler_runs:>15,} runs  ${handler:>12,.2f}")
     click.echo(

@@ -174,6 +174,26 @@ def test_simulate_prints_the_split_and_what_a_change_would_move(run: Callable[..
     assert run("simulate", "on", "-n", "4000") == run("simulate", "on", "-n", "4000")
 
 
+def test_programs_are_told_the_same_numbers(run: Callable[..., str]) -> None:
+    change = ("--weight", "a=1", "--weight", "b=3", "--coverage", "0.5")
+    (on, off) = json.loads(run("simulate", "-n", "4000", *change, "--format", "json"))["experiments"]
+    assert (on["id"], off["id"]) == ("on", "off")
+    assert (sum(on["variants"].values()), on["none"]) == (4000, 0)
+    assert on["p"] > 0.001
+    moved = {(move["from"], move["to"]): move["visitors"] for move in on["change"]["moves"]}
+    # to ranges of [0, 0.125) and [0.25, 0.625): nobody of b leaves it but for the coverage
+    assert moved.keys() == {("a", "(none)"), ("a", "b"), ("b", "(none)")}
+    assert sum(moved.values()) == on["change"]["move"] == 4000 - on["change"]["stay"]
+
+
+def test_a_sample_size_is_that_of_the_textbook_for_programs_too() -> None:
+    given = ["sample-size", "--baseline", "0.04", "--effect", "0.1", "--format", "json"]
+    result = CliRunner().invoke(experiments, given, catch_exceptions=False)
+    each = json.loads(result.output)["each"]
+    # n = (1.960 sqrt(2 p q) + 0.8416 sqrt(p1 q1 + p2 q2))^2 / d^2 with p = 0.042, p1 = 0.04, p2 = 0.044
+    assert each == pytest.approx(39_475, abs=2)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

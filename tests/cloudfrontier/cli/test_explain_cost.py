@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -26,6 +28,12 @@ def test_below_the_free_runs_a_function_costs_nothing() -> None:
     said = run("--requests", "500k")
     assert "1,000,000 runs  $        0.00" in said
     assert "cheaper" not in said
+
+
+def test_programs_are_told_the_same_prices() -> None:
+    told = json.loads(run("--requests", "10M", "--format", "json"))
+    assert told["handler"] == {"runs": 21_000_000, "dollars": pytest.approx(12.86, abs=0.01)}
+    assert told["function"] == {"runs": 20_000_000, "dollars": pytest.approx(1.80)}
 
 
 @pytest.mark.parametrize("text", ["many", "-1", "1T"])
