@@ -2,9 +2,9 @@
 //
 // `node oidc_provider.mjs FOLDER`: FOLDER holds node_modules. Each line of stdin is what the provider is to
 // be from now on, as JSON, and is answered by one line; the first is answered when the port is open.
-//   clients, jwks, ttl   of the configuration of oidc-provider
-//   mode                 "up"; "down": connections are cut; "slow": nothing is answered;
-//                        "drip": headers come byte by byte and do not end
+//   clients, jwks   of the configuration of oidc-provider
+//   mode            "up"; "down": connections are cut; "slow": nothing is answered;
+//                   "drip": headers come byte by byte and do not end
 // What it has stored (sessions, codes, refresh tokens) outlives such a change, but not the process.
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
@@ -34,17 +34,16 @@ const server = createServer((request, response) => {
   else if (mode === 'up') answer(request, response);
 });
 
-function become({ clients, jwks, ttl = {}, mode: wanted = 'up' }) {
+function become({ clients, jwks, mode: wanted }) {
   const provider = new Provider(`http://127.0.0.1:${server.address().port}`, {
     clients,
     jwks,
-    ttl: { Interaction: 600, Session: 3600, Grant: 3600, ...ttl },
+    ttl: { Interaction: 600, Session: 3600, Grant: 3600 },
     claims: { openid: ['sub', 'groups'], email: ['email', 'email_verified'], profile: ['name'] },
     // what the edge keeps of a visitor comes from the ID token alone
     conformIdTokenClaims: false,
     clientBasedCORS: () => false,
     cookies: { keys: ['a key of tests'] },
-    enabledJWA: { idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256'] },
     features: { rpInitiatedLogout: { enabled: true } },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
     issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),

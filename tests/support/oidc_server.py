@@ -21,14 +21,11 @@ SECRET = "a-secret+of/the client: 32 bytes or more"
 SCRIPT = Path(__file__).with_name("oidc_provider.mjs")
 
 
-def private_jwk(which: int = 0, *, algorithm: str = "RS256") -> dict[str, Any]:
+def private_jwk(which: int = 0) -> dict[str, Any]:
     """A signing key of the provider as JSON, with its private numbers."""
-    numbers = private_key(algorithm, which).private_numbers()
-    public = jwk(algorithm, which)
-    if algorithm == "ES256":
-        return {**public, "d": number(numbers.private_value, 32)}
+    numbers = private_key("RS256", which).private_numbers()
     return {
-        **public,
+        **jwk("RS256", which),
         "d": number(numbers.d),
         "p": number(numbers.p),
         "q": number(numbers.q),
@@ -55,7 +52,6 @@ class OidcServer:
     folder: Path
     client: dict[str, Any] = field(default_factory=_client)
     keys: tuple[dict[str, Any], ...] = field(default_factory=lambda: (private_jwk(),))
-    ttl: dict[str, int] = field(default_factory=dict)
     mode: str = "up"
     issuer: str = ""
 
@@ -66,7 +62,6 @@ class OidcServer:
         told = {
             "clients": [self.client],
             "jwks": {"keys": list(self.keys)},
-            "ttl": self.ttl,
             "mode": self.mode,
         }
         assert self._process.stdin
