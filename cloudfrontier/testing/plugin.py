@@ -17,12 +17,12 @@ Nothing is imported before a test asks for the fixture, so that a test run witho
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from cloudfrontier.testing.edge_client import EdgeClient
     from cloudfrontier.testing.edge_host import EdgeHost
@@ -48,19 +48,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("edge_project", _HELP, type="string", default="")
 
 
-def pytest_plugin_registered(plugin: object, plugin_name: str, manager: pytest.PytestPluginManager) -> None:
+def pytest_plugin_registered(plugin: object, manager: pytest.PytestPluginManager) -> None:
     """Keep this plugin from being registered again by its other name, which pytest would not survive."""
     if getattr(plugin, "__name__", "") == __name__:
-        for name in _NAMES - {plugin_name}:
+        for name in _NAMES - {manager.get_name(plugin)}:
             manager.set_blocked(name)
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+# the older kind of wrapper: this plugin is loaded by whatever pytest a project has
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Below a failed test: how the last responses of its `cloudfront` came about."""
-    report = yield
+    outcome: Any = yield
+    report: pytest.TestReport = outcome.get_result()
     client = getattr(item, "funcargs", {}).get("cloudfront") if call.when == "call" else None
     history = getattr(client, "history", ())
     if report.failed and history:
@@ -70,7 +70,6 @@ def pytest_runtest_makereport(
         told = [text for text in (explain(response.trace) for response in history) if text not in raised]
         if told:
             report.sections.append(("responses of CloudFront", "\n\n".join(told)))
-    return report
 
 
 @pytest.fixture(scope="session")
