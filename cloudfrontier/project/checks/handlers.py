@@ -38,8 +38,10 @@ def check_handlers(draft: Draft) -> Iterator[Mistake]:
 
 
 def note_unused_features(draft: Draft) -> Iterator[Mistake]:
-    """Settings of features that no handler has."""
+    """Settings of features that no handler has, nor a function that runs experiments."""
     used = {feature for table in draft.project.handlers.values() for feature in table.features}
+    if any(table.experiments for table in draft.project.functions.values()):
+        used.add("ab_testing")
     for feature in _FEATURE_TABLES:
         if feature in draft.data and feature not in used:
             yield Mistake(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from project_text import assert_problems, load_text
+from project_text import BASE, assert_problems, load_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,6 +166,12 @@ WRONG = {
 )
 def test_a_mistake_is_told_at_its_place(tmp_path: Path, marked: str, fragments: list[str]) -> None:
     assert_problems(tmp_path, marked, *fragments)
+
+
+def test_experiments_of_functions_are_used_somewhere(tmp_path: Path) -> None:
+    text = experiment(VARIANTS + "kind = 'function'") + FUNCTION.replace("¦", "") + BASE
+    notes = [note.message for note in load_text(tmp_path, text).notes]
+    assert not any("used nowhere" in note for note in notes), notes
 
 
 def test_everything_that_an_experiment_can_be_is_taken(tmp_path: Path) -> None:
