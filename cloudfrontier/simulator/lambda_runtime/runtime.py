@@ -2,6 +2,9 @@
 
 A handler's process is started for its first event, and again after it failed so that Lambda would start
 another. One invocation at a time has the use of it.
+
+After a crash or a timeout Lambda loads the handler within the function's time and reports no init (OBSERVED,
+https://github.com/astuyve/lambda-new-timeout-crash, read 2026-11); here that is a cold start as any other.
 """
 
 from __future__ import annotations
