@@ -128,8 +128,9 @@ def redirects_of(cells: list[Word], options: Options, origin: Origin) -> list[Re
     if flag(row, "subdomains", default=False):
         raise LineError("a rule is for one host; write a row for each subdomain", row["subdomains"])
     source_cell, target_cell = row.get("source", NOTHING), row.get("target", NOTHING)
-    if not target_cell.text:
-        raise LineError("a target is missing; a row is `source,target[,status]`", source_cell)
+    for name, cell in (("source", source_cell), ("target", target_cell)):
+        if not cell.text:
+            raise LineError(f"a {name} is missing; a row is `source,target[,status]`", source_cell)
     status_cell = row.get("status", NOTHING)
     source = at(source_cell, lambda: source_of(source_cell.text))
     target = at(target_cell, lambda: read_target(target_cell.text, ()))
