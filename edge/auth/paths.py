@@ -48,7 +48,7 @@ class Paths:
     def __init__(self, patterns: Iterable[str]) -> None:
         texts = tuple(patterns)
         self._exact = tuple(map(PathPattern, texts))
-        self._loose = tuple(PathPattern(_cut(text).lower()) for text in texts)
+        self._loose = tuple(PathPattern(_cut(text.translate(FOLDED)).lower()) for text in texts)
 
     def match(self, path: str, *, loosely: bool = False) -> bool:
         """Whether one of them takes the path; `loosely`: it was loosened."""

@@ -52,7 +52,8 @@ class AuthRule:
     """Who may pass on some paths; of each list one item must be met, of `scopes` all."""
 
     paths: tuple[UrlPath, ...] = ("/*",)
-    """Path patterns, as behaviors have them."""
+    """Path patterns, as behaviors have them; what some origin could take for such a path, as `/Admin/` and
+    `/admin;x/` for one of `/admin/*`, must be allowed by their rule too."""
     methods: tuple[Method, ...] = ()
     """HTTP methods; none: all. `GET` is `HEAD` too."""
     schemes: tuple[Literal["session", "bearer", "basic", "signed-link", "api-key"], ...] = ()

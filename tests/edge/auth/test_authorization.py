@@ -94,6 +94,20 @@ def test_no_spelling_of_a_path_gets_around_its_rule(path: str) -> None:
     assert denied([ADMIN, {"paths": ["/*"]}], path) != ""
 
 
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("/\u00c4/*", "/\u00c4/x"),
+        ("/A\uff0fB/*", "/A\uff0fB/x"),
+        ("/v1./a;b/*", "/v1./a;b/x"),
+        ("/Big/*.PDF", "/Big/Report.PDF"),
+    ],
+    ids=ascii,
+)
+def test_a_rule_takes_its_own_paths_whatever_is_in_its_pattern(pattern: str, path: str) -> None:
+    assert denied([{"paths": [pattern]}], path) == ""
+
+
 def test_a_path_that_is_not_ascii_is_matched_as_it_is_written() -> None:
     assert denied([ADMIN, {"paths": ["/*"]}], "/caf\u00e9/%C3%A9") == ""
 
