@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cloudfront_api import listed
 from deployments import Place, Project, account, attached_names, shop_project
-from rollouts import MEMBERS, config_of, edit, primary_config, staged
+from rollouts import MEMBERS, config_of, edit, primary_config, run_stage
 
 from cloudfrontier.errors import RefusedError
 from cloudfrontier.testing.fake_cloudfront import SimulatedCrash
@@ -44,7 +44,7 @@ def test_the_copy_has_what_was_built_and_the_primary_only_names_the_policy(
     place: Place, project: Project, primary: str
 ) -> None:
     before = config_of(place, primary)
-    staged(place, project, primary)
+    run_stage(place, project, primary)
     rollout = read_rollout(place.aws, primary)
     assert rollout.staging is not None
     assert rollout.policy is not None
@@ -58,7 +58,7 @@ def test_the_copy_has_what_was_built_and_the_primary_only_names_the_policy(
 
 
 def test_no_request_meets_a_copy_that_is_not_everywhere(place: Place, project: Project, primary: str) -> None:
-    staged(place, project, primary)
+    run_stage(place, project, primary)
     names = [call.operation for call in place.fake.calls]
     policy = names.index("CreateContinuousDeploymentPolicy")
     before = [call for call in place.fake.calls[:policy] if call.operation == "GetDistribution"]
@@ -70,9 +70,9 @@ def test_no_request_meets_a_copy_that_is_not_everywhere(place: Place, project: P
 def test_staging_again_changes_the_share_and_makes_no_second_copy(
     place: Place, project: Project, primary: str
 ) -> None:
-    staged(place, project, primary)
+    run_stage(place, project, primary)
     first = read_rollout(place.aws, primary)
-    staged(place, project, primary, Split(header="aws-cf-cd-try", value="yes"))
+    run_stage(place, project, primary, Split(header="aws-cf-cd-try", value="yes"))
     second = read_rollout(place.aws, primary)
     assert first.staging is not None
     assert second.staging is not None
@@ -86,9 +86,9 @@ def test_staging_again_changes_the_share_and_makes_no_second_copy(
 def test_what_the_primary_became_meanwhile_is_carried_to_the_copy(
     place: Place, project: Project, primary: str
 ) -> None:
-    staged(place, project, primary)
+    run_stage(place, project, primary)
     edit(place, primary, Comment="new")
-    staged(place, project, primary)
+    run_stage(place, project, primary)
     rollout = read_rollout(place.aws, primary)
     assert rollout.staging is not None
     assert rollout.staging.config["Comment"] == "new"
@@ -100,7 +100,7 @@ def test_a_distribution_with_http3_is_refused_before_anything_is_made(
 ) -> None:
     primary = place.create(primary_config(HttpVersion=version))
     with pytest.raises(RefusedError, match=r"HTTP/3.*HttpVersion to http2"):
-        staged(place, project, primary)
+        run_stage(place, project, primary)
     assert place.aws.functions.list_functions()["Functions"] == []
 
 
@@ -118,7 +118,7 @@ def test_a_rollout_of_somebody_else_s_is_refused(place: Place, project: Project,
     )
     edit(place, primary, **{POLICY_ID: policy["ContinuousDeploymentPolicy"]["Id"]})
     with pytest.raises(RefusedError, match="was not made here"):
-        staged(place, project, primary)
+        run_stage(place, project, primary)
 
 
 def test_a_field_that_would_be_lost_stops_it(place: Place, project: Project, primary: str) -> None:
@@ -152,16 +152,16 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     root = tmp_path_factory.mktemp("undisturbed")
     with account(root) as place:
         made = place.create(primary_config())
-        staged(place, shop_project(root / "project"), made)
+        run_stage(place, shop_project(root / "project"), made)
         return everything(place, made)
 
 
 def assert_converges(place: Place, project: Project, primary: str, expected: dict[str, Any]) -> None:
     """The planned crash strikes; the next run ends as if there had been none."""
     with pytest.raises(SimulatedCrash):
-        staged(place, project, primary)
+        run_stage(place, project, primary)
     place.fake.clear_faults()
-    staged(place, project, primary)
+    run_stage(place, project, primary)
     assert everything(place, primary) == expected
     assert {record.state for record in place.records.all(primary)} <= {"done", "abandoned"}
 
@@ -185,7 +185,7 @@ def test_whoever_dies_after_a_write_has_done_it_once(
 
 def test_the_calls_above_are_all_that_there_are(place: Place, project: Project, primary: str) -> None:
     start = len(place.fake.calls)
-    staged(place, project, primary)
+    run_stage(place, project, primary)
     done = place.fake.calls[start:]
     assert len(done) == CALLS
     writes = [call.operation for call in done if not call.operation.startswith(("Get", "Describe", "List"))]
@@ -197,8 +197,8 @@ def test_of_two_at_once_one_copy_is_left(
 ) -> None:
     def hook(_: object) -> None:
         del place.fake.before["CopyDistribution"]
-        staged(place, project, primary)
+        run_stage(place, project, primary)
 
     place.fake.before["CopyDistribution"] = hook
-    staged(place, project, primary)
+    run_stage(place, project, primary)
     assert len(place.aws.cloudfront.list_distributions()["DistributionList"]["Items"]) == 2

@@ -15,7 +15,7 @@ from infra.traffic_split import Split
 if TYPE_CHECKING:
     from deployments import Place, Project
 
-__all__ = ["MEMBERS", "config_of", "edit", "metric", "primary_config", "staged"]
+__all__ = ["MEMBERS", "config_of", "edit", "metric", "primary_config", "run_stage", "staged"]
 
 MEMBERS = "/members/*"
 BEGIN = datetime(2026, 11, 23, tzinfo=UTC)
@@ -31,11 +31,16 @@ def primary_config(**members: Any) -> dict[str, Any]:
 
 
 def staged(place: Place, project: Project, primary: str, split: Split | None = None) -> Rollout:
-    """What `stage` does, and what there is then."""
+    """Stage it, and look at what there is then."""
+    run_stage(place, project, primary, split)
+    return read_rollout(place.aws, primary)
+
+
+def run_stage(place: Place, project: Project, primary: str, split: Split | None = None) -> None:
+    """What `stage` does, and not one call more."""
     settle_unfinished(primary, place.site(project), place.journal)
     plan = place.plan(project, primary)
     stage(plan, project.desired, place.site(project), place.journal, split=split or Split(5))
-    return read_rollout(place.aws, primary)
 
 
 def config_of(place: Place, distribution: str) -> dict[str, Any]:
