@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.headers import adding_fails, fold, is_disallowed, is_read_only
 from cloudfrontier.cloudfront.path_pattern import PathPattern
 from cloudfrontier.project.checks.text import check_header_names, check_header_values
 from cloudfrontier.project.mistake import Mistake, unfit
@@ -12,6 +13,7 @@ from cloudfrontier.project.mistake import Mistake, unfit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloudfrontier.cloudfront.events import EventType, Kind
     from cloudfrontier.project.decode import Draft
     from cloudfrontier.project.model import Experiment, Variant
     from cloudfrontier.project.positions import KeyPath
@@ -20,12 +22,10 @@ __all__ = ["check_redirects", "check_variants"]
 
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 _TARGET = re.compile(r"(?:/(?![/\\])|https://[^/?#@\\]+(?:[/?#]|$))[!$-;=?-\[\]_a-z~#]*")
-_READ_ONLY = frozenset({"accept-encoding", "cdn-loop", "content-length", "host", "transfer-encoding", "via"})
-"""Of request headers that a variant cannot set; `origin` sets the Host.
-
-Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
-(read 2026-04).
-"""
+_OURS = "x-ab-"
+"""Prefix of the headers that say which variant a visitor is in."""
+_ELSEWHERE = frozenset({"cookie", "host", "set-cookie"})
+"""What a variant cannot set: `origin` sets the Host, and cookies would take the place of all others."""
 
 
 def check_variants(path: KeyPath, experiment: Experiment, draft: Draft) -> Iterator[Mistake]:
@@ -44,6 +44,7 @@ def check_variants(path: KeyPath, experiment: Experiment, draft: Draft) -> Itera
             yield Mistake((*place, "name"), f"`{variant.name}` is the name of another variant before it")
         yield from _ranges(place, variant, experiment)
         yield from _effects(place, variant, draft)
+        yield from _unsettable(place, variant, experiment.kind)
         if experiment.kind == "function":
             yield from _of_function(place, variant)
     if experiment.kind == "function" and draft.project.ab_testing and draft.project.ab_testing.sign_cookies:
@@ -92,10 +93,22 @@ def _effects(path: KeyPath, variant: Variant, draft: Draft) -> Iterator[Mistake]
     for key, headers in (("headers", variant.headers), ("response_headers", variant.response_headers)):
         yield from check_header_names((*path, key), headers, at_key=True)
         yield from check_header_values((*path, key), headers)
-    for name in variant.headers:
-        if name.lower() in _READ_ONLY:
-            message = f"`{name}` cannot be set for an origin"
-            yield Mistake((*path, "headers", name), message, at_key=True)
+
+
+def _unsettable(path: KeyPath, variant: Variant, kind: Kind) -> Iterator[Mistake]:
+    """Headers that CloudFront lets nobody set at the event at which the variant would."""
+    at_request: EventType = "viewer-request" if kind == "function" else "origin-request"
+    for key, headers, event in (
+        ("headers", variant.headers, at_request),
+        ("response_headers", variant.response_headers, "viewer-response"),
+    ):
+        for name in headers:
+            if fold(name) in _ELSEWHERE or fold(name).startswith(_OURS) or _is_denied(name, kind, event):
+                yield Mistake((*path, key, name), f"`{name}` cannot be set by a variant", at_key=True)
+
+
+def _is_denied(name: str, kind: Kind, event: EventType) -> bool:
+    return is_disallowed(name) or is_read_only(name, kind=kind, event=event) or adding_fails(name, event)
 
 
 def _of_function(path: KeyPath, variant: Variant) -> Iterator[Mistake]:

@@ -130,7 +130,11 @@ WRONG = {
         "the weight of each variant is 0",
     ),
     "huge-weight": (with_b("weight = ¦1000000001"), "expected"),
-    "host": (with_b("headers = { ¦Host = 'x' }"), "`Host` cannot be set for an origin"),
+    "host": (with_b("headers = { ¦Host = 'x' }"), "`Host` cannot be set by a variant"),
+    "carrier": (with_b("headers = { ¦X-Ab-E = 'a' }"), "`X-Ab-E` cannot be set by a variant"),
+    "disallowed": (with_b("headers = { ¦X-Edge-Id = 'a' }"), "cannot be set by a variant"),
+    "length": (with_b("response_headers = { ¦Content-Length = '1' }"), "cannot be set by a variant"),
+    "cookies": (with_b("response_headers = { ¦Set-Cookie = 'a=b' }"), "cannot be set by a variant"),
     "response-header": (
         with_b("response_headers = { x = ¦'a\\nb' }").replace("'a\\nb'", '"a\\nb"'),
         "visible ASCII",
