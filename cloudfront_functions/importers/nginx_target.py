@@ -36,7 +36,8 @@ def read_nginx_target(text: str, names: Sequence[str]) -> NginxTarget:
     same = SAME_HOST.match(text)
     if same and re.match(r"\$(?:request_)?uri", text[same.end() :]):
         raise LineError(
-            'this changes the protocol alone; set `viewer_protocol = "redirect-to-https"` of the behavior'
+            "this changes the protocol alone, which a behavior does by itself:"
+            ' `viewer_protocol_policy = "redirect-to-https"`'
         )
     text = text[same.end() :] if same else text.replace("$scheme://", "https://", 1)
     query = QUERY.search(text)

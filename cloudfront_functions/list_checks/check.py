@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfront_functions.list_checks.journeys import find_journeys
@@ -10,10 +11,10 @@ from cloudfront_functions.list_checks.pattern_index import PatternIndex
 from cloudfront_functions.list_checks.unreached import find_unreached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cloudfront_functions.list_checks.remark import Remark
-    from cloudfront_functions.rules import Route
+    from cloudfront_functions.rules import Conditions, Route
 
 __all__ = ["check_routes"]
 
@@ -26,7 +27,8 @@ def check_routes(rules: Sequence[Route], *, hosts: Iterable[str] = ()) -> tuple[
     """
     index = PatternIndex()
     for place, rule in enumerate(rules):
-        index.add(rule.source, rule.when, place)
+        for when in cases_of(rule.when):
+            index.add(rule.source, when, place)
     own = frozenset(hosts).union(*(rule.when.hosts for rule in rules if rule.when.hosts))
     found = (
         *find_unreached(rules, index),
@@ -34,3 +36,11 @@ def check_routes(rules: Sequence[Route], *, hosts: Iterable[str] = ()) -> tuple[
         *find_near_misses(rules),
     )
     return tuple(sorted(found, key=lambda item: (item.index, item.kind, item.message)))
+
+
+def cases_of(when: Conditions) -> Iterator[Conditions]:
+    """The conditions, and those of one value of each list: where one of several hosts is known, they hold."""
+    yield when
+    for name in ("hosts", "countries", "languages"):
+        values = getattr(when, name)
+        yield from (replace(when, **{name: (value,)}) for value in values if len(values) > 1)

@@ -153,7 +153,9 @@ def partly_taken(place: int, meetings: Meetings, own: frozenset[str]) -> int | N
 
 def may_hold(wanted: Conditions, rule: Route, known: Conditions) -> bool:
     """Whether conditions may hold for a visitor whom a rule has sent on, of whom that much is known."""
-    if not (set(wanted.hosts) <= set(known.hosts) and set(wanted.headers) <= set(known.headers)):
+    if wanted.hosts and not set(wanted.hosts) & set(known.hosts):
+        return False
+    if not set(wanted.headers) <= set(known.headers):
         return False
     if not isinstance(rule, Redirect) or rule.target.query or rule.query == "all":
         return True

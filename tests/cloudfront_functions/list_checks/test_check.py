@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudfront_functions.inputs import CLOUDFLARE, NETLIFY, Dialect, read_csv, read_redirects
+from cloudfront_functions.inputs.source_text import read_source
+from cloudfront_functions.inputs.target_text import read_target
 from cloudfront_functions.list_checks import check_routes, covers
 from cloudfront_functions.reference import match_path
-from cloudfront_functions.rules import Capture, Pattern, Rest
+from cloudfront_functions.rules import Capture, Conditions, Pattern, Redirect, Rest
 
 
 def found(text: str, dialect: Dialect = CLOUDFLARE, hosts: tuple[str, ...] = ()) -> list[tuple[str, int]]:
@@ -72,6 +74,25 @@ def test_conditions_and_hosts_are_followed(text: str, expected: list[tuple[str, 
     assert found(text, NETLIFY) == expected
 
 
+def for_hosts(*listed: tuple[str, str, tuple[str, ...]]) -> list[tuple[str, int]]:
+    rules = [
+        Redirect(source=source.pattern, target=read_target(target, {"splat"}), when=Conditions(hosts=hosts))
+        for text, target, hosts in listed
+        for source in [read_source(text, CLOUDFLARE)]
+    ]
+    return [(item.kind, item.index) for item in check_routes(rules)]
+
+
+def test_one_of_several_hosts_is_one_of_them() -> None:
+    both = ("a.com", "www.a.com")
+    assert for_hosts(("/*", "https://a.com/:splat", both)) == [("loop", 0)]
+    assert for_hosts(("/*", "https://a.com/:splat", both[1:])) == []
+    assert for_hosts(("/x", "/y", both), ("/x", "/z", both[:1])) == [("shadowed", 1)]
+    assert for_hosts(("/x", "/y", both[:1]), ("/x", "/z", both)) == []
+    assert for_hosts(("/o", "https://a.com/n/", ("b.com",)), ("/n/", "/m", both)) == [("chain", 0)]
+    assert for_hosts(("/o/*", "https://a.com/n/:splat", ("b.com",)), ("/n/x", "/m", both)) == [("again", 0)]
+
+
 def test_a_redirect_to_the_sites_own_name_comes_back() -> None:
     assert found("/x https://www.a.com/x", hosts=("www.a.com",)) == [("loop", 1)]
 
@@ -130,6 +151,7 @@ PATHS = st.lists(st.sampled_from(["", "a", "b", "ab", "aab", "abb", "x"]), min_s
 )
 
 
+@settings(deadline=None)
 @given(patterns(), patterns(), st.lists(PATHS, min_size=10, max_size=10))
 def test_what_is_covered_has_no_path_of_its_own(first: Pattern, second: Pattern, paths: list[str]) -> None:
     if covers(first, second):
@@ -137,6 +159,7 @@ def test_what_is_covered_has_no_path_of_its_own(first: Pattern, second: Pattern,
             assert match_path(second, path) is None or match_path(first, path) is not None
 
 
+@settings(deadline=None)
 @given(patterns())
 def test_a_pattern_covers_itself(pattern: Pattern) -> None:
     assert covers(pattern, pattern)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudfront_functions.inputs import CLOUDFLARE, NETLIFY, Dialect, read_redirects
@@ -40,6 +40,7 @@ def journey(rules: tuple[Route, ...], path: str) -> list[str]:
     return seen
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=5), st.sampled_from([NETLIFY, CLOUDFLARE]))
 def test_loops_and_chains_are_as_the_reference_walks_them(lines: list[str], dialect: Dialect) -> None:
     rules = read_redirects("\n".join(lines), file="r", dialect=dialect).rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cloudfront_functions.inputs import CLOUDFLARE, NETLIFY, Dialect, read_redirects
@@ -32,6 +32,7 @@ PATTERNS = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(PATTERNS, PATTERNS)
 def test_patterns_meet_where_a_path_is_one_of_both(one: Pattern, other: Pattern) -> None:
     ((first,), (second,)) = shapes_of(one), shapes_of(other)
