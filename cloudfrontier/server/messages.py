@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from cloudfrontier.cloudfront.message import Headers, Request, Response
@@ -67,9 +68,16 @@ def raw_response(response: Response) -> bytes:
 
 def _lines(lines: Iterable[tuple[str, str]]) -> Iterable[tuple[bytes, bytes]]:
     for name, value in lines:
-        raw = name.encode("latin-1", "replace")
-        if name.lower() not in _FRAMING and _TOKEN.match(raw):
+        raw = _name(name)
+        if raw:
             yield raw, _NOT_IN_VALUES.sub(b" ", _bytes(value))
+
+
+@lru_cache(maxsize=1024)
+def _name(name: str) -> bytes:
+    """The name for the wire; empty for one that must not stand there."""
+    raw = name.encode("latin-1", "replace")
+    return raw if name.lower() not in _FRAMING and _TOKEN.match(raw) else b""
 
 
 def _bytes(value: str) -> bytes:
