@@ -14,7 +14,13 @@ from cloudfront_functions.spec import SyntaxProblem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Addresses", "Imported", "Importing", "hides_files"]
+__all__ = ["PROTOCOL_ALONE", "Addresses", "Imported", "Importing", "hides_files"]
+
+PROTOCOL_ALONE = (
+    "this changes the protocol alone, which a behavior does by itself:"
+    ' `viewer_protocol_policy = "redirect-to-https"`'
+)
+"""Why a redirect of a host to itself is refused."""
 
 
 @dataclass(frozen=True)

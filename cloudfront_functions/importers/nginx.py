@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cloudfront_functions.importers.imported import Imported, Importing, hides_files
+from cloudfront_functions.importers.imported import PROTOCOL_ALONE, Imported, Importing, hides_files
 from cloudfront_functions.importers.nginx_pattern import NginxPattern, read_regex
 from cloudfront_functions.importers.nginx_target import read_nginx_target
 from cloudfront_functions.importers.nginx_text import Directive, read_directives
@@ -25,6 +25,7 @@ from cloudfront_functions.inputs.rule_table import OWN
 from cloudfront_functions.inputs.source_text import read_pattern
 from cloudfront_functions.inputs.status_text import GONE, answer, redirect_status
 from cloudfront_functions.inputs.target_text import read_target
+from cloudfront_functions.inputs.url_text import split_url
 from cloudfront_functions.rules import Conditions, Pattern, Redirect, Rest, Rewrite, Route, names_of
 
 if TYPE_CHECKING:
@@ -205,10 +206,22 @@ def returned(directive: Directive, scope: Scope, made: Importing) -> Route:
         source=source.pattern,
         target=made_target,
         status=status,
-        when=scope.when,
+        when=but_for(split_url(text).host, scope.when) if target.path else scope.when,
         query="all" if target.query else "none",
         origin=origin,
     )
+
+
+def but_for(host: str | None, when: Conditions) -> Conditions:
+    """The conditions without a host that would be sent to itself: all that changes for it is the protocol.
+
+    Raises:
+        LineError: there is no other host.
+    """
+    others = tuple(name for name in when.hosts if name != host)
+    if when.hosts and not others:
+        raise LineError(PROTOCOL_ALONE)
+    return replace(when, hosts=others)
 
 
 def rewritten(directive: Directive, scope: Scope, made: Importing) -> Route:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cloudfront_functions.importers.imported import PROTOCOL_ALONE
 from cloudfront_functions.inputs.outcome import LineError
 
 if TYPE_CHECKING:
@@ -35,10 +36,7 @@ def read_nginx_target(text: str, names: Sequence[str]) -> NginxTarget:
     """
     same = SAME_HOST.match(text)
     if same and re.match(r"\$(?:request_)?uri", text[same.end() :]):
-        raise LineError(
-            "this changes the protocol alone, which a behavior does by itself:"
-            ' `viewer_protocol_policy = "redirect-to-https"`'
-        )
+        raise LineError(PROTOCOL_ALONE)
     text = text[same.end() :] if same else text.replace("$scheme://", "https://", 1)
     query = QUERY.search(text)
     text = QUERY.sub("", text)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cloudfront_functions.importers.imported import Imported, Importing
+from cloudfront_functions.importers.imported import PROTOCOL_ALONE, Imported, Importing
 from cloudfront_functions.importers.json_items import Located, read_items
 from cloudfront_functions.importers.xml_items import read_xml
 from cloudfront_functions.inputs.outcome import LineError
@@ -87,7 +87,7 @@ def translate(made: Importing, rule: object, line: int) -> None:
     source = read_pattern(f"/{prefix}*", OWN)
     host, protocol = redirect.get("HostName", ""), redirect.get("Protocol", "")
     if protocol and not host:
-        raise LineError("to change the protocol alone, set `viewer_protocol` of the behavior")
+        raise LineError(PROTOCOL_ALONE)
     if host and not protocol:
         made.note(f"`{host}` is asked for by https; S3 keeps the protocol of the request", line)
     start = f"{protocol.lower() or 'https'}://{host}" if host else ""

@@ -123,3 +123,12 @@ def test_junk_is_translated_or_listed_and_never_ends_the_import(text: str) -> No
         assert isinstance(rule, Answer | Redirect | Rewrite)
     for problem in outcome.problems:
         assert problem.message
+
+
+def test_a_host_that_is_sent_to_itself_changes_its_protocol_alone() -> None:
+    listen = "server { listen 80; server_name %s; return 301 https://a.com$request_uri; }"
+    alone = import_text(listen % "a.com", file="n.conf", form="nginx")
+    assert alone.routes == ()
+    assert "redirect-to-https" in str(alone.problems[0])
+    (rule,) = import_text(listen % "a.com www.a.com", file="n.conf", form="nginx").routes
+    assert rule.when.hosts == ("www.a.com",)
