@@ -54,7 +54,9 @@ def works_of(code: str, events: Sequence[dict[str, Any]]) -> list[Work]:
     """
     reading = attempt(code, as_module=False)
     if not isinstance(reading, Reading):
-        raise ValueError(f"this is no program: {reading.message}")
+        raise ValueError(  # noqa: TRY004 - the text is wrong, not its type
+            f"this is no program: {reading.message}"
+        )
     # not through `parse`, which reads nothing that is larger than CloudFront takes
     source = JsSource("program", code, "cloudfront-js-2.0", tree=reading.tree)
     function = MeteredFunction(source, PLENTY)

@@ -113,5 +113,10 @@ def _resolve(node: dict[str, Any]) -> Shape:
 def _range(node: dict[str, Any], what: str) -> str:
     low, high = node.get("minimum"), node.get("maximum")
     if low is not None and high is not None:
-        return f"{what} from {low:g} to {high:g}"
-    return what if low is None else f"{what}, {low:g} or more"
+        return f"{what} from {_number(low)} to {_number(high)}"
+    return what if low is None else f"{what}, {_number(low)} or more"
+
+
+def _number(value: float) -> str:
+    """The number as people write it: no exponent, and no fraction that is none."""
+    return f"{value:,}" if value >= 1_000_000 else f"{value:g}"

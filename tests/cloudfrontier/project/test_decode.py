@@ -105,8 +105,8 @@ CASES: dict[str, tuple[str, str]] = {
         'is the string "secure"; expected "security"',
     ),
     "weight": (
-        "[ab_testing]\nexperiments = [{ id = 'e', variants = [{ name = 'a', weight = ¦0 }] }]\n",
-        "`ab_testing.experiments[0].variants[0].weight` is the number 0; expected an integer, 1 or more",
+        "[ab_testing]\nexperiments = [{ id = 'e', variants = [{ name = 'a', weight = ¦-1 }] }]\n",
+        "variants[0].weight` is the number -1; expected an integer from 0 to 1,000,000,000",
     ),
     "comment-too-long": (
         "[functions.f]\nevent = 'viewer-request'\ncomment = ¦'" + "c" * 129 + "'\n",
