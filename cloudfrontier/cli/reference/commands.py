@@ -25,7 +25,9 @@ OTHER_CODES = (("130", "interrupted"), ("141", "whoever read the output has gone
 def commands_page() -> str:
     """The whole page."""
     parts = [NOTICE, "# Commands", INTRODUCTION]
-    root = click.Context(cloudfrontier, info_name="cloudfrontier", terminal_width=WIDTH)
+    # The settings of the command are not taken over by a context that is made by hand.
+    settings = cloudfrontier.context_settings
+    root = click.Context(cloudfrontier, info_name="cloudfrontier", terminal_width=WIDTH, **settings)
     for name, _ in COMMANDS:
         command = cloudfrontier.get_command(root, name)
         if command is not None:
