@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Servi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from cloudfrontier.cloudfront.headers import fold
@@ -15,7 +16,15 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.cache_policy import CachePolicy
     from cloudfrontier.cloudfront.message import Request, Response
 
-__all__ = ["CONTENT_TYPES", "STATUSES", "Encoding", "compressed_etag", "encoding_for", "is_compressible"]
+__all__ = [
+    "CONTENT_TYPES",
+    "STATUSES",
+    "Encoding",
+    "accepted_encodings",
+    "compressed_etag",
+    "encoding_for",
+    "is_compressible",
+]
 
 Encoding = Literal["br", "gzip"]
 
@@ -61,7 +70,7 @@ def encoding_for(request: Request, policy: CachePolicy) -> Encoding | None:
     """The encoding that the viewer takes and the policy offers; Brotli before gzip, none for HTTP/1.0."""
     if request.http_version == "1.0":
         return None
-    accepted = _accepted(",".join(request.headers.get_all("accept-encoding")))
+    accepted = accepted_encodings(request.headers.get_all("accept-encoding"))
     if policy.brotli and "br" in accepted:
         return "br"
     return "gzip" if policy.gzip and "gzip" in accepted else None
@@ -74,13 +83,16 @@ def compressed_etag(etag: str) -> str:
     return f"W/{etag}" if len(etag) > 1 and etag.startswith('"') and etag.endswith('"') else ""
 
 
-def _accepted(accept_encoding: str) -> set[str]:
+# Browsers have few values of it, and it is asked for several times a request.
+@lru_cache(maxsize=256)
+def accepted_encodings(lines: tuple[str, ...]) -> frozenset[str]:
+    """The encodings that the lines of `Accept-Encoding` name, in lower case, but for those with `q=0`."""
     accepted = set()
-    for item in accept_encoding.split(","):
+    for item in ",".join(lines).split(","):
         name, *parameters = (part.strip() for part in fold(item).split(";"))
-        if not any(_is_zero(parameter) for parameter in parameters):
+        if name and not any(_is_zero(parameter) for parameter in parameters):
             accepted.add(name)
-    return accepted
+    return frozenset(accepted)
 
 
 def _is_zero(parameter: str) -> bool:

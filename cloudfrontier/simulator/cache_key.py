@@ -13,9 +13,9 @@ and .../cache-key-understand-cache-policy.html (read 2026-04).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.compression import accepted_encodings
 from cloudfrontier.cloudfront.headers import fold
 from cloudfrontier.simulator.selection import is_selected, selected_cookies, selected_query
 
@@ -74,7 +74,7 @@ def accept_encoding(request: Request, policy: CachePolicy) -> AcceptEncoding | N
         return None
     if "accept-encoding" not in request.headers:
         return AcceptEncoding("", None)
-    offered = _offered(request.headers.get_all("accept-encoding"))
+    offered = accepted_encodings(request.headers.get_all("accept-encoding"))
     formats = (("br", policy.brotli), ("gzip", policy.gzip))
     both = ",".join(name for name, enabled in formats if enabled and name in offered)
     return AcceptEncoding(both, both or "identity")
@@ -90,14 +90,3 @@ def _headers(request: Request, policy: CachePolicy) -> Pairs:
     if normalised and normalised.in_key:
         pairs.append(("accept-encoding", normalised.in_key))
     return tuple(sorted(pairs))
-
-
-# Browsers have few values of it, and it is asked for several times a request.
-@lru_cache(maxsize=256)
-def _offered(lines: tuple[str, ...]) -> frozenset[str]:
-    names = set()
-    for token in ",".join(lines).split(","):
-        name, _, weight = token.strip().lower().partition(";")
-        if name and weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
-            names.add(name.strip())
-    return frozenset(names)
