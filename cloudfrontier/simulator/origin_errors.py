@@ -22,8 +22,7 @@ from cloudfrontier.cloudfront import x_cache
 from cloudfrontier.cloudfront.lifecycle import RequestState
 from cloudfrontier.cloudfront.message import Headers, Request
 from cloudfrontier.simulator.passage import Passage
-from cloudfrontier.simulator.stale import serve_stale
-from cloudfrontier.simulator.storing import error_caching
+from cloudfrontier.simulator.stale import stand_in
 from cloudfrontier.simulator.subrequest import fetch_page
 
 if TYPE_CHECKING:
@@ -39,27 +38,11 @@ def answer_error(parts: Parts, passage: Passage) -> None:
     if not failed or passage.edge_error or passage.response is None:
         return
     status = passage.response.status
-    if status >= 500 and _stands_in(parts, passage):
+    if stand_in(parts, passage):
         return
     page = parts.distribution.error_page(status)
     if page is not None and page.page and not passage.state.fetching_error_page:
         _replace_by_page(parts, passage, page)
-
-
-def _stands_in(parts: Parts, passage: Passage) -> bool:
-    stale, key, origin = passage.stale, passage.cache.key, passage.origin
-    if stale is None or key is None or origin is None or passage.response is None:
-        return False
-    unreachable = passage.origin_step is not None and passage.origin_step.status is None
-    if not stale.may_stand_in(passage.now, unreachable=unreachable):
-        return False
-    errors = error_caching(parts, passage.response.status, origin)
-    if not stale.only_if_unreachable:
-        parts.cache.put(key, replace(stale, stands_in_until=passage.now + errors.floor))
-    serve_stale(
-        passage, stale, f"the origin failed ({passage.response.status}); the expired object stands in"
-    )
-    return True
 
 
 def _replace_by_page(parts: Parts, passage: Passage, page: ErrorPage) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cloudfrontier.simulator import inbound, looking_up, origin_side, storing
 from cloudfrontier.simulator.failover import settle_origin_response
 from cloudfrontier.simulator.passage import Passage
+from cloudfrontier.simulator.stale import stand_in
 from cloudfrontier.simulator.trace import CacheStep
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ def revalidate(parts: Parts, passage: Passage) -> Passage:
 
 
 def ask_origin(parts: Parts, passage: Passage) -> None:
-    """The origin's side of a miss."""
+    """The origin's side of a miss; an error of it is not kept in the place of what may still be served."""
     origin_side.run_origin_request(parts, passage)
     origin_side.fetch(parts, passage)
     settle_origin_response(parts, passage)
+    if passage.origin_step is not None and not passage.edge_error:
+        stand_in(parts, passage)
     storing.store(parts, passage)

@@ -32,6 +32,18 @@ def test_stale_while_revalidate_serves_the_old_object_and_asks_in_the_background
     assert (following.response.body, following.trace.cache.decision) == (b"new", "hit")
 
 
+@pytest.mark.parametrize("how", ["status", "silence"])
+def test_an_origin_that_fails_in_the_background_costs_nobody_the_old_object(how: str) -> None:
+    at_edge = expired("max-age=10, stale-while-revalidate=60", after=11)
+    if how == "status":
+        at_edge.origin.objects["/page"] = FAILS
+    else:
+        at_edge.origin.down = "connection refused"
+    assert at_edge.get("/page").response.body == b"old"
+    following = at_edge.get("/page")
+    assert (following.response.status, following.response.body) == (200, b"old")
+
+
 def test_after_its_time_the_viewer_waits_for_the_origin_again() -> None:
     at_edge = expired("max-age=10, stale-while-revalidate=60", after=71)
     at_edge.origin.objects["/page"] = page("max-age=10", b"new")
