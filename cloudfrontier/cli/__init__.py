@@ -82,7 +82,7 @@ class _Commands(click.Group):
         module = importlib.import_module(f"cloudfrontier.cli.{name}")
         return cast("click.Command", getattr(module, name))
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's own signature
         with formatter.section("Commands"):
             formatter.write_dl(COMMANDS)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from cloudfrontier.artifacts.manifest import Manifest
+from cloudfrontier.cli.format_option import format_option
 from cloudfrontier.cli.progress import Progress
 from cloudfrontier.errors import UsageError
 from cloudfrontier.project import load
@@ -72,14 +73,7 @@ _OPTIONS: dict[str, Callable[[Any], Any]] = {
         metavar="BUCKET",
         help="Keep records in this S3 bucket too, and read those that are there; BUCKET/PREFIX is possible.",
     ),
-    "form": click.option(
-        "--format",
-        "form",
-        type=click.Choice(("text", "json")),
-        default="text",
-        show_default=True,
-        help="For people, or for programs.",
-    ),
+    "form": format_option,
 }
 _ALWAYS = frozenset({"project", "profile", "region", "form"})
 _TIMEOUT = click.option(

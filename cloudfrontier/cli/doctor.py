@@ -16,6 +16,7 @@ from importlib import metadata
 import click
 
 from cloudfrontier import __version__
+from cloudfrontier.cli.format_option import format_option
 
 __all__ = ["Tool", "doctor", "find_tools"]
 
@@ -60,14 +61,7 @@ PACKAGES: tuple[tuple[str, str], ...] = (
 
 
 @click.command
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option
 def doctor(form: str) -> None:
     """Print which engines and tools were found, and what each enables.
 

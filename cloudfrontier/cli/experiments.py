@@ -15,6 +15,7 @@ from cloudfrontier.cli.experiments_edits import as_the_edge_reads, edited, weigh
 from cloudfrontier.cli.experiments_numbers import sample_size_command, simulate
 from cloudfrontier.cli.experiments_policy import policy
 from cloudfrontier.cli.experiments_world import surroundings
+from cloudfrontier.cli.format_option import format_option
 from cloudfrontier.cli.output import visible
 from cloudfrontier.errors import UsageError
 from cloudfrontier.project import LoadedProject, load
@@ -107,7 +108,7 @@ def for_one(command: Callable[..., None]) -> Callable[..., None]:
 
 @experiments.command("show")
 @with_live
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@format_option
 def show(live: Live, *, form: str) -> None:
     """Print what edge.toml says of each experiment, and what is live."""
     document = live.store.read()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cloudfrontier.cli.experiments_edits import as_the_edge_reads, edited, weights_of
+from cloudfrontier.cli.format_option import format_option
 from cloudfrontier.cli.split_statistics import MISMATCH, chi_squared, chi_squared_p, sample_size
 from cloudfrontier.errors import MissingToolError, UsageError
 from cloudfrontier.project import load
@@ -33,15 +34,6 @@ WIDTH = 40
 FULL, PARTS = "\u2588", " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"
 
 
-FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
-
 Split = dict[str, Any]
 """`id`, `visitors`, `variants` (name -> visitors), `none`, `chi_squared`, `p`, `change`; printed as JSON."""
 
@@ -54,7 +46,7 @@ Split = dict[str, Any]
 @click.option("--weight", "weights", multiple=True, metavar="VARIANT=N", help="Weights to change to.")
 @click.option("--coverage", type=click.FloatRange(0, 1), help="Coverage to change to.")
 @click.option("--png", type=click.Path(path_type=Path, dir_okay=False), help="Draw it too; needs matplotlib.")
-@FORMAT
+@format_option
 def simulate(  # noqa: PLR0913 - one option each
     *,
     experiment: str | None,
@@ -98,7 +90,7 @@ def simulate(  # noqa: PLR0913 - one option each
     "--power", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.8, show_default=True
 )
 @click.option("--variants", type=click.IntRange(min=2), default=2, show_default=True)
-@FORMAT
+@format_option
 def sample_size_command(  # noqa: PLR0913 - one option each
     *, baseline: float, effect: float, alpha: float, power: float, variants: int, form: str
 ) -> None:
@@ -203,7 +195,7 @@ def draw(path: Path, splits: Sequence[Split]) -> None:
     """The same as a picture."""
     try:
         # mypy: an optional package; noqa: large, and wanted here alone
-        from matplotlib.figure import Figure  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+        from matplotlib.figure import Figure  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  optional, and slow
     except ModuleNotFoundError:
         raise MissingToolError("--png needs matplotlib: pip install matplotlib") from None
     figure = Figure(figsize=(6, 1 + 1.6 * len(splits)), layout="constrained")

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from cloudfrontier.cli.format_option import format_option
 from cloudfrontier.cloudfront.limits import MEMORY
 from cloudfrontier.cloudfront.pricing import (
     FUNCTION_INVOCATIONS,
@@ -48,7 +49,7 @@ def amount(_context: Any, _option: Any, text: str) -> int:
     show_default=True,
     help="Megabytes of a handler.",
 )
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@format_option
 def explain_cost(*, requests: int, misses: float, milliseconds: float, memory: int, form: str) -> None:
     """Print what an experiment costs a month, as handlers and as functions.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from cloudfrontier.artifacts.manifest import MANIFEST_NAME
+from cloudfrontier.cli.format_option import format_option
 from cloudfrontier.cloudfront.regions import EDGE_REGIONS, HOME_REGION
 from cloudfrontier.project import load
 from cloudfrontier.simulator.distribution_simulator import DistributionSimulator
@@ -38,14 +39,7 @@ _OPTIONS = (
         type=click.Path(path_type=Path),
         help="The folder that `build` wrote, if not the one that edge.toml names.",
     ),
-    click.option(
-        "--format",
-        "form",
-        type=click.Choice(("text", "json")),
-        default="text",
-        show_default=True,
-        help="For people, or for programs.",
-    ),
+    format_option,
     click.option(
         "--region",
         type=click.Choice(EDGE_REGIONS),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cloudfrontier.cli.format_option import format_option
 from cloudfrontier.cli.output import count, make_console, visible
 from cloudfrontier.errors import FindingsError, UsageError
 from cloudfrontier.project.loading import find
@@ -51,14 +52,7 @@ _MARKS = {"passed": ("ok", "green"), "failed": ("FAILED", "bold red"), "skipped"
 @click.option("--function", default="", metavar="NAME", help="What gets events that name nothing.")
 @click.option("--update", is_flag=True, help="Accept what is seen: write it into the files.")
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write a JUnit report.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@format_option
 @click.option("-q", "--quiet", is_flag=True, help="Print what failed only (text).")
 @click.option("--remote", is_flag=True, help="Also run events on AWS's TestFunction; list the differences.")
 @click.option("--profile", metavar="NAME", help="Profile of the AWS configuration (--remote).")
