@@ -66,6 +66,11 @@ class Index:
         """The field of the parent that holds the node."""
         return self._places[node].field
 
+    def is_looked_into(self, node: Node) -> bool:
+        """Whether a member of it is taken: `node.name` or `node[name]`."""
+        parent, field, _ = self.place(node)
+        return parent is not None and parent.type == "MemberExpression" and field == "object"
+
     def region(self, node: Node) -> Region:
         """The region that the node stands in."""
         return self._places[node].region

@@ -76,8 +76,7 @@ class CookieInHeaders(AnalysedRule):
         if is_written(known, node):
             yield self.report_write(js, node)
             return
-        parent, field, _ = known.index.place(node)
-        fails = parent is not None and parent.type == "MemberExpression" and field == "object"
+        fails = known.index.is_looked_into(node)
         yield self.at(
             js,
             node,

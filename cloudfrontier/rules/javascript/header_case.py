@@ -88,8 +88,7 @@ class HeaderCase(AnalysedRule):
         severity = grade(known, node, (name,))
         if severity is None:
             return
-        parent, field, _ = known.index.place(node)
-        fails = parent is not None and parent.type == "MemberExpression" and field == "object"
+        fails = known.index.is_looked_into(node)
         yield self.at(
             js,
             node,

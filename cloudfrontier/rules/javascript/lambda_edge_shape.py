@@ -104,22 +104,21 @@ class LambdaEdgeShape(AnalysedRule):
         severity = grade(known, node, (name,))
         if severity is None or is_question(known, node) or known.judge.is_asked_for(node, (name,)):
             return
-        parent, field, _ = known.index.place(node)
-        fails = parent is not None and parent.type == "MemberExpression" and field == "object"
+        fails = known.index.is_looked_into(node)
+        parent = known.index.parent(node)
         what = "is not CloudFront's" if is_written(known, node) else "is always undefined"
         yield self.at(
             js,
             node,
             f"`{name}` of the {kind} {what}",
             do=do,
-            severity=severity if fails and not is_written(known, parent) else "warning",
+            severity=severity if fails and parent and not is_written(known, parent) else "warning",
         )
 
     def on_index(self, js: JsSource, known: Analysis, node: Node) -> Iterator[Finding]:
         """`headers.host[0].value`."""
         severity = grade(known, node)
-        parent, field, _ = known.index.place(node)
-        fails = parent is not None and parent.type == "MemberExpression" and field == "object"
+        fails = known.index.is_looked_into(node)
         if severity is not None:
             yield self.at(
                 js,
