@@ -165,7 +165,7 @@ def _viewer_request(*, kept: bool = False) -> Callable[[str], object]:
     tables = {"project": "p", "handler": "h", "features": {"ab_testing": {"experiments": listed}}}
     feature = AbTesting(Settings(Table(tables, "")).feature("ab_testing"))
     config: Any = {"eventType": "viewer-request", "requestId": "x" * 56}
-    call = Invocation(config, 1_795_000_000.0, _Silent())  # type: ignore[arg-type]
+    call = Invocation(config, 1_795_000_000.0, _Silent())  # type: ignore[arg-type]  # a telemetry that says nothing
     sticky = "".join(f"; ab-e{n}=b" for n in range(EXPERIMENTS)) if kept else ""
 
     def act(visitor: str) -> object:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["NamedTuple"]
 
 
-class NamedTuple(tuple):  # type: ignore[type-arg]
+class NamedTuple(tuple):  # type: ignore[type-arg]  # fields of any types
     """A tuple whose items have the names of the class's annotations, in their order."""
 
     __slots__ = ()

@@ -55,7 +55,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._stall_timer: asyncio.TimerHandle | None = None
         self._wire: list[tuple[bytes, bytes]] = []
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn narrows it
         """The time for the first head begins."""
         super().connection_made(transport)
         # asyncio does so for sockets that say they are TCP, which an accepted one does not.
@@ -85,7 +85,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """Headers are kept as they come, beside uvicorn's own list."""
         super().on_message_begin()
         self._wire = []
-        self.scope[WIRE_HEADERS] = self._wire  # type: ignore[literal-required]
+        self.scope[WIRE_HEADERS] = self._wire  # type: ignore[literal-required]  # a key of ours
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """One header line."""
@@ -97,7 +97,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._in_head = False
         _cancel(self._head_timer)
         self._head_timer = None
-        self.scope[EMPTY_QUERY] = self.url.endswith(b"?")  # type: ignore[literal-required]
+        self.scope[EMPTY_QUERY] = self.url.endswith(b"?")  # type: ignore[literal-required]  # as above
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:

@@ -57,7 +57,7 @@ class Hidden(Shipped):
     ids=repr,
 )
 def test_records_are_made_alike(values: tuple[object, ...], named: dict[str, object]) -> None:
-    plain = Plain(*values, **named)  # type: ignore[arg-type]
+    plain = Plain(*values, **named)  # type: ignore[arg-type]  # parametrised
     record = Record(*values, **named)
     assert tuple(record) == tuple(plain)
     assert hash(record[:2]) == hash(plain[:2])
@@ -76,7 +76,7 @@ def test_records_are_made_alike(values: tuple[object, ...], named: dict[str, obj
 )
 def test_records_refuse_alike(values: tuple[object, ...], named: dict[str, object]) -> None:
     with pytest.raises(TypeError):
-        Plain(*values, **named)  # type: ignore[arg-type]
+        Plain(*values, **named)  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(TypeError):
         Record(*values, **named)
 

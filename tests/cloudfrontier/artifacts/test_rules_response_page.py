@@ -124,5 +124,5 @@ def test_an_example_has_no_finding(tmp_path: Path, example: Example, runtime: Fu
     project = project_of(tmp_path, example.rules)
     for name, event in (("gate", "viewer-request"), ("headers", "viewer-response")):
         source = project.source(name)
-        found = check_function(source.text, name=source.file, runtime=runtime, event=event)  # type: ignore[arg-type]
+        found = check_function(source.text, name=source.file, runtime=runtime, event=event)  # type: ignore[arg-type]  # parametrised
         assert not found

@@ -27,7 +27,7 @@ def trace(*, body: bytes = b"", sent: bytes = b"", log: str = "") -> Trace:
 
 
 def filled(journal: Journal, count: int, **parts: object) -> list[Entry]:
-    return [journal.add(trace(**parts), at=0.0, generation=1) for _ in range(count)]  # type: ignore[arg-type]
+    return [journal.add(trace(**parts), at=0.0, generation=1) for _ in range(count)]  # type: ignore[arg-type]  # any parts
 
 
 def test_the_oldest_go_when_there_are_too_many() -> None:

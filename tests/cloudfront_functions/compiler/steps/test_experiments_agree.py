@@ -40,7 +40,7 @@ def code_of(event: ViewerEvent, steps: tuple[Step, ...], *, compact: bool) -> st
 
 @settings(max_examples=150, deadline=None)
 @given(seed=SEEDS, event=st.sampled_from(EVENTS), compact=st.booleans())
-def test_a_function_does_what_the_reference_does(seed: int, event: ViewerEvent, compact: bool) -> None:  # noqa: FBT001
+def test_a_function_does_what_the_reference_does(seed: int, event: ViewerEvent, compact: bool) -> None:  # noqa: FBT001  drawn by hypothesis
     chance = Random(seed)
     steps = steps_of(chance, event)
     visits = [experiment_event(chance, event) for _ in range(60)]

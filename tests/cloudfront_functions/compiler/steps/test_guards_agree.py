@@ -42,7 +42,7 @@ def code_of(event: ViewerEvent, steps: tuple[Step, ...], *, compact: bool = Fals
 
 @settings(max_examples=50, deadline=None)
 @given(seed=SEEDS, compact=st.booleans())
-def test_guards_before_routes_answer_as_the_reference_does(seed: int, compact: bool) -> None:  # noqa: FBT001
+def test_guards_before_routes_answer_as_the_reference_does(seed: int, compact: bool) -> None:  # noqa: FBT001  drawn by hypothesis
     chance = Random(seed)
     steps = (*request_steps(chance, most=4), *guard_steps(chance, crypto=False))
     events = [guarded(chance, request_event(chance, steps), steps) for _ in range(40)]
@@ -53,7 +53,7 @@ def test_guards_before_routes_answer_as_the_reference_does(seed: int, compact: b
 
 @settings(max_examples=50, deadline=None)
 @given(seed=SEEDS, compact=st.booleans())
-def test_headers_of_responses_come_out_as_the_reference_says(seed: int, compact: bool) -> None:  # noqa: FBT001
+def test_headers_of_responses_come_out_as_the_reference_says(seed: int, compact: bool) -> None:  # noqa: FBT001  drawn by hypothesis
     chance = Random(seed)
     steps = (*response_steps(chance, most=3), *header_steps(chance))
     events = [guarded(chance, response_event(chance, steps), steps) for _ in range(40)]
@@ -64,13 +64,13 @@ def test_headers_of_responses_come_out_as_the_reference_says(seed: int, compact:
 
 @settings(max_examples=40, deadline=None)
 @given(seed=SEEDS, compact=st.booleans(), runtime=st.sampled_from(FUNCTION_RUNTIMES))
-def test_secrets_are_checked_as_the_reference_does(seed: int, compact: bool, runtime: str) -> None:  # noqa: FBT001
+def test_secrets_are_checked_as_the_reference_does(seed: int, compact: bool, runtime: str) -> None:  # noqa: FBT001  drawn by hypothesis
     chance = Random(seed)
     steps = guard_steps(chance, crypto=True)
     code = code_of("viewer-request", steps, compact=compact)
     for _ in range(10):
         event = guarded(chance, request_event(chance, ()), steps)
-        outcome = RUNTIME.run(code, event, runtime=runtime, now=time.time())  # type: ignore[arg-type]
+        outcome = RUNTIME.run(code, event, runtime=runtime, now=time.time())  # type: ignore[arg-type]  # parametrised
         assert outcome.error is None, outcome.error
         assert outcome.value == evaluate(steps, event), event
 

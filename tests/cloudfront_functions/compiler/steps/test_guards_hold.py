@@ -38,7 +38,7 @@ def test_no_runtime_has_a_finding_in_readable_or_compact_code(seed: int, runtime
 )
 def test_where_crypto_fails_nobody_passes(step: object) -> None:
     """An error of a function is a 503 of CloudFront's; the request never reaches the cache."""
-    code = compile_function(FunctionSpec("f", "viewer-request", steps=(step,))).text  # type: ignore[arg-type]
+    code = compile_function(FunctionSpec("f", "viewer-request", steps=(step,))).text  # type: ignore[arg-type]  # parametrised
     assert 'require("crypto")' in code
     broken = code.replace('require("crypto")', CRYPTO_IS_GONE)
     query = {name: {"value": "99999999999"} for name in ("expires", "signature")}
