@@ -25,7 +25,7 @@ RULES = """
 /toString       /t
 /docs/start     /begin
 /docs/*         /help/:splat     302
-/root/*         /:splat
+/moved/*        /:splat
 /away/*         https://example.org/:splat/x  303
 /gone/*         /sorry
 """
@@ -110,7 +110,7 @@ def test_a_request_goes_on_with_its_path_or_with_the_index(uri: str, rewritten: 
     assert answer(uri, query) == viewer_request(rewritten, query)["request"]
 
 
-@pytest.mark.parametrize("prefix", ["/root/", "/docs/", "/away/"])
+@pytest.mark.parametrize("prefix", ["/moved/", "/docs/", "/away/"])
 @pytest.mark.parametrize(
     "rest",
     [
