@@ -16,7 +16,7 @@ from cloudfront_functions.inputs.users_file import user_line
 from cloudfrontier.artifacts.covered_secrets import covered
 from cloudfrontier.artifacts.functions import function_source
 from cloudfrontier.artifacts.pipeline import build
-from cloudfrontier.cli.auth import auth
+from cloudfrontier.cli import cloudfrontier
 from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES, FunctionRuntime
 from cloudfrontier.project import load
 from edge.auth.signed_links import Grant, sign
@@ -165,7 +165,7 @@ def test_links_that_the_other_checker_signs(
 def test_links_that_the_command_signs_pass(tmp_path: Path, options: list[str]) -> None:
     project = GuardedProject(tmp_path, LINKS)
     command = ["sign", "--key-file", str(tmp_path / "link.key"), *options, "/a/b.mp4"]
-    result = CliRunner().invoke(auth, command, catch_exceptions=False)
+    result = CliRunner().invoke(cloudfrontier, ["auth", *command], catch_exceptions=False)
     path, _, query = result.output.strip().partition("?")
     fields = {name: {"value": value} for name, _, value in (part.partition("=") for part in query.split("&"))}
     assert project.run("gate", viewer_request(path, fields), now=time.time())["uri"] == "/a/b.mp4"

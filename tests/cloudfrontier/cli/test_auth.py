@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from cloudfrontier.artifacts.key_files import write_key
-from cloudfrontier.cli.auth import auth, read_key
+from cloudfrontier.cli import cloudfrontier
+from cloudfrontier.cli.auth import read_key
 from cloudfrontier.errors import CloudfrontierError, RefusedError, UsageError
 from edge.auth.session import Key, Session, verify
 
@@ -23,7 +24,7 @@ TEXT = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 
 def run(*arguments: str) -> str:
     """What a command prints; its error is raised, as `main` meets it."""
-    result = CliRunner().invoke(auth, arguments, catch_exceptions=False)
+    result = CliRunner().invoke(cloudfrontier, ["auth", *arguments], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output
 

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from click.testing import CliRunner, Result
 
-from cloudfrontier.cli.auth import auth
+from cloudfrontier.cli import cloudfrontier
 from cloudfrontier.errors import UsageError
 from edge.auth.passwords import read_hash
 
@@ -16,7 +16,7 @@ PASSWORD = "correct horse"
 
 
 def run(*arguments: str, typed: str = "") -> Result:
-    result = CliRunner().invoke(auth, arguments, input=typed, catch_exceptions=False)
+    result = CliRunner().invoke(cloudfrontier, ["auth", *arguments], input=typed, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result
 

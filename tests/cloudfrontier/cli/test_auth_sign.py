@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from edge_support import edge_request
 
 from cloudfrontier.artifacts.key_files import write_key
-from cloudfrontier.cli.auth import auth
+from cloudfrontier.cli import cloudfrontier
 from cloudfrontier.errors import UsageError
 from edge.auth.identity import Identity
 from edge.auth.signed_links import SignedLinks
@@ -29,7 +29,7 @@ def key_file(tmp_path: Path) -> Path:
 
 def run(key_file: Path, *arguments: str) -> str:
     command = ["sign", "--key-file", str(key_file), *arguments]
-    result = CliRunner().invoke(auth, command, catch_exceptions=False)
+    result = CliRunner().invoke(cloudfrontier, ["auth", *command], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output.strip()
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from experiment_projects import KEY, write_experiments
 from moto import mock_aws
 
-from cloudfrontier.cli.experiments import experiments
+from cloudfrontier.cli import cloudfrontier
 from cloudfrontier.cli.experiments_world import Surroundings
 from cloudfrontier.errors import RefusedError, UsageError
 from cloudfrontier.testing import FakeCloudFront
@@ -40,7 +40,7 @@ def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[...
 
     def command(*arguments: str) -> str:
         given = [*arguments, "-p", str(project)]
-        result = CliRunner().invoke(experiments, given, obj=world, catch_exceptions=False)
+        result = CliRunner().invoke(cloudfrontier, ["experiments", *given], obj=world, catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return result.output
 
@@ -188,7 +188,7 @@ def test_programs_are_told_the_same_numbers(run: Callable[..., str]) -> None:
 
 def test_a_sample_size_is_that_of_the_textbook_for_programs_too() -> None:
     given = ["sample-size", "--baseline", "0.04", "--effect", "0.1", "--format", "json"]
-    result = CliRunner().invoke(experiments, given, catch_exceptions=False)
+    result = CliRunner().invoke(cloudfrontier, ["experiments", *given], catch_exceptions=False)
     each = json.loads(result.output)["each"]
     # n = (1.960 sqrt(2 p q) + 0.8416 sqrt(p1 q1 + p2 q2))^2 / d^2 with p = 0.042, p1 = 0.04, p2 = 0.044
     assert each == pytest.approx(39_475, abs=2)
@@ -221,8 +221,8 @@ def test_the_cache_policy_of_a_behavior_is_made_once(project: Path) -> None:
     world = Surroundings(open_session=lambda _profile: session)
 
     def run_policy(name: str) -> str:
-        given = ["policy", name, "-p", str(project)]
-        return CliRunner().invoke(experiments, given, obj=world, catch_exceptions=False).output
+        given = ["experiments", "policy", name, "-p", str(project)]
+        return CliRunner().invoke(cloudfrontier, given, obj=world, catch_exceptions=False).output
 
     made = run_policy("by-variant")
     assert made.endswith(": made; choose it for the behavior\n")

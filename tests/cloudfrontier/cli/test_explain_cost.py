@@ -7,11 +7,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from cloudfrontier.cli.explain_cost import explain_cost
+from cloudfrontier.cli import cloudfrontier
 
 
 def run(*arguments: str) -> str:
-    result = CliRunner().invoke(explain_cost, arguments)
+    result = CliRunner().invoke(cloudfrontier, ["explain-cost", *arguments])
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -38,6 +38,6 @@ def test_programs_are_told_the_same_prices() -> None:
 
 @pytest.mark.parametrize("text", ["many", "-1", "1T"])
 def test_what_is_no_number_of_requests_is_refused(text: str) -> None:
-    result = CliRunner().invoke(explain_cost, ["--requests", text])
+    result = CliRunner().invoke(cloudfrontier, ["explain-cost", "--requests", text])
     assert result.exit_code == 2
     assert "is no number of requests" in result.output

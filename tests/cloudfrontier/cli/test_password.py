@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from cloudfront_functions.inputs.users_file import read_users
 from cloudfront_functions.rules.basic_auth import BasicAuth, hash_credentials
-from cloudfrontier.cli.password import password
+from cloudfrontier.cli import cloudfrontier
 from cloudfrontier.errors import CloudfrontierError, RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add(file: Path, name: str, given: str | None = None) -> str:
     options = ["--users", str(file), *(["--stdin"] if given is not None else []), "--", name]
-    result = CliRunner().invoke(password, options, input=given, catch_exceptions=False)
+    result = CliRunner().invoke(cloudfrontier, ["password", *options], input=given, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output.strip()
 
@@ -80,6 +80,6 @@ def test_what_cannot_be_added_is_refused(
     file.write_text(text)
     options = ["--users", "users", *(["--stdin"] if given is not None else []), "--", name]
     with pytest.raises(error, match=message) as refused:
-        CliRunner().invoke(password, options, input=given, catch_exceptions=False)
+        CliRunner().invoke(cloudfrontier, ["password", *options], input=given, catch_exceptions=False)
     assert "secret-in-the-clear" not in str(refused.value)
     assert file.read_text() == text
