@@ -2,7 +2,7 @@
 
 To compile, zip and judge a handler takes most of a build, and most edits touch none. What is kept counts for
 equal files alone: a handler that differs in a byte, or is judged by other limits or on another day, is made
-anew.
+anew, of its files only those that differ are compiled.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.artifacts.archive import zip_bytes
 from cloudfrontier.artifacts.check import check_handler
-from cloudfrontier.artifacts.precompile import add_bytecode
+from cloudfrontier.artifacts.precompile import Compiler, add_bytecode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ class HandlerWork:
     """Keeps the work of one build: what the next one does not ask for is let go. One build at a time."""
 
     def __init__(self) -> None:
+        self._compiler = Compiler()
         self._compiled: tuple[tuple[Sequence[HandlerFiles], str], Compiled] | None = None
         self._zips: dict[str, tuple[HandlerFiles, bytes]] = {}
         self._findings: dict[str, tuple[object, tuple[Finding, ...]]] = {}
@@ -39,7 +40,7 @@ class HandlerWork:
         """As `add_bytecode`."""
         asked = (gathered, search_path)
         if self._compiled is None or self._compiled[0] != asked:
-            self._compiled = asked, add_bytecode(gathered, search_path)
+            self._compiled = asked, add_bytecode(gathered, search_path, compiler=self._compiler)
         return self._compiled[1]
 
     def zipped(self, handlers: Sequence[HandlerFiles]) -> dict[str, bytes]:
