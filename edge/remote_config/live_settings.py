@@ -6,8 +6,10 @@
    thread between invocations; it goes on in a later one.
 3. Older, or the first time: whoever asks waits for the thread, `bound` seconds at most, and once for each
    fetch. Then the last good value serves, or, where there is none, nothing at all: what was baked holds.
-4. A fetch that fails is tried again after a while. All failures are counted; one line a minute says so. That
-   the source is not ready yet, as in a cold start that imports boto3, is said and is no failure.
+4. A source that is not ready yet, as in a cold start that imports boto3, is waited for a little less: while
+   it reads the model of a service it keeps the interpreter to itself, and whoever waits wakes up late.
+5. A fetch that fails is tried again after a while. All failures are counted; one line a minute says so. That
+   the source is not ready is said, and is no failure.
 
 It never raises.
 """
@@ -37,6 +39,9 @@ KNOWN = frozenset({"ab_testing", "auth"})
 """Features that look at the document; what else is in it was meant for one of them and misspelt."""
 RETRY = 5.0
 """Seconds after a failure; a shorter TTL wins."""
+SWITCH, LATE = 0.01, 0.06
+"""Seconds by which whoever waits may wake up late, as threads take turns every 5 ms; and for a source that is
+not ready, since parsing DynamoDB's model takes 30 ms of a core in one piece."""
 ABANDONED = 10.0
 """Seconds after which a fetch is not waited for any more; its own timeouts are far shorter."""
 
@@ -98,7 +103,7 @@ class LiveSettings:
         if pending is None:
             pending = self._pending = _Fetch(self._fetch, now)
             pending.start()
-            if now >= self._serves_until and not pending.done.wait(self._times.bound):
+            if now >= self._serves_until and not self._waited(pending):
                 if self._is_ready():
                     self._failed("slow", now, report)
                 else:
@@ -109,6 +114,15 @@ class LiveSettings:
         elif now - pending.since > ABANDONED:
             self._pending = None
             self._again(now)
+
+    def _waited(self, pending: _Fetch) -> bool:
+        """Whether it was done within the bound."""
+        bound = self._times.bound
+        early = 0.0 if self._is_ready() else max(bound - LATE, 0.0)
+        if early and pending.done.wait(early):
+            return True
+        # a wait of 0 seconds tells what is done
+        return pending.done.wait(max(bound - SWITCH - early, 0.0) if self._is_ready() else 0.0)
 
     def _adopt(self, fetch: _Fetch, now: float, report: Report) -> None:
         if fetch.error is not None:

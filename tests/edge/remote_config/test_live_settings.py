@@ -132,6 +132,36 @@ def test_a_source_that_is_not_ready_is_waited_for_no_longer_and_is_no_failure() 
     assert reports.lines == [("starting", 0), ("denied", 1)]  # nothing of a real failure is held back
 
 
+def test_a_source_that_becomes_ready_while_it_is_waited_for_is_waited_for_to_the_end() -> None:
+    place, reports = Place({"auth": 1}), Reports()
+    place.gate.clear()
+    asked = iter((False, True))
+
+    def is_ready() -> bool:
+        ready = next(asked)
+        if ready:
+            place.gate.set()  # boto3 is there now, and AWS answers
+            assert live._pending is not None
+            live._pending.done.wait(10)
+        return ready
+
+    live = LiveSettings(place, TIMES._replace(bound=0.1), reason=str, is_ready=is_ready)
+    assert live.current(START, reports) == {"auth": 1}
+    assert reports.lines == []
+
+
+def test_a_source_that_is_not_ready_is_not_waited_for_where_its_start_alone_is_longer_than_the_bound() -> (
+    None
+):
+    place, reports = Place({"auth": 1}), Reports()
+    place.gate.clear()
+    live = LiveSettings(place, TIMES._replace(bound=0.05), reason=str, is_ready=lambda: False)
+    assert live.current(START, reports) == {}
+    assert reports.lines == [("starting", 0)]
+    place.gate.set()
+    assert settled(live, START + 1, reports) == {"auth": 1}
+
+
 def test_a_fetch_that_never_ends_is_left_behind() -> None:
     stuck, reports = Place({"auth": 1}), Reports()
     stuck.gate.clear()
