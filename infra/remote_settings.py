@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Store", "store_of"]
 
 TRIES = 5
+LONGEST_VERSION, SHOWN = 15, 40
+"""Digits of a version that is believed, and characters of one that is not."""
 CONFLICT, EXISTS = "ConditionalCheckFailedException", "ParameterAlreadyExists"
 
 
@@ -44,7 +46,7 @@ class Store(Protocol):
     """Where the document is."""
 
     def read(self) -> Document:
-        """The document now; UsageError: it is no JSON object."""
+        """The document now; UsageError: it is no JSON object, or its version no whole number."""
 
     def change(self, change: Change, *, expected: int | None = None) -> Document:
         """The document after a change; RefusedError: it is not the expected version, or changed meanwhile."""
@@ -70,8 +72,9 @@ class TableStore:
         item = answer.get("Item")
         if item is None:
             return Document()
-        version = item.get("version", {}).get("N", "0")
-        return Document(int(version), parsed(item.get("settings", {}).get("S", "")))
+        where = f"table {self._table}, item {self._key['id']['S']}"
+        settings = parsed(item.get("settings", {}).get("S", ""), f"{where}, `settings`")
+        return Document(version_of(item.get("version"), where), settings)
 
     def change(self, change: Change, *, expected: int | None = None) -> Document:
         """Write with the condition that nobody else has."""
@@ -84,12 +87,13 @@ class TableStore:
                 TableName=self._table,
                 Key=self._key,
                 UpdateExpression="SET #settings = :settings, #version = :version",
-                ConditionExpression="#version = :seen" if seen.version else "attribute_not_exists(#version)",
+                ConditionExpression="#version = :seen"
+                + ("" if seen.version else " OR attribute_not_exists(#version)"),
                 ExpressionAttributeNames={"#settings": "settings", "#version": "version"},
                 ExpressionAttributeValues={
                     ":settings": {"S": written(made.settings)},
                     ":version": {"N": str(made.version)},
-                    **({":seen": {"N": str(seen.version)}} if seen.version else {}),
+                    ":seen": {"N": str(seen.version)},
                 },
             )
         except ServiceError as error:
@@ -144,17 +148,32 @@ class ParameterStore:
             if error.code == "ParameterNotFound":
                 return Document()
             raise
-        return Document(int(parameter["Version"]), parsed(parameter["Value"]))
+        return Document(int(parameter["Version"]), parsed(parameter["Value"], f"parameter {name}"))
 
 
-def parsed(text: str) -> Mapping[str, Any]:
+def version_of(attribute: Mapping[str, Any] | None, where: str) -> int:
+    """The version of an item, 0 where it has none; UsageError: somebody wrote something else there."""
+    if attribute is None:
+        return 0
+    kind, value = next(iter(attribute.items()), ("", ""))
+    text = str(value)
+    if kind != "N" or not (text.isascii() and text.isdigit()) or len(text) > LONGEST_VERSION:
+        shown = ascii(text[:SHOWN])[1:-1] + ("..." if len(text) > SHOWN else "")
+        raise UsageError(
+            f"{where}, `version`: is {shown} (type {kind}), expected a whole number (type N) of "
+            f"{LONGEST_VERSION} digits at most; set it to 1 by hand, or remove it"
+        )
+    return int(text)
+
+
+def parsed(text: str, where: str) -> Mapping[str, Any]:
     """A document as it is kept."""
     try:
         document = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict):
-        raise UsageError("what is kept is no JSON object; mend it by hand, for handlers leave it out")
+        raise UsageError(f"{where}: is no JSON object; mend it by hand, for handlers leave it out")
     return document
 
 

@@ -124,12 +124,51 @@ class Interrupting:
         return both
 
 
-@pytest.mark.parametrize("text", ["{", "[1]", ""], ids=["no JSON", "a list", "nothing"])
+def written_by_hand(item: dict[str, Any]) -> None:
+    boto3.client("dynamodb", region_name=REGION).put_item(
+        TableName="live", Item={"id": {"S": "shop"}, **item}
+    )
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", "", "[" * 9999], ids=["no JSON", "a list", "nothing", "nested"])
 def test_what_is_no_document_is_not_written_over(session: Any, text: str) -> None:
-    item = {"id": {"S": "shop"}, "version": {"N": "3"}, "settings": {"S": text}}
-    boto3.client("dynamodb", region_name=REGION).put_item(TableName="live", Item=item)
-    with pytest.raises(UsageError, match="what is kept is no JSON object"):
+    written_by_hand({"version": {"N": "3"}, "settings": {"S": text}})
+    with pytest.raises(UsageError, match="table live, item shop, `settings`: is no JSON object"):
         store_of(session, REMOTES["dynamodb"]).change(put("a", 1))
+
+
+@pytest.mark.parametrize(
+    ("version", "seen"),
+    [
+        ({"N": "1.5"}, "1.5 (type N)"),
+        ({"N": "-1"}, "-1 (type N)"),
+        ({"N": "1" + "0" * 37}, "1" + "0" * 37 + " (type N)"),
+        ({"S": "x"}, "x (type S)"),
+        ({"S": "\u001b[31m" + "y" * 400}, "\\x1b[31m" + "y" * 35 + "... (type S)"),
+        ({"NULL": True}, "True (type NULL)"),
+    ],
+    ids=["a fraction", "below zero", "huge", "a text", "a long text with an escape", "null"],
+)
+def test_a_version_that_is_none_is_said_with_its_place_and_not_written_over(
+    session: Any, version: dict[str, Any], seen: str
+) -> None:
+    written_by_hand({"version": version, "settings": {"S": "{}"}})
+    store = store_of(session, REMOTES["dynamodb"])
+    for act in (store.read, lambda: store.change(put("a", 1))):
+        with pytest.raises(UsageError, match="a whole number") as caught:
+            act()
+        assert f"table live, item shop, `version`: is {seen}, expected" in str(caught.value)
+    place = Place("dynamodb", REGION, table="live", key="shop")
+    assert Source(place, bound=2.0)() == {}  # handlers look at the settings alone
+
+
+@pytest.mark.parametrize("version", [{}, {"version": {"N": "0"}}], ids=["no version", "version 0"])
+def test_a_document_that_was_written_by_hand_is_changed(session: Any, version: dict[str, Any]) -> None:
+    written_by_hand({**version, "settings": {"S": '{"b":2}'}})
+    store = store_of(session, REMOTES["dynamodb"])
+    assert store.change(put("a", 1)) == Document(1, {"a": 1, "b": 2})
+    with pytest.raises(RefusedError, match="since version 0"):
+        store.change(put("a", 2), expected=0)
 
 
 def test_it_is_written_as_short_as_it_can_be(session: Any) -> None:
