@@ -10,6 +10,7 @@ Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Distribut
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from cloudfrontier.cloudfront.cache_policy import CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy
@@ -136,7 +137,11 @@ class Behavior:
 
     def association(self, event: EventType) -> Association | None:
         """What runs at `event`; CloudFront allows one function an event."""
-        return next((item for item in self.associations if item.event == event), None)
+        return self._by_event.get(event)
+
+    @cached_property
+    def _by_event(self) -> dict[EventType, Association]:
+        return {item.event: item for item in reversed(self.associations)}
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ case they had on the wire, because Lambda@Edge shows it to a handler.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from cloudfrontier.cloudfront.headers import fold
 from cloudfrontier.cloudfront.statuses import reason_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Headers", "HttpVersion", "Request", "Response", "Scheme"]
 
@@ -38,11 +39,12 @@ class Headers:
 
     def get(self, name: str, default: str = "") -> str:
         """The value of the first line of that name."""
-        return next(self._values(name), default)
+        found = self._groups.get(fold(name))
+        return found[0][1] if found else default
 
     def get_all(self, name: str) -> tuple[str, ...]:
         """The values of all lines of that name, in their order."""
-        return tuple(self._values(name))
+        return tuple(value for _, value in self._groups.get(fold(name), ()))
 
     def set(self, name: str, *values: str) -> Headers:
         """One line a value instead of all lines of that name, where the first stood or else at the end."""
@@ -72,24 +74,24 @@ class Headers:
 
     def names(self) -> tuple[str, ...]:
         """Every name once, in lower case, in the order of first appearance."""
-        return tuple(self.grouped())
+        return tuple(self._groups)
 
-    def grouped(self) -> dict[str, tuple[HeaderLine, ...]]:
+    def grouped(self) -> Mapping[str, tuple[HeaderLine, ...]]:
         """Lower-case name -> its lines: the shape from which both kinds of event are made."""
-        groups: dict[str, list[HeaderLine]] = {}
-        for line in self.lines:
-            groups.setdefault(fold(line[0]), []).append(line)
-        return {name: tuple(lines) for name, lines in groups.items()}
+        return self._groups
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and any(True for _ in self._values(name))
+        return isinstance(name, str) and fold(name) in self._groups
 
     def __len__(self) -> int:
         return len(self.lines)
 
-    def _values(self, name: str) -> Iterator[str]:
-        key = fold(name)
-        return (value for line, value in self.lines if fold(line) == key)
+    @cached_property
+    def _groups(self) -> dict[str, tuple[HeaderLine, ...]]:
+        groups: dict[str, list[HeaderLine]] = {}
+        for line in self.lines:
+            groups.setdefault(fold(line[0]), []).append(line)
+        return {name: tuple(lines) for name, lines in groups.items()}
 
 
 @dataclass(frozen=True)

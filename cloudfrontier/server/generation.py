@@ -77,6 +77,10 @@ class Generation:
         """One request; between `enter` and `leave`."""
         return self._engine.handle(request, now=now)
 
+    def at_hand(self, request: Request, *, now: float) -> Exchange | None:
+        """The same where nothing has to be waited for, and otherwise None; between `enter` and `leave`."""
+        return self._engine.at_hand(request, now=now)
+
     def retire(self) -> None:
         """Close it as soon as nobody uses it."""
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from cloudfrontier.errors import CloudfrontierError, InternalError
@@ -28,6 +29,8 @@ class LiveDistribution:
         self._make = make
         self._closed = False
         self._lock = threading.Lock()
+        self.began = time.time()
+        """When the first build began: what was written since may not be in it."""
         self.current = make(1)
         self.error = ""
         """Why the newest state of the files is not what answers; empty when it is."""
@@ -43,6 +46,19 @@ class LiveDistribution:
             return generation.handle(request, now=now), generation
         finally:
             generation.leave()
+
+    def at_hand(self, request: Request, *, now: float) -> tuple[Exchange, Generation] | None:
+        """The same where nothing has to be waited for, and otherwise None: nothing has happened then.
+
+        Raises:
+            InternalError: the distribution was closed.
+        """
+        generation = self._enter()
+        try:
+            exchange = generation.at_hand(request, now=now)
+        finally:
+            generation.leave()
+        return None if exchange is None else (exchange, generation)
 
     def reload(self) -> bool:
         """Build anew; whether that is what answers from now on. A broken build leaves the old one."""

@@ -12,6 +12,7 @@ https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndRes
 from __future__ import annotations
 
 from email.utils import formatdate
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.message import Headers, Response
@@ -38,7 +39,7 @@ def delivered(  # noqa: PLR0913 - what the added headers say, all by name
     if "server" not in kept:
         kept["server"] = (("Server", "CloudFront"),)
     if "date" not in kept:
-        kept["date"] = (("Date", formatdate(now, usegmt=True)),)
+        kept["date"] = (("Date", _date(int(now))),)
     if response.status in _WITHOUT_BODY:
         kept.pop("content-length", None)
     elif response.body or not is_head:
@@ -51,3 +52,9 @@ def delivered(  # noqa: PLR0913 - what the added headers say, all by name
     )
     headers = Headers((*(line for lines in kept.values() for line in lines), *made))
     return Response(response.status, headers, b"" if bare else response.body, response.reason)
+
+
+@lru_cache(maxsize=16)
+def _date(second: int) -> str:
+    """The HTTP date of a Unix time; many requests come within one second."""
+    return formatdate(second, usegmt=True)

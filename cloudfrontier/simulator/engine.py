@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cloudfrontier.cloudfront.lifecycle import DEFAULT_OPTIONS, StepId, order
 from cloudfrontier.cloudfront.limits import AWS_LIMITS
 from cloudfrontier.simulator import inbound, looking_up, origin_side, outbound, storing
+from cloudfrontier.simulator.at_hand import WouldWaitError, never_waiting
 from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.failover import settle_origin_response
 from cloudfrontier.simulator.invocation import Invoker
@@ -106,23 +107,37 @@ class Engine:
             options=options,
             shows_sent_request=shows_sent_request,
         )
+        self._never_waiting = never_waiting(self._parts)
 
     def handle(self, request: Request, *, now: float) -> Exchange:
         """The response to the request and its trace; `now` is a Unix time in seconds."""
-        started = self._parts.timer()
+        return self._walk(self._parts, request, now)
+
+    def at_hand(self, request: Request, *, now: float) -> Exchange | None:
+        """The same if it takes no time: a fresh object, or an answer of CloudFront's own; or else None.
+
+        Nothing has happened when it is None: neither code nor an origin was asked anything.
+        """
+        try:
+            return self._walk(self._never_waiting, request, now)
+        except WouldWaitError:
+            return None
+
+    def _walk(self, parts: Parts, request: Request, now: float) -> Exchange:
+        started = parts.timer()
         request = self._viewers.located(request)
         passage = Passage(
             sent=request, request=request, now=now, request_id=self._request_id(), hex_id=self._hex_id
         )
         try:
             for step in self._steps:
-                step(self._parts, passage)
+                step(parts, passage)
         finally:
             if passage.leads is not None:
-                self._parts.flights.land(passage.leads)
+                parts.flights.land(passage.leads)
         if passage.revalidates:
-            _note_revalidation(passage, revalidate(self._parts, passage))
-        return passage.exchange((self._parts.timer() - started) * 1000)
+            _note_revalidation(passage, revalidate(parts, passage))
+        return passage.exchange((parts.timer() - started) * 1000)
 
     def _request_id(self) -> str:
         """56 characters that end in `==`, as those of `X-Amz-Cf-Id` do (OBSERVED)."""

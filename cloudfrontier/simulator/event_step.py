@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.error_pages import error_response
+from cloudfrontier.cloudfront.events import EVENT_TYPES
 from cloudfrontier.cloudfront.lifecycle import skipped
 from cloudfrontier.simulator.invocation import Occasion
 from cloudfrontier.simulator.trace import EventStep
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run_event"]
 
+_NOTHING = {event: EventStep(event, why="nothing is attached") for event in EVENT_TYPES}
+
 
 def run_event(  # noqa: PLR0913 - the parts of an event, all by name
     parts: Parts,
@@ -33,7 +36,7 @@ def run_event(  # noqa: PLR0913 - the parts of an event, all by name
     """What came of the event; None when nothing ran or it failed. The passage has the step either way."""
     association = passage.behavior.association(event) if passage.behavior else None
     if association is None:
-        passage.events[event] = EventStep(event, why="nothing is attached")
+        passage.events[event] = _NOTHING[event]
         return None
     skip = skipped(event, passage.state, options=parts.options)
     if skip is not None:

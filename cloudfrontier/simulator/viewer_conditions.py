@@ -58,7 +58,7 @@ def _names(lines: tuple[str, ...], headers: Headers) -> bool:
 
 
 def _is_older(headers: Headers, *, than: datetime | None) -> bool:
-    changed = date_of(headers.get("last-modified"))
+    changed = date_of(headers.get("last-modified")) if than is not None else None
     if changed is None or than is None:
         return False
     # A date without a zone cannot be compared with one that has a zone; HTTP knows GMT only.
