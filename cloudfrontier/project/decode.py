@@ -32,6 +32,7 @@ __all__ = ["Draft", "decode"]
 
 _SECTIONS = frozenset({
     "behaviors", "cache_policies", "functions", "handlers", "origin_request_policies", "origins",
+    "response_headers_policies",
 })  # fmt: skip
 """Tables of tables: a mistake spoils the entry only."""
 _STAND_INS: dict[str, Any] = {"project": {"name": "unknown"}, "origins": {}, "behaviors": []}

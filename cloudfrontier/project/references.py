@@ -15,6 +15,7 @@ from cloudfrontier.project.checks.handlers import check_handlers, note_unused_fe
 from cloudfrontier.project.checks.origins import check_origins
 from cloudfrontier.project.checks.policies import check_policies
 from cloudfrontier.project.checks.remote_config import check_remote_config
+from cloudfrontier.project.checks.response_headers import check_response_headers
 from cloudfrontier.project.checks.settings import check_settings
 from cloudfrontier.project.checks.viewers import check_viewers
 from cloudfrontier.project.checks.visitor_id import check_visitor_id
@@ -42,6 +43,7 @@ def check(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     yield from check_visitor_id(draft)
     yield from check_remote_config(draft)
     yield from check_policies(draft)
+    yield from check_response_headers(draft)
     yield from check_behaviors(draft)
     yield from check_attachments(draft)
     yield from check_files(draft, root=root)

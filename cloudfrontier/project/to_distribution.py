@@ -27,11 +27,13 @@ from cloudfrontier.cloudfront.managed_policies import (
 )
 from cloudfrontier.cloudfront.regions import bucket_region
 from cloudfrontier.errors import UsageError
+from cloudfrontier.project.response_headers import response_headers_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from cloudfrontier.cloudfront.cache_policy import ResponseHeadersPolicy
     from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.project.model import (
         BehaviorTable,
@@ -115,11 +117,7 @@ def _behavior(
         origin=table.origin,
         cache_policy=_cache_policy(table.cache_policy, project),
         origin_request_policy=_origin_request_policy(table.origin_request_policy, project),
-        response_headers_policy=(
-            managed_response_headers_policy(table.response_headers_policy)
-            if table.response_headers_policy
-            else None
-        ),
+        response_headers_policy=_response_headers_policy(table.response_headers_policy, project),
         viewer_protocol_policy=table.viewer_protocol_policy,
         allowed_methods=ALLOWED_METHODS[table.methods],
         cached_methods=ALLOWED_METHODS["read-options" if table.cache_options else "read"],
@@ -181,6 +179,17 @@ def _own_origin_request_policy(name: str, table: OriginRequestPolicyTable) -> Or
         cookies=ItemSelection(table.cookies, table.cookie_names),
         query_strings=ItemSelection(table.query_strings, table.query_string_names),
     )
+
+
+def _response_headers_policy(name: str | None, project: Project) -> ResponseHeadersPolicy | None:
+    if name is None:
+        return None
+    own = project.response_headers_policies.get(name)
+    if own:
+        return response_headers_policy(name, own)
+    if managed := managed_response_headers_policy(name):
+        return managed
+    raise KeyError(name)
 
 
 def _origin(name: str, table: OriginTable) -> Origin:

@@ -99,9 +99,10 @@ def _policies(path: KeyPath, table: BehaviorTable, draft: Draft) -> Iterator[Mis
     if own is not None and name is not None and name not in own and not managed_origin_request_policy(name):
         known = (*own, *(policy.name for policy in ORIGIN_REQUEST_POLICIES))
         yield _unknown((*path, "origin_request_policy"), "origin request policy", name, known)
+    own = draft.names("response_headers_policies")
     name = table.response_headers_policy
-    if name is not None and not managed_response_headers_policy(name):
-        known = tuple(policy.name for policy in RESPONSE_HEADERS_POLICIES)
+    if own is not None and name is not None and name not in own and not managed_response_headers_policy(name):
+        known = (*own, *(policy.name for policy in RESPONSE_HEADERS_POLICIES))
         yield _unknown((*path, "response_headers_policy"), "response headers policy", name, known)
 
 

@@ -28,6 +28,7 @@ from cloudfrontier.project.model.functions import FunctionTable, Headers, PathHe
 from cloudfrontier.project.model.handlers import HandlerTable
 from cloudfrontier.project.model.ignore import Ignore
 from cloudfrontier.project.model.remote_config import RemoteConfig
+from cloudfrontier.project.model.response_headers import ResponseHeadersPolicyTable
 from cloudfrontier.project.model.viewers import GeoRestrictionTable, KeyGroupTable, PublicKeyTable
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "PublicKeyTable",
     "Redirect",
     "RemoteConfig",
+    "ResponseHeadersPolicyTable",
     "Rewrites",
     "SessionKey",
     "Simulate",
@@ -113,6 +115,8 @@ class Project:
     """Cache policies of your own by name."""
     origin_request_policies: dict[Name, OriginRequestPolicyTable] = field(default_factory=dict)
     """Origin request policies of your own by name."""
+    response_headers_policies: dict[Name, ResponseHeadersPolicyTable] = field(default_factory=dict)
+    """Response headers policies of your own by name."""
     limits: dict[str, int] = field(default_factory=dict)
     """Limits of AWS's by id that were raised for your account, or that AWS's own pages disagree about."""
     ignore: tuple[Ignore, ...] = ()

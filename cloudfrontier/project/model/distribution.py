@@ -120,7 +120,7 @@ class BehaviorTable:
     origin_request_policy: str | None = None
     """A managed origin request policy, or one of `origin_request_policies`."""
     response_headers_policy: str | None = None
-    """A managed response headers policy."""
+    """A managed response headers policy, or one of `response_headers_policies`."""
     viewer_protocol_policy: ViewerProtocolPolicy = "redirect-to-https"
     """What plain HTTP is answered with."""
     methods: Methods = "read"

@@ -37,11 +37,7 @@ HEADER_RULES: dict[str, tuple[str, ...]] = {
     **{item.id: ("RET319",) for item in NOT_IN_HEADERS.values()},
     NOT_IN_CACHE_POLICY.id: (EDGE_TOML,),
     ORIGIN_CUSTOM_HEADER_DENIED.id: ("RET335", "DST435", EDGE_TOML),
-}
-HEADER_REASONS = {
-    POLICY_CANNOT_REMOVE.id: (
-        "edge.toml declares no response headers policies, and a configuration has only their ids."
-    )
+    POLICY_CANNOT_REMOVE.id: (EDGE_TOML,),
 }
 
 HEADER_SECTION = Section(
@@ -52,7 +48,6 @@ HEADER_SECTION = Section(
             f"{item.title}: {', '.join([*sorted(item.names), *(f'{prefix}*' for prefix in item.prefixes)])}",
             item.source,
             HEADER_RULES.get(item.id, ()),
-            HEADER_REASONS.get(item.id, ""),
         )
         for item in HEADER_LISTS
     ),

@@ -18,7 +18,6 @@ __all__ = ["LIMIT_SECTION"]
 CONNECTION = "Connection functions run on TLS connections; this package neither makes nor runs them."
 STORES = "What is in a KeyValueStore is data beside the code; edge.toml declares none."
 CONFIGURED = "It stands in the continuous deployment policy, not in the distribution's configuration."
-OWN_POLICIES = "edge.toml declares no response headers policies, and a configuration has only their ids."
 ORIGIN_HELPERS = "The values of `cf.updateRequestOrigin` are computed when a request comes."
 
 RULES: dict[str, tuple[str, ...]] = {
@@ -68,6 +67,11 @@ RULES: dict[str, tuple[str, ...]] = {
     "policy-cookies": (EDGE_TOML,),
     "policy-query-strings": (EDGE_TOML,),
     "policy-names": (EDGE_TOML,),
+    "policy-custom-headers": (EDGE_TOML,),
+    "custom-header-name": (EDGE_TOML,),
+    "custom-header-value": (EDGE_TOML,),
+    "custom-headers-total": (EDGE_TOML,),
+    "content-security-policy": (EDGE_TOML,),
 }
 """Limit -> what holds to it."""
 
@@ -127,11 +131,6 @@ REASONS: dict[str, str] = {
     "origin-certificate-names": ORIGIN_HELPERS,
     "origin-certificate-name": ORIGIN_HELPERS,
     "policies-per-account": ACCOUNT,
-    "policy-custom-headers": OWN_POLICIES,
-    "custom-header-name": OWN_POLICIES,
-    "custom-header-value": OWN_POLICIES,
-    "custom-headers-total": OWN_POLICIES,
-    "content-security-policy": OWN_POLICIES,
 }
 """Limit -> why nothing holds to it."""
 

@@ -58,6 +58,20 @@ BROKEN: dict[str, str] = {
     "limit.policy-names": policy(
         "cache_policies", query_strings='"whitelist"', query_string_names=names(10, length=103)
     ),
+    "limit.policy-custom-headers": policy(
+        "response_headers_policies",
+        headers="{ " + ", ".join(f'x-{name} = "1"' for name in names(11)) + " }",
+    ),
+    "limit.custom-header-name": policy("response_headers_policies", headers=f'{{ {"x" * 257} = "1" }}'),
+    "limit.custom-header-value": policy("response_headers_policies", headers=f'{{ x = "{"1" * 1784}" }}'),
+    "limit.custom-headers-total": policy(
+        "response_headers_policies",
+        headers="{ " + ", ".join(f'x-{name} = "{"1" * 1500}"' for name in names(7)) + " }",
+    ),
+    "limit.content-security-policy": policy(
+        "response_headers_policies", security=f'{{ content_security_policy = "{"x" * 1784}" }}'
+    ),
+    "headers.policy-cannot-remove": policy("response_headers_policies", remove=["Via"]),
     "function.name": '[functions."a b"]\nevent = "viewer-request"\nsource = "own.js"\n',
     "function.runtime": FUNCTION + 'runtime = "cloudfront-js-3.0"\n',
     "function.events": FUNCTION + behavior(origin_request="old"),
