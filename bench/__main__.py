@@ -28,6 +28,7 @@ BENCHMARKS: dict[str, str] = {
     "jwt": "a token seen before and one not seen, against cognito-at-edge and PyJWT",
     "soak": "20,000 requests through one warm worker: how much memory stays",
     "serve": "requests a second, beside serverless-offline-edge-lambda",
+    "reload": "an edit of a handler, a rule, edge.toml or a page, until `serve` answers with it",
     "functions": "one event through a function, in a fresh context each time",
 }
 """Each is a module of this package with `run(runs: int) -> Report`."""

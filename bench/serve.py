@@ -4,13 +4,11 @@ wrk sends the requests, on the same cores; each server keeps its defaults, but t
 handler of origin-request is what CloudFront runs once for each object, and so does `serve`; the peer runs it
 for each request, for its cache is written and never read. A handler of viewer-request runs for each request:
 in a process of its own here, held to the limits of Lambda, and inside the server there.
-An edit is a line more in a list of redirects, in a project with two handlers.
 """
 
 from __future__ import annotations
 
 import contextlib
-import http.client
 import os
 import re
 import shutil
@@ -34,7 +32,6 @@ SECONDS = 2
 CONNECTIONS = 16
 UNIT = "requests/s"
 MUST_HOLD = 1000.0
-ONE_SECOND = 1000.0
 START_SECONDS = 60.0
 INSTALL_SECONDS = 300
 
@@ -45,10 +42,6 @@ name = "load"
 [origins.site]
 domain = "site.example"
 simulate.folder = "site"
-
-[functions.moved]
-event = "viewer-request"
-redirects = ["_redirects"]
 
 [handlers.viewer]
 handler = "passing.handler"
@@ -73,9 +66,7 @@ origin = "site"
 [[behaviors]]
 path = "*"
 origin = "site"
-viewer-request = "moved"
 """
-FIRST = "/first /second 301\n"
 PYTHON = """
 def handler(event, context):
     request = event["Records"][0]["cf"]["request"]
@@ -136,31 +127,7 @@ def run(runs: int) -> Report:
             else:
                 reference = load(wrk, f"{theirs}/{event}/page")
                 rows.append(compare_values(what, UNIT, mine, reference, reference_name=PEER, runs=runs))
-        edits = compare_values(
-            "an edited rule, until it answers", "ms", edited(ours, folder), lambda: ONE_SECOND,
-            reference_name="what must hold", runs=runs,
-        )  # fmt: skip
-        return Report("serve", (*rows, edits), missing)
-
-
-def edited(base: str, folder: Path) -> Callable[[], float]:
-    """From the moment a redirect is added to the moment it answers, in milliseconds."""
-    lines: list[str] = []
-
-    def measured() -> float:
-        lines.append(f"/old{len(lines)} /new{len(lines)} 301")
-        (folder / "_redirects").write_text("\n".join(lines), encoding="utf-8")
-        start = time.perf_counter()
-        host, port = base.removeprefix("http://").split(":")
-        while True:
-            connection = http.client.HTTPConnection(host, int(port), timeout=30)
-            with contextlib.closing(connection):
-                connection.request("GET", lines[-1].split()[0])
-                if connection.getresponse().status == 301:
-                    return (time.perf_counter() - start) * 1000
-            time.sleep(0.005)
-
-    return measured
+        return Report("serve", tuple(rows), missing)
 
 
 def load(wrk: str, url: str) -> Callable[[], float]:
@@ -186,7 +153,6 @@ def write_project(folder: Path) -> None:
         "edge.toml": EDGE,
         "passing.py": PYTHON,
         "passing.js": NODE,
-        "_redirects": FIRST,
     }.items():
         (folder / name).write_text(text, encoding="utf-8")
     for name in ("plain", "viewer", "origin"):

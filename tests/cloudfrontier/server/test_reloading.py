@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,6 +105,47 @@ def test_a_new_folder_with_code_is_watched(server: ServeProcess) -> None:
     (server.project / "more").mkdir()
     write(server, "more/quick.js", "function handler(event) { return {statusCode: 204}; }\n")
     assert soon(lambda: server.get("/endless").status == 204)
+
+
+def test_a_new_folder_goes_on_being_watched(server: ServeProcess) -> None:
+    (server.project / "more").mkdir()
+    write(server, "more/quick.js", "function handler(event) { return {statusCode: 204}; }\n")
+    write(server, "edge.toml", EDGE.replace('source = "endless.js"', 'source = "more/quick.js"'))
+    assert soon(lambda: server.get("/endless").status == 204)
+    write(server, "more/quick.js", "function handler(event) { return {statusCode: 410}; }\n")
+    assert soon(lambda: server.get("/endless").status == 410)
+
+
+def test_a_site_that_is_removed_and_written_anew_is_followed(server: ServeProcess) -> None:
+    for text in ("second", "third"):
+        shutil.rmtree(server.project / "site")
+        (server.project / "site" / "plain").mkdir(parents=True)
+        write(server, "site/plain/page", text)
+        assert soon(lambda text=text: server.get("/plain/page").text == text)
+    write(server, "site/plain/page", "fourth")
+    assert soon(lambda: server.get("/plain/page").text == "fourth")
+
+
+def test_a_project_that_is_away_for_a_moment_is_found_again(server: ServeProcess) -> None:
+    away = server.project.with_name("away")
+    server.project.rename(away)
+    assert server.says("edits are not seen at the moment")
+    assert server.get("/old").headers["location"] == "/new"
+    away.rename(server.project)
+    write(server, "_redirects", "/old /back 301\n")
+    assert soon(lambda: server.get("/old").headers.get("location") == "/back")
+
+
+def test_what_is_edited_before_there_is_a_watch_takes_effect(tmp_path: Path) -> None:
+    root = write_served_project(tmp_path / "project")
+    # origins are loaded when the build is done, and before anything is watched
+    editing = "\nfrom pathlib import Path\nlist = Path(__file__).with_name('_redirects')\n"
+    editing += "if 'early' not in list.read_text():\n    list.write_text('/old /early 301\\n')\n"
+    with (root / "api.py").open("a", encoding="utf-8") as file:
+        file.write(editing)
+    with ServeProcess(root, tmp_path / "temporary") as server:
+        assert soon(lambda: server.get("/old").headers.get("location") == "/early")
+        assert server.says("build 2")
 
 
 def test_what_other_programs_write_is_no_change(server: ServeProcess) -> None:
