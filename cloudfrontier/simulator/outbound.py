@@ -9,6 +9,7 @@ from cloudfrontier.simulator.delivery import delivered
 from cloudfrontier.simulator.event_step import run_event
 from cloudfrontier.simulator.ranges import part_of
 from cloudfrontier.simulator.response_policy import apply_response_headers_policy
+from cloudfrontier.simulator.server_timing import add_server_timing
 from cloudfrontier.simulator.viewer_conditions import holds, not_modified
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def apply_policy(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - ever
     policy = passage.behavior.response_headers_policy if passage.behavior else None
     if policy is not None and passage.response is not None:
         headers = apply_response_headers_policy(passage.response.headers, policy, request=passage.sent)
+        if policy.server_timing is not None:
+            headers = add_server_timing(headers, passage, rate=policy.server_timing)
         passage.response = replace(passage.response, headers=headers)
 
 

@@ -2,7 +2,9 @@
 
 1. CORS headers are added to answers to requests with `Origin` only; those of preflights to OPTIONS only.
 2. Without override, one CORS header from the origin keeps all of the policy's CORS headers out.
-3. Security and custom headers are decided one by one: with override always, otherwise where there is none
+3. Of the origins that the policy allows the response names the one that asked; any other origin is sent no
+   CORS header of the policy (UNCERTAIN: AWS does not say what is sent then; this is the stricter reading).
+4. Security and custom headers are decided one by one: with override always, otherwise where there is none
    yet.
 
 Source:
@@ -12,6 +14,8 @@ https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.headers import fold, is_removable_by_policy
@@ -25,6 +29,8 @@ __all__ = ["apply_response_headers_policy"]
 _PREFLIGHT = frozenset({
     "access-control-allow-headers", "access-control-allow-methods", "access-control-max-age",
 })  # fmt: skip
+_ALLOW_ORIGIN = "access-control-allow-origin"
+_ANY = "*"
 
 
 def apply_response_headers_policy(
@@ -40,12 +46,34 @@ def apply_response_headers_policy(
 
 
 def _cors(headers: Headers, policy: ResponseHeadersPolicy, *, request: Request) -> Headers:
-    if "origin" not in request.headers:
+    if not policy.cors or "origin" not in request.headers:
         return headers
     has_cors = any(name.startswith("access-control-") for name in headers.names())
     if has_cors and not policy.cors_override:
         return headers
-    for header in policy.cors:
-        if request.method == "OPTIONS" or fold(header.name) not in _PREFLIGHT:
+    values = {fold(header.name): header for header in policy.cors}
+    allowed = _allowed(values[_ALLOW_ORIGIN].value if _ALLOW_ORIGIN in values else "", request)
+    if allowed is None:
+        return headers
+    for name, header in values.items():
+        if name == _ALLOW_ORIGIN:
+            headers = headers.set(header.name, allowed)
+        elif request.method == "OPTIONS" or name not in _PREFLIGHT:
             headers = headers.set(header.name, header.value)
     return headers
+
+
+def _allowed(origins: str, request: Request) -> str | None:
+    """What `Access-Control-Allow-Origin` says to that request; None if its origin is not allowed."""
+    if origins in {_ANY, ""}:
+        return origins
+    asking = request.headers.get("origin")
+    return asking if any(_pattern(origin).fullmatch(asking) for origin in origins.split(", ")) else None
+
+
+@lru_cache(maxsize=256)
+def _pattern(origin: str) -> re.Pattern[str]:
+    """`*` is the leftmost part of a host, or a port; without a protocol both are meant."""
+    scheme, separator, host = origin.rpartition("://")
+    written = re.escape(host).replace(r":\*", r"(?::\d+)?").replace(r"\*\.", r"(?:[^/.:]+\.)+")
+    return re.compile((re.escape(scheme) if separator else "https?") + "://" + written, re.IGNORECASE)

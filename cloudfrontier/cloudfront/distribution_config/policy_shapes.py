@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.cache_policy import (
+    CORS_METHODS,
     CachePolicy,
     ItemSelection,
     OriginRequestPolicy,
@@ -82,17 +83,23 @@ def response_headers_policy_of(told: Members) -> ResponseHeadersPolicy:
             ResponseHeader(item["Header"], item["Value"], override=item["Override"])
             for item in _items(config.get("CustomHeadersConfig"))
         ),
+        server_timing=_sampling_rate(config.get("ServerTimingHeadersConfig") or {}),
     )
 
 
 def _cors(config: Members) -> Iterator[ResponseHeader]:
     for member, name in _CORS_LISTS.items():
         if values := _items(config.get(member)):
-            yield ResponseHeader(name, ", ".join(values))
+            yield ResponseHeader(name, ", ".join(CORS_METHODS if "ALL" in values else values))
     if config.get("AccessControlAllowCredentials"):
         yield ResponseHeader("Access-Control-Allow-Credentials", "true")
     if config.get("AccessControlMaxAgeSec") is not None:
         yield ResponseHeader("Access-Control-Max-Age", str(config["AccessControlMaxAgeSec"]))
+
+
+def _sampling_rate(config: Members) -> float | None:
+    """None where the header is off; without a rate it is only sent to those who ask for it."""
+    return float(config.get("SamplingRate") or 0) if config.get("Enabled") else None
 
 
 def _security(config: Members) -> Iterator[ResponseHeader]:

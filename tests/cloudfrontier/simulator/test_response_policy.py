@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cloudfrontier.cloudfront.cache_policy import ResponseHeader, ResponseHeadersPolicy
 from cloudfrontier.cloudfront.managed_policies import managed_response_headers_policy
 from cloudfrontier.cloudfront.message import Headers, Request
@@ -58,3 +60,35 @@ def test_removal_comes_first_and_spares_what_cannot_be_removed() -> None:
         "p", remove=("X-Powered-By", "Via"), custom=(ResponseHeader("X-Powered-By", "us"),)
     )
     assert apply(policy, X_Powered_By="them", Via="1.1 x") == {"via": "1.1 x", "x-powered-by": "us"}
+
+
+SOME = ResponseHeadersPolicy(
+    "p",
+    cors=(
+        ResponseHeader("Access-Control-Allow-Origin", "https://a.example, *.b.example, http://c.example:*"),
+        ResponseHeader("Access-Control-Expose-Headers", "ETag"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_allowed"),
+    [
+        ("https://a.example", True),
+        ("http://a.example", False),
+        ("https://a.example:8443", False),
+        ("https://a.example.evil", False),
+        ("https://www.b.example", True),
+        ("http://a.b.b.example", True),
+        ("https://b.example", False),
+        ("https://evil-b.example", False),
+        ("http://c.example", True),
+        ("http://c.example:8080", True),
+        ("https://c.example", False),
+        ("null", False),
+    ],
+)
+def test_of_the_allowed_origins_the_response_names_the_one_that_asked(origin: str, is_allowed: bool) -> None:  # noqa: FBT001 - a column
+    request = Request("GET", "/", headers=Headers((("Origin", origin),)))
+    expected = {"access-control-allow-origin": origin, "access-control-expose-headers": "ETag"}
+    assert apply(SOME, request) == (expected if is_allowed else {})
