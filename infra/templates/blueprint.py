@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from cloudfrontier.project.model import BehaviorTable
     from infra.artefacts import Artefacts
 
-__all__ = ["Blueprint", "Form", "Given", "Handles", "blueprint_of", "logical"]
+__all__ = ["Blueprint", "Form", "Given", "Handles", "PolicyKind", "blueprint_of", "logical"]
 
 Form = Literal["cloudformation", "sam", "terraform", "cdk"]
+PolicyKind = Literal["cache", "request", "response headers"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
@@ -39,7 +40,7 @@ class Handles(Protocol):
     def arn(self, kind: Kind, deployed_name: str) -> Any:
         """Of a function, or of the version of a handler."""
 
-    def policy(self, kind: Literal["cache", "request"], name: str) -> Any:
+    def policy(self, kind: PolicyKind, name: str) -> Any:
         """The id of a policy of the project's own."""
 
     def access(self) -> Any:

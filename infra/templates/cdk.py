@@ -6,7 +6,7 @@ by it; the distribution and its policies are CloudFormation's resources, which s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from infra.aws import EDGE_REGION
 from infra.naming import marker
@@ -18,13 +18,14 @@ from infra.templates.properties import (
     distribution_properties,
     request_properties,
 )
+from infra.templates.response_headers import response_headers_properties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cloudfrontier.cloudfront.events import Kind
     from infra.desired import DesiredFunction, DesiredHandler, DesiredStore
-    from infra.templates.blueprint import Blueprint
+    from infra.templates.blueprint import Blueprint, PolicyKind
 
 __all__ = ["cdk"]
 
@@ -86,7 +87,7 @@ class References:
             return Code(f"functions[{name!r}].function_arn")
         return Code(f"handlers[{name!r}].current_version.function_arn")
 
-    def policy(self, kind: Literal["cache", "request"], name: str) -> Code:
+    def policy(self, kind: PolicyKind, name: str) -> Code:
         """By its id."""
         return Code(f"made[{logical(kind, 'policy', name)!r}].ref")
 
@@ -199,6 +200,13 @@ def _policies(blueprint: Blueprint) -> Iterator[tuple[str, str, dict[str, Any]]]
             seen.add(name)
             properties = request_properties(f"{project}-{request.name}", request)
             yield name, "OriginRequestPolicy", properties
+        headers = behavior.response_headers_policy
+        if headers and not headers.id:
+            name = logical("response headers", "policy", headers.name)
+            if name not in seen:
+                seen.add(name)
+                properties = response_headers_properties(f"{project}-{headers.name}", headers)
+                yield name, "ResponseHeadersPolicy", properties
     if blueprint.has_buckets:
         yield "OriginAccess", "OriginAccessControl", access_properties(project)
 

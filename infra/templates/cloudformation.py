@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from infra.aws import EDGE_REGION
 from infra.naming import marker
@@ -24,11 +24,12 @@ from infra.templates.properties import (
     distribution_properties,
     request_properties,
 )
+from infra.templates.response_headers import response_headers_properties
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.events import Kind
     from infra.desired import DesiredFunction, DesiredHandler, DesiredStore
-    from infra.templates.blueprint import Blueprint
+    from infra.templates.blueprint import Blueprint, PolicyKind
 
 __all__ = ["cloudformation", "sam"]
 
@@ -64,7 +65,7 @@ class References:
         handler = self._handlers[deployed_name]
         return {"Ref": f"{logical('handler', handler.name)}.Version" if self._is_sam else _version(handler)}
 
-    def policy(self, kind: Literal["cache", "request"], name: str) -> Tree:
+    def policy(self, kind: PolicyKind, name: str) -> Tree:
         """By its id, which is what `Ref` is."""
         return {"Ref": logical(kind, "policy", name)}
 
@@ -147,6 +148,11 @@ def _resources(blueprint: Blueprint, *, is_sam: bool) -> Tree:
         if not request.id:
             properties = request_properties(named.format(name), request)
             found[logical("request", "policy", name)] = _of("CloudFront::OriginRequestPolicy", properties)
+    responses = (item.response_headers_policy for item in blueprint.distribution.behaviors)
+    for name, headers in {item.name: item for item in responses if item is not None and not item.id}.items():
+        properties = response_headers_properties(named.format(name), headers)
+        made = logical("response headers", "policy", name)
+        found[made] = _of("CloudFront::ResponseHeadersPolicy", properties)
     if blueprint.has_buckets:
         found["OriginAccess"] = _of("CloudFront::OriginAccessControl", access_properties(project))
     references = References(blueprint, is_sam=is_sam)

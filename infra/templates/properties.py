@@ -116,7 +116,8 @@ def _behavior(behavior: Behavior, blueprint: Blueprint, handles: Handles) -> Pro
     if request:
         properties["OriginRequestPolicyId"] = request.id or handles.policy("request", request.name)
     if response:
-        properties["ResponseHeadersPolicyId"] = response.id
+        made = response.id or handles.policy("response headers", response.name)
+        properties["ResponseHeadersPolicyId"] = made
     groups = blueprint.table(behavior.path_pattern).key_groups
     if groups:
         properties["TrustedKeyGroups"] = [handles.given(key_group_name(name)) for name in groups]

@@ -12,11 +12,12 @@ Source: the schemas of hashicorp/aws 5.100 (2026-11), with which what is written
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from infra.aws import EDGE_REGION
 from infra.naming import marker
 from infra.permissions import POLICY_NAME, handler_policy, trust_policy
+from infra.templates.response_headers import response_headers_block
 from infra.templates.terraform_distribution import access, cache_policy, distribution, request_policy
 
 if TYPE_CHECKING:
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.events import Kind
     from infra.desired import DesiredFunction, DesiredHandler, DesiredStore
-    from infra.templates.blueprint import Blueprint
+    from infra.templates.blueprint import Blueprint, PolicyKind
 
 __all__ = ["terraform"]
 
 Tree = dict[str, Any]
 Resource = tuple[str, str, Tree]
 """Type without its `aws_`, name, and members."""
+_POLICIES: dict[PolicyKind, str] = {
+    "cache": "cache_policy",
+    "request": "origin_request_policy",
+    "response headers": "response_headers_policy",
+}
 _ACCOUNT = "${data.aws_caller_identity.current.account_id}"
 _PROVIDER = ">= 5.100"
 """The one that the files are validated with."""
@@ -51,10 +57,9 @@ class References:
             return f"${{aws_cloudfront_function.{name}.arn}}"
         return f"${{aws_lambda_function.{name}.qualified_arn}}"
 
-    def policy(self, kind: Literal["cache", "request"], name: str) -> str:
+    def policy(self, kind: PolicyKind, name: str) -> str:
         """By its id."""
-        which = "cache_policy" if kind == "cache" else "origin_request_policy"
-        return f"${{aws_cloudfront_{which}.{block(name)}.id}}"
+        return f"${{aws_cloudfront_{_POLICIES[kind]}.{block(name)}.id}}"
 
     def access(self) -> str:
         """By its id."""
@@ -135,6 +140,10 @@ def _policies(blueprint: Blueprint) -> Iterator[Resource]:
         if request and not request.id:
             members = request_policy(f"{project}-{request.name}", request)
             yield "cloudfront_origin_request_policy", request.name, members
+        headers = behavior.response_headers_policy
+        if headers and not headers.id:
+            members = escaped(response_headers_block(f"{project}-{headers.name}", headers))
+            yield "cloudfront_response_headers_policy", headers.name, members
     if blueprint.has_buckets:
         yield "cloudfront_origin_access_control", "buckets", access(project)
 

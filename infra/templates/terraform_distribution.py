@@ -109,7 +109,8 @@ def _behavior(behavior: Behavior, blueprint: Blueprint, handles: Handles) -> Blo
     if request:
         members["origin_request_policy_id"] = request.id or handles.policy("request", request.name)
     if response:
-        members["response_headers_policy_id"] = response.id
+        made = response.id or handles.policy("response headers", response.name)
+        members["response_headers_policy_id"] = made
     groups = blueprint.table(behavior.path_pattern).key_groups
     if groups:
         members["trusted_key_groups"] = [handles.given(key_group_name(name)) for name in groups]

@@ -95,9 +95,32 @@ cache_policy = "members"
 response_headers_policy = "SecurityHeadersPolicy"
 viewer-request = "gate"
 
+[response_headers_policies.shown]
+remove = ["X-Powered-By"]
+headers = {{ X-Team = "the ${{shop}}", X-Empty = "" }}
+override = ["X-Team", "X-Frame-Options"]
+server_timing = 12.5
+
+[response_headers_policies.shown.cors]
+allow_origins = ["https://a.example", "https://*.b.example"]
+allow_methods = ["ALL"]
+allow_headers = ["X-One"]
+expose_headers = ["ETag"]
+max_age = 600
+allow_credentials = true
+
+[response_headers_policies.shown.security]
+content_security_policy = "default-src 'self'"
+referrer_policy = "same-origin"
+strict_transport_security = {{ max_age = 63072000, include_subdomains = true }}
+content_type_options = true
+frame_options = "DENY"
+xss_protection = "1; mode=block"
+
 [[behaviors]]
 path = "/read/*"
 origin = "both"
+response_headers_policy = "shown"
 
 [[behaviors]]
 path = "/api/*"
