@@ -48,10 +48,7 @@ def grants_of(project: Project, handler: str) -> tuple[Grant, ...]:
     """What that handler of a loaded project reads."""
     found = [_live(project.remote_config)] if project.remote_config else []
     if project.auth and "auth" in project.handlers[handler].features:
-        secrets = (provider.secret for provider in project.auth.providers.values())
-        found += [_secret(place) for place in secrets if place is not None]
-        if project.auth.file_cookies is not None:
-            found.append(_secret(project.auth.file_cookies.secret))
+        found += [_secret(place) for _, place in project.auth.secret_places()]
     return tuple(dict.fromkeys(found))
 
 

@@ -7,7 +7,7 @@ client is ever in it, only where it is kept.
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.artifacts.auth_schemes import scheme_settings
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cloudfrontier.errors import Problem
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.project.model import Auth, Provider, SessionKey
+    from cloudfrontier.project.model.auth_provider import SecretPlace
     from cloudfrontier.project.positions import KeyPath
 
 __all__ = ["auth_settings"]
@@ -53,7 +54,8 @@ def auth_settings(loaded: LoadedProject, auth: Auth, *, fetch: Fetch) -> dict[st
         **scheme_settings(loaded, problems, fetch=fetch),
     }
     if auth.file_cookies is not None:
-        settings["file_cookies"] = asdict(auth.file_cookies)
+        place = _place(auth.file_cookies.secret)
+        settings["file_cookies"] = {**asdict(auth.file_cookies), "secret": place}
     if problems:
         raise ProjectError(tuple(problems))
     return settings
@@ -119,7 +121,7 @@ def _provider(
         "algorithms": provider.algorithms,
     }
     if provider.secret is not None:
-        settings["secret"] = asdict(provider.secret)
+        settings["secret"] = _place(provider.secret)
     if provider.preset == "github":
         return {**settings, **GITHUB, "sign_out": "local"}
     try:
@@ -129,6 +131,13 @@ def _provider(
         problems.append(loaded.problem(path, f"the provider `{name}`: {error}"))
         return settings
     return {**settings, **asdict(found), **_sign_out(provider, preset, found.end_session_endpoint)}
+
+
+def _place(secret: SecretPlace) -> dict[str, str]:
+    """Where a secret is kept, without what stands for it on this machine."""
+    place: dict[str, str] = asdict(replace(secret, simulate=None))
+    del place["simulate"]
+    return place
 
 
 def _sign_out(provider: Provider, preset: Preset, named: str) -> dict[str, str]:

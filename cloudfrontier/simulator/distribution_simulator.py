@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
 from cloudfrontier.artifacts.manifest import Manifest
@@ -20,8 +21,10 @@ from cloudfrontier.simulator.built_handlers import BuiltHandlers
 from cloudfrontier.simulator.configured import Configured, read_distribution
 from cloudfrontier.simulator.engine import Engine
 from cloudfrontier.simulator.lambda_runtime import LambdaRuntime
+from cloudfrontier.simulator.local_secrets import read_local_secrets
 from cloudfrontier.simulator.origins.router import Origins, project_ports
 from cloudfrontier.simulator.origins.stand_in import stand_in
+from cloudfrontier.simulator.secret_server import SecretServer
 from cloudfrontier.simulator.signature.keys import check_keys
 from cloudfrontier.simulator.single_event import run_single_event
 from cloudfrontier.simulator.viewers import Viewers
@@ -50,9 +53,9 @@ class DistributionSimulator:
     `region`: where handlers run, one of `EDGE_REGIONS`.
 
     Raises:
-        MissingToolError: an origin or a key group needs a package that is not installed.
-        UsageError: there is no build in `dist`, it lacks what is attached, or an origin's `simulate` cannot
-            be loaded.
+        MissingToolError: an origin, a key group or a secret needs a package that is not installed.
+        UsageError: there is no build in `dist`, it lacks what is attached, or the `simulate` of an origin or
+            of a secret cannot be used.
     """
 
     def __init__(  # noqa: PLR0913 - everything that is real is wired here, by name
@@ -85,8 +88,13 @@ class DistributionSimulator:
         self._origins = Origins(ports, self.distribution)
         self._viewers = Viewers(project.viewers)
         self._functions = BuiltFunctions(dist, self.manifest)
-        # requests at the same time have environments of their own at Lambda, too
-        self._runtime = LambdaRuntime(concurrency=os.cpu_count() or 1)
+        secrets = read_local_secrets(loaded, os.environ)
+        self._notes = secrets.notes
+        with ExitStack() as stack:
+            aws = stack.enter_context(SecretServer(secrets.texts)).stand_in if secrets.texts else None
+            # requests at the same time have environments of their own at Lambda, too
+            self._runtime = LambdaRuntime(concurrency=os.cpu_count() or 1, boto3=aws is not None, aws=aws)
+            self._stand_ins = stack.pop_all()
         self._handlers = BuiltHandlers(
             dist, self.manifest, runtime=self._runtime, entropy=entropy, region=region
         )
@@ -94,7 +102,7 @@ class DistributionSimulator:
     @property
     def notes(self) -> tuple[str, ...]:
         """What this machine does otherwise than Lambda, as far as it has shown."""
-        return self._runtime.notes
+        return (*self._notes, *self._runtime.notes)
 
     def engine(self, cache: Cache | None = None) -> Engine:
         """An engine with a cache of its own, or with the given one."""
@@ -129,6 +137,7 @@ class DistributionSimulator:
     def close(self) -> None:
         """End the workers and the connections to origins; it may be called twice."""
         self._runtime.close()
+        self._stand_ins.close()
         self._origins.close()
 
     def __enter__(self) -> Self:

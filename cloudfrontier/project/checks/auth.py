@@ -45,6 +45,11 @@ def check_auth(path: KeyPath, auth: Auth) -> Iterator[Mistake]:
             if not _DOMAIN.fullmatch(domain.lower()):
                 yield unfit((*place, "email_domains", number), domain, "a domain such as `example.com`")
     yield from check_providers((*path, "providers"), auth.providers)
+    for place, secret in auth.secret_places():
+        simulate = secret.simulate
+        if simulate and bool(simulate.file) == bool(simulate.environment):
+            message = "what stands for the secret is not clear; expected `file`, or `environment`"
+            yield Mistake((*path, *place, "simulate"), message)
 
 
 def _key_ids(path: KeyPath, keys: tuple[SessionKey, ...]) -> Iterator[Mistake]:

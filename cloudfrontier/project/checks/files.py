@@ -38,8 +38,8 @@ def check_files(draft: Draft, *, root: Path) -> Iterator[Mistake]:
     for path, text, kind in named:
         if (problem := _problem(path, text)) or (problem := _missing(path, root / text, kind, beside)):
             yield problem
-    for path, key in _keys(draft):
-        if problem := _problem(path, key.file):
+    for path, file in _secret_files(draft):
+        if problem := _problem(path, file):
             yield problem
     yield from _dist(draft, named)
 
@@ -121,6 +121,14 @@ def _keys(draft: Draft) -> Iterator[tuple[KeyPath, _Key]]:
         yield ("ab_testing", "key", "file"), testing.key
 
 
+def _secret_files(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
+    """Files of keys, and what stands for secrets that are kept elsewhere."""
+    yield from ((path, key.file) for path, key in _keys(draft))
+    for path, place in draft.project.auth.secret_places() if draft.project.auth else ():
+        if place.simulate and place.simulate.file:
+            yield ("auth", *path, "simulate", "file"), place.simulate.file
+
+
 def _problem(path: KeyPath, text: str) -> Mistake | None:
     """Why the text is no path below the project's folder."""
     if not text.isprintable():
@@ -167,7 +175,6 @@ def _dist(draft: Draft, named: tuple[_Named, ...]) -> Iterator[Mistake]:
     if dist == ".":
         yield unfit(path, text, "a folder of its own: `build` writes it anew")
         return
-    keys = ((where, key.file) for where, key in _keys(draft))
-    for where, file in (*(item[:2] for item in named), *keys):
+    for where, file in (*(item[:2] for item in named), *_secret_files(draft)):
         if _problem(where, file) is None and Path(os.path.normpath(file)).is_relative_to(dist):
             yield Mistake(where, f"this stands in {quoted(text)}, the folder that `build` writes anew")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from cloudfrontier.project.model.auth_provider import FileCookies, Provider
+from cloudfrontier.project.model.auth_provider import FileCookies, Provider, SecretPlace
 from cloudfrontier.project.model.auth_schemes import ApiKeys, BasicAuth, Bearer, SignedLinks
 from cloudfrontier.project.model.base import STRICT, Name, RelativePath, UrlPath
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Auth", "AuthRule", "SessionKey", "SessionTable"]
 
@@ -117,3 +120,11 @@ class Auth:
     """Links that let whoever holds them in until they expire."""
     api_keys: ApiKeys | None = None
     """Keys of programs."""
+
+    def secret_places(self) -> Iterator[tuple[tuple[str, ...], SecretPlace]]:
+        """Where its secrets are kept, each with its place in this table."""
+        for name, provider in self.providers.items():
+            if provider.secret is not None:
+                yield ("providers", name, "secret"), provider.secret
+        if self.file_cookies is not None:
+            yield ("file_cookies", "secret"), self.file_cookies.secret

@@ -10,11 +10,21 @@ from pydantic.dataclasses import dataclass
 
 from cloudfrontier.project.model.base import STRICT
 
-__all__ = ["FileCookies", "Preset", "Provider", "SecretPlace"]
+__all__ = ["FileCookies", "Preset", "Provider", "SecretPlace", "SecretStandIn"]
 
 Preset = Literal["oidc", "cognito", "google", "entra", "okta", "auth0", "keycloak", "github"]
 Algorithm = Literal["RS256", "PS256", "ES256", "ES384", "EdDSA"]
 Text = Annotated[str, Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class SecretStandIn:
+    """What stands for a secret on this machine, for `serve`, `request` and tests; it is in no build."""
+
+    file: str = ""
+    """File that holds it and nothing else, which you alone may read; keep it out of the repository."""
+    environment: str = ""
+    """Environment variable that holds it."""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -29,6 +39,8 @@ class SecretPlace:
     """Secrets Manager, or Parameter Store of Systems Manager."""
     field: str = ""
     """Member of a secret that is a JSON object, such as `client_secret`; empty: the whole text."""
+    simulate: SecretStandIn | None = None
+    """What stands for it on this machine: a file, or an environment variable, with the value alone."""
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -1,5 +1,6 @@
 """Lambda@Edge on this machine: built zips run in worker processes, with the limits of the edge."""
 
+from cloudfrontier.simulator.lambda_runtime.environment import AwsStandIn
 from cloudfrontier.simulator.lambda_runtime.outcome import (
     ERROR_KINDS,
     ErrorKind,
@@ -10,6 +11,7 @@ from cloudfrontier.simulator.lambda_runtime.runtime import LambdaRuntime
 
 __all__ = [
     "ERROR_KINDS",
+    "AwsStandIn",
     "ErrorKind",
     "HandlerError",
     "HandlerOutcome",

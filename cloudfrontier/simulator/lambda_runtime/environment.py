@@ -2,7 +2,8 @@
 
 Lambda@Edge allows no variables of one's own. The names are those of
 https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html (read 2026-10). The credentials are
-none: a handler that calls AWS from here is refused.
+none: a handler that calls AWS from here is refused. Where something stands for AWS on this machine, the
+variable that leads all SDKs there is set, and the access key is one for it alone.
 
 UNCERTAIN: at the edge a function is taken to be called `us-east-1.<name>`, for so its log group is called.
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.regions import HOME_REGION, handler_log_group
@@ -27,7 +29,15 @@ if TYPE_CHECKING:
 
     from cloudfrontier.artifacts.manifest import HandlerArtifact
 
-__all__ = ["ACCOUNT", "NOT_FOR_HANDLERS", "VERSION", "edge_name", "function_arn", "worker_environment"]
+__all__ = [
+    "ACCOUNT",
+    "NOT_FOR_HANDLERS",
+    "VERSION",
+    "AwsStandIn",
+    "edge_name",
+    "function_arn",
+    "worker_environment",
+]
 
 ACCOUNT = "123456789012"
 """AWS's example account."""
@@ -41,6 +51,14 @@ _RUNTIME_FOLDER = "/var/runtime"
 _NO_CREDENTIAL = "simulated"
 
 
+@dataclass(frozen=True)
+class AwsStandIn:
+    """What stands for AWS on this machine, and the access key that it takes."""
+
+    url: str
+    access_key: str = field(repr=False)
+
+
 def edge_name(name: str) -> str:
     """What a handler's function is called at the edge."""
     return f"{HOME_REGION}.{name}"
@@ -51,11 +69,18 @@ def function_arn(name: str, region: str) -> str:
     return f"arn:aws:lambda:{region}:{ACCOUNT}:function:{edge_name(name)}:{VERSION}"
 
 
-def worker_environment(
-    artifact: HandlerArtifact, region: str, *, task: Path, temporary: Path, token: str
+def worker_environment(  # noqa: PLR0913 - what a worker's surroundings are, all but two by name
+    artifact: HandlerArtifact,
+    region: str,
+    *,
+    task: Path,
+    temporary: Path,
+    token: str,
+    aws: AwsStandIn | None = None,
 ) -> dict[str, str]:
     """All variables of a worker; `token` is its own, and is found in what it starts."""
     day = time.strftime("%Y/%m/%d", time.gmtime())
+    access_key = aws.access_key if aws else _NO_CREDENTIAL
     return {
         "_HANDLER": artifact.handler,
         "_X_AMZN_TRACE_ID": "",
@@ -68,8 +93,8 @@ def worker_environment(
         "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
         "AWS_LAMBDA_LOG_GROUP_NAME": handler_log_group(artifact.name),
         "AWS_LAMBDA_LOG_STREAM_NAME": f"{day}/[{VERSION}]{hashlib.sha256(token.encode()).hexdigest()[:32]}",
-        "AWS_ACCESS_KEY": _NO_CREDENTIAL,
-        "AWS_ACCESS_KEY_ID": _NO_CREDENTIAL,
+        "AWS_ACCESS_KEY": access_key,
+        "AWS_ACCESS_KEY_ID": access_key,
         "AWS_SECRET_ACCESS_KEY": _NO_CREDENTIAL,
         "AWS_SESSION_TOKEN": _NO_CREDENTIAL,
         "AWS_LAMBDA_RUNTIME_API": "127.0.0.1:9",
@@ -86,6 +111,7 @@ def worker_environment(
         ]),
         "TMPDIR": str(temporary),
         "HOME": str(temporary),
+        **({"AWS_ENDPOINT_URL": aws.url} if aws else {}),
         **_of_language(artifact.runtime),
     }  # fmt: skip
 

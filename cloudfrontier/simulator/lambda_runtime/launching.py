@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.limits import EPHEMERAL_STORAGE, LAMBDA_OPEN_FILES, LAMBDA_PAYLOAD
 from cloudfrontier.simulator.lambda_runtime import environment
+from cloudfrontier.simulator.lambda_runtime.environment import AwsStandIn
 from cloudfrontier.simulator.lambda_runtime.process import Launch
 from cloudfrontier.simulator.lambda_runtime.program import CALLBACKS_UNTIL, Program, is_node, node_major
 
@@ -34,6 +35,7 @@ class Terms:
     concurrency: int
     tell: Callable[[str], None]
     """Takes a note on what this machine cannot do as Lambda does."""
+    aws: AwsStandIn | None = None
 
 
 def launch_of(  # noqa: PLR0913 - what a worker is made of, all but three by name
@@ -44,7 +46,7 @@ def launch_of(  # noqa: PLR0913 - what a worker is made of, all but three by nam
     return Launch(
         command=terms.program.command(artifact.memory_mb),
         environment=environment.worker_environment(
-            artifact, region, task=task, temporary=temporary, token=token
+            artifact, region, task=task, temporary=temporary, token=token, aws=terms.aws
         ),
         task=task,
         temporary=temporary,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from cloudfrontier.artifacts.manifest import HandlerArtifact
+    from cloudfrontier.simulator.lambda_runtime.environment import AwsStandIn
 
 __all__ = ["LambdaRuntime"]
 
@@ -45,10 +46,10 @@ class LambdaRuntime:
 
     `concurrency` is how many invocations of one handler run at a time on this machine: the others wait.
     `throttled_above` is how many there may be in one Region, those that wait included: what comes on top is
-    throttled, as Lambda does at the quota of the account. `boto3` makes this
-    machine's boto3 importable, as Lambda's Python has one. `search_path` is where programs are looked for
-    (`PATH` by default), `init_seconds` the time for loading a handler, `log_bytes` what is kept of an
-    invocation's output.
+    throttled, as Lambda does at the quota of the account. `boto3` makes this machine's boto3 importable, as
+    Lambda's Python has one; `aws` is what all of AWS's packages then ask. `search_path` is where programs are
+    looked for (`PATH` by default), `init_seconds` the time for loading a handler, `log_bytes` what is kept of
+    an invocation's output.
     """
 
     def __init__(  # noqa: PLR0913 - what may be chosen, all by name
@@ -57,6 +58,7 @@ class LambdaRuntime:
         concurrency: int = 1,
         throttled_above: int = CONCURRENCY.value,
         boto3: bool = False,
+        aws: AwsStandIn | None = None,
         search_path: str = "",
         init_seconds: float = LAMBDA_INIT_TIME.value,
         log_bytes: int = _LOG_BYTES,
@@ -69,6 +71,7 @@ class LambdaRuntime:
         self._throttled_above = throttled_above
         self._under_way: Counter[str] = Counter()
         self._host_packages = host_packages() if boto3 else ""
+        self._aws = aws
         self._search_path = search_path
         self._init_seconds = init_seconds
         self._log_bytes = log_bytes
@@ -174,6 +177,7 @@ class LambdaRuntime:
             log_bytes=self._log_bytes,
             concurrency=self._concurrency,
             tell=self._tell,
+            aws=self._aws,
         )
 
     def _tell(self, note: str) -> None:

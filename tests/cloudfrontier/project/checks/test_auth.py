@@ -71,6 +71,22 @@ WRONG = {
         AUTH + provider(OIDC + "client_authentication = ¦'basic'"),
         "there is no `secret`; expected where it is kept",
     ),
+    "secret-that-two-things-stand-for": (
+        AUTH
+        + provider(OIDC + "client_authentication = 'post'\nsecret = { name = 's', region = 'r', "
+                   "simulate = ¦{ file = 'f', environment = 'E' } }"),
+        "what stands for the secret is not clear",
+    ),
+    "secret-that-nothing-stands-for": (
+        AUTH + provider(OIDC + "client_authentication = 'post'\nsecret = { name = 's', region = 'r', "
+                        "simulate = ¦{} }"),
+        "what stands for the secret is not clear",
+    ),
+    "secret-outside": (
+        AUTH + provider(OIDC + "client_authentication = 'post'\nsecret = { name = 's', region = 'r', "
+                        "simulate.file = ¦'../s' }"),
+        "stays in the folder",
+    ),
     "github-in-a-header": (
         AUTH + provider("preset = 'github'\nclient_authentication = ¦'basic'\n" + SECRET),
         'expected "post", which is what GitHub takes',

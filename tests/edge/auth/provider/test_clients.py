@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives import serialization
-from oidc_project import build_with_secret, write_project
+from oidc_project import write_project
 from oidc_server import SECRET
 from oidc_visitor import Visitor
 from tokens import jwk, private_key
 
 from cloudfrontier.testing import EdgeClient
-from cloudfrontier.testing.edge_host import EdgeHost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 CLIENT_KEY = 7
 PROVIDER = """
 client_authentication = "{way}"
-secret = {{ name = "shop/client", region = "eu-west-1" }}
+secret = {{ name = "shop/client", region = "eu-west-1", simulate.file = "client-secret" }}
 key_id = "{key_id}"
 """
 WAYS = {
@@ -61,8 +60,11 @@ def client_of(provider: OidcServer, way: str) -> dict[str, object]:
 def opened(root: Path, provider: OidcServer, way: str, *, secret: str) -> Iterator[Visitor]:
     key_id = jwk("RS256", CLIENT_KEY)["kid"] if way == "private_key_jwt" else ""
     write_project(root, provider.issuer, provider=PROVIDER.format(way=way, key_id=key_id))
-    with EdgeHost(root, dist=build_with_secret(root, secret)) as host:
-        visitor = Visitor(EdgeClient(host, keep_cookies=True))
+    stand_in = root / "client-secret"
+    stand_in.write_text(f"{secret}\n", encoding="utf-8")
+    stand_in.chmod(0o600)
+    with EdgeClient(root, keep_cookies=True) as edge:
+        visitor = Visitor(edge)
         yield visitor
         visitor.close()
 

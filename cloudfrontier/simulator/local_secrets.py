@@ -1,0 +1,86 @@
+"""What stands on this machine for the secrets that handlers read while they run: files and variables.
+
+1. Nothing of a secret is ever told: not in an error, a note, a trace or a representation.
+2. A file that others may read is refused, as ssh refuses such a key; one that is not there is a note, for not
+   everybody who works on a site has its secrets. The handler is then told what AWS says of an unknown secret.
+3. What stands there is the value alone, also where AWS keeps it as a member of a JSON object (`field`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cloudfrontier.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cloudfrontier.project import LoadedProject
+    from cloudfrontier.project.model.auth_provider import SecretStandIn
+
+__all__ = ["LocalSecrets", "SecretKey", "read_local_secrets"]
+
+SecretKey = tuple[str, str, str]
+"""Service (`secretsmanager` or `ssm`), Region, and the name that edge.toml has."""
+
+
+@dataclass(frozen=True)
+class LocalSecrets:
+    """Texts as AWS would answer them, and what people are told of those that are missing."""
+
+    texts: Mapping[SecretKey, str] = field(default_factory=dict, repr=False)
+    notes: tuple[str, ...] = ()
+
+
+def read_local_secrets(loaded: LoadedProject, environment: Mapping[str, str]) -> LocalSecrets:
+    """What stands for the secrets of a project; `environment` holds the variables.
+
+    Raises:
+        UsageError: a file may be read by others, or holds no text.
+    """
+    auth, notes = loaded.project.auth, []
+    whole: dict[SecretKey, str] = {}
+    members: dict[SecretKey, dict[str, str]] = {}
+    for path, place in auth.secret_places() if auth else ():
+        if place.simulate is None:
+            continue
+        text = _read(loaded.root, place.simulate, environment)
+        if text is None:
+            named = place.simulate.file or f"the variable {place.simulate.environment}"
+            notes.append(f"{named} is not there: auth.{'.'.join(path)} is not known to handlers")
+        elif place.field:
+            members.setdefault((place.service, place.region, place.name), {})[place.field] = text
+        else:
+            whole[place.service, place.region, place.name] = text
+    return LocalSecrets({key: json.dumps(value) for key, value in members.items()} | whole, tuple(notes))
+
+
+def _read(root: Path, simulate: SecretStandIn, environment: Mapping[str, str]) -> str | None:
+    if simulate.environment:
+        return environment.get(simulate.environment) or None
+    path = root / simulate.file
+    try:
+        with path.open("rb") as file:
+            # of the file that was opened: the name may lead to another one by now
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            data = file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError(f"{simulate.file}: cannot be read: {error.strerror}") from None
+    if mode & 0o077:
+        raise UsageError(
+            f"{simulate.file}: others may read this secret (mode {mode:03o}); run `chmod 600 {simulate.file}`"
+        )
+    try:
+        text = data.decode().removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError:
+        raise UsageError(f"{simulate.file}: holds no text; expected the secret in UTF-8") from None
+    if not text:
+        raise UsageError(f"{simulate.file}: is empty; expected the secret")
+    return text
