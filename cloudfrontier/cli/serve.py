@@ -92,5 +92,4 @@ def serve(  # noqa: PLR0913 - one parameter an option
 
 
 def _tell(text: str) -> None:
-    for line in text.splitlines():
-        click.echo(visible(line))
+    click.echo("\n".join(visible(line) for line in text.splitlines()))

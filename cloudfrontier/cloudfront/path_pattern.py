@@ -81,6 +81,8 @@ def wildcard_regex(text: str) -> re.Pattern[str]:
     return re.compile(first + "".join(f"(?>.*?{part})" for part in middle) + f".*{last}", re.DOTALL)
 
 
+# A site has the same few paths asked for again and again.
+@lru_cache(maxsize=1024)
 def normalise_for_matching(path: str, *, decode_unreserved: bool = False) -> str:
     """The path that patterns are held against: slashes collapsed, then dot segments removed (RFC 3986).
 

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     Receive = Callable[[], Awaitable[dict[str, Any]]]
     Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-__all__ = ["Application", "Viewers"]
+__all__ = ["PIECE", "Application", "Viewers", "send_response"]
 
-_CHUNK = 256 * 1024
+PIECE = 256 * 1024
+"""Bytes of a body that are sent at once; the next ones wait until the viewer has taken these."""
 _HEADERS = ((b"content-type", b"text/plain; charset=utf-8"), (b"server", b"cloudfrontier"))
 
 
@@ -60,6 +61,21 @@ class Application:
         else:
             await self._answer(scope, receive, send)
 
+    def at_hand(self, scope: dict[str, Any]) -> Response | None:
+        """The answer to a request without a body, if it takes no time; None: it is to be called for.
+
+        What fails here fails there again, and is told there.
+        """
+        if scope["path"].startswith(PREFIX[:-1]) or scope["raw_path"][:1] != b"/":
+            return None
+        viewers = self._viewers
+        request = read_request(scope, b"", scheme=viewers.scheme, host=viewers.host)
+        try:
+            exchange = self._desk.at_hand(request)
+        except Exception:  # noqa: BLE001  see above
+            return None
+        return None if exchange is None else exchange.response
+
     async def _answer(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         try:
             async with asyncio.timeout(self._bounds.body_seconds):
@@ -84,7 +100,7 @@ class Application:
             self._tell(f"{request.method} {request.uri}: {why}")
             await _plain(send, 500, "the simulator failed; the terminal says why\n")
             return
-        await _send(send, exchange.response)
+        await send_response(send, exchange.response)
 
 
 def _fault(error: Exception) -> str:
@@ -113,14 +129,14 @@ async def _body(receive: Receive, most: int) -> bytes | None:
             return b"".join(parts)
 
 
-async def _send(send: Send, response: Response) -> None:
+async def send_response(send: Send, response: Response) -> None:
     """In pieces, so that a viewer which takes nothing is noticed."""
     start = {"type": "http.response.start", "status": status_of(response), "headers": header_lines(response)}
     await send(start)
     body = response.body
-    for offset in range(0, max(len(body), 1), _CHUNK):
-        piece = body[offset : offset + _CHUNK]
-        await send({"type": "http.response.body", "body": piece, "more_body": offset + _CHUNK < len(body)})
+    for offset in range(0, max(len(body), 1), PIECE):
+        piece = body[offset : offset + PIECE]
+        await send({"type": "http.response.body", "body": piece, "more_body": offset + PIECE < len(body)})
 
 
 async def _plain(send: Send, status: int, text: str) -> None:

@@ -10,7 +10,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.errors import UsageError
-from cloudfrontier.server.copied_test import copied_test
+from cloudfrontier.server.copied_request import copied_request
+from cloudfrontier.server.copied_test import case_text, pytest_text
 from cloudfrontier.server.costs import Costs
 from cloudfrontier.server.entry_json import entry_json, line_json
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cloudfrontier.cloudfront.message import Request
+    from cloudfrontier.server.copied_request import CopiedRequest
     from cloudfrontier.server.generation import Generation
     from cloudfrontier.server.journal import Entry, Journal
     from cloudfrontier.server.live import LiveDistribution
     from cloudfrontier.server.workers import Workers
-    from cloudfrontier.simulator.trace import Exchange
+    from cloudfrontier.simulator.trace import Exchange, Trace
 
 __all__ = ["Desk"]
 
@@ -54,16 +56,20 @@ class Desk:
         """Tells this run of the server from another, which counts requests from 1 again."""
         self._costs: tuple[Generation, Costs] | None = None
 
-    async def answer(self, request: Request, *, replay_of: int | None = None) -> tuple[Exchange, Entry]:
-        """One request through the distribution, written down."""
+    def at_hand(self, request: Request) -> Exchange | None:
+        """One request through the distribution, written down, if it need not wait; None if it must."""
         now = self._clock()
         done = self._live.at_hand(request, now=now)
         if done is None:
-            done = await self._workers.run(lambda: self._live.handle(request, now=now))
-        exchange, generation = done
-        entry = self.journal.add(exchange.trace, at=now, generation=generation.number, replay_of=replay_of)
-        self._tell(entry)
-        return exchange, entry
+            return None
+        self._write_down(done, now)
+        return done[0]
+
+    async def answer(self, request: Request, *, replay_of: int | None = None) -> tuple[Exchange, Entry]:
+        """One request through the distribution, however long it takes, written down."""
+        now = self._clock()
+        done = await self._workers.run(lambda: self._live.handle(request, now=now))
+        return done[0], self._write_down(done, now, replay_of=replay_of)
 
     def state(self) -> dict[str, Any]:
         """What is said above the list."""
@@ -115,13 +121,26 @@ class Desk:
         _, again = await self.answer(entry.trace.request, replay_of=number)
         return self.line(again)
 
-    def test(self, number: int) -> str:
-        """The entry as a test.
+    async def test(self, number: int, *, as_case: bool) -> dict[str, Any]:
+        """The entry as a test for pytest or as a case; `skip` says why it is not run as it stands.
 
         Raises:
-            UsageError: it is there no more.
+            UsageError: it is there no more, or a test cannot hold it.
         """
-        return copied_test(self._entry(number), show_secrets=self.show_secrets)
+        entry = self._entry(number)
+        if not entry.replayable:
+            raise UsageError(f"request {number}: its body was too large to be kept; write the test yourself")
+        copied = await self._workers.run(lambda: self._copied(entry.trace))
+        return {"text": case_text(copied) if as_case else pytest_text(copied), "skip": copied.skip}
+
+    def _copied(self, trace: Trace) -> CopiedRequest:
+        now = self._clock()
+        return copied_request(
+            trace,
+            domain_name=self._live.current.simulator.distribution.domain_name,
+            show_secrets=self.show_secrets,
+            try_out=lambda request: self._live.try_out(request, now=now),
+        )
 
     def invalidate(self, paths: object) -> dict[str, Any]:
         """Forget stored objects.
@@ -136,6 +155,14 @@ class Desk:
         count = self._live.invalidate(paths)
         self.journal.announce()
         return {"objects": count}
+
+    def _write_down(
+        self, done: tuple[Exchange, Generation], now: float, *, replay_of: int | None = None
+    ) -> Entry:
+        exchange, generation = done
+        entry = self.journal.add(exchange.trace, at=now, generation=generation.number, replay_of=replay_of)
+        self._tell(entry)
+        return entry
 
     def _entry(self, number: int) -> Entry:
         entry = self.journal.get(number)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from cloudfrontier.cloudfront.message import Headers, Request, Response
+from cloudfrontier.cloudfront.statuses import reason_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,11 +60,19 @@ def header_lines(response: Response) -> list[tuple[bytes, bytes]]:
     return list(_lines(response.headers.items()))
 
 
-def raw_response(response: Response) -> bytes:
-    """The whole response as it stands on the wire, for a connection that is closed after it."""
-    head = [f"HTTP/1.1 {response.status_line}".encode("latin-1")]
-    head += [name + b": " + value for name, value in header_lines(response)]
-    return b"\r\n".join((*head, b"Connection: close", b"", response.body))
+def raw_response(response: Response, *, closes: bool = True) -> bytes:
+    """The whole response as it stands on the wire; `closes`: the connection is closed after it."""
+    status = status_of(response)
+    head = [_status_line(status)]
+    head += [name.lower() + b": " + value for name, value in _lines(response.headers.items())]
+    if closes:
+        head.append(b"connection: close")
+    return b"\r\n".join((*head, b"", response.body))
+
+
+@lru_cache(maxsize=512)
+def _status_line(status: int) -> bytes:
+    return f"HTTP/1.1 {status} {reason_phrase(status)}".encode("latin-1")
 
 
 def _lines(lines: Iterable[tuple[str, str]]) -> Iterable[tuple[bytes, bytes]]:

@@ -25,7 +25,7 @@ from cloudfrontier.server.certificate import cache_folder, server_context
 from cloudfrontier.server.desk import Desk
 from cloudfrontier.server.generation import make_generation
 from cloudfrontier.server.journal import Journal
-from cloudfrontier.server.lines import refusal_line, request_line
+from cloudfrontier.server.lines import Printer, refusal_line, request_line
 from cloudfrontier.server.live import LiveDistribution
 from cloudfrontier.server.page_api import PREFIX, PageApi
 from cloudfrontier.server.protocol import Terms, protocol_for
@@ -72,10 +72,10 @@ async def _run(
     tell: Tell,
 ) -> None:
     bounds, ending, workers = settings.bounds, asyncio.Event(), Workers(settings.bounds.threads)
-    journal = Journal(bounds)
+    journal, printer = Journal(bounds), Printer(tell)
 
     def tell_entry(entry: Entry) -> None:
-        tell(request_line(entry.trace, at=entry.at, show_secrets=settings.show_secrets))
+        printer(request_line(entry.trace, at=entry.at, show_secrets=settings.show_secrets))
 
     desk = Desk(live, journal, workers=workers, show_secrets=settings.show_secrets, tell=tell_entry)
     page = PageApi(desk, allowed_hosts=(settings.host, *settings.allowed_hosts), ending=ending)
@@ -113,6 +113,7 @@ def _uvicorn_config(
     terms = Terms(
         bounds=bounds,
         request_id=lambda: base64.urlsafe_b64encode(os.urandom(40)).decode("ascii"),
+        at_hand=app.at_hand,
         tell_refusal=lambda status, why: tell(refusal_line(status, why, at=time.time())),
     )
     served: Any = app

@@ -83,7 +83,7 @@ def test_a_head_without_end_gets_cloudfronts_494(server: ServeProcess) -> None:
     answer = read_all(connection)
     connection.close()
     assert answer.startswith(b"HTTP/1.1 494")
-    assert b"X-Cache: Error from cloudfront" in answer
+    assert b"x-cache: Error from cloudfront" in answer
 
 
 def test_a_url_without_end_gets_cloudfronts_414(server: ServeProcess) -> None:
