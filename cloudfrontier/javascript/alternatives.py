@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+from typing import TYPE_CHECKING
+
 from cloudfrontier.javascript.names import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["GLOBALS_ELSEWHERE", "MEMBERS_ELSEWHERE", "NETWORK", "TIMERS", "global_advice", "member_advice"]
 
@@ -107,6 +113,11 @@ def global_advice(name: str) -> str:
     return NO_WAITING if name in TIMERS else GLOBALS_ELSEWHERE.get(name, "")
 
 
-def member_advice(name: str) -> str:
-    """What to do without a member."""
-    return MEMBERS_ELSEWHERE.get(name, "the runtime's list of builtins is short; write it as a function")
+def member_advice(name: str, *, near: Iterable[str] = ()) -> str:
+    """What to do without a member; near: names of members that are there, one of which may be meant."""
+    if name in MEMBERS_ELSEWHERE:
+        return MEMBERS_ELSEWHERE[name]
+    meant = difflib.get_close_matches(name, sorted(near), n=1, cutoff=0.85)
+    if meant:
+        return f"did you mean `{meant[0]}`?"
+    return "the runtime's list of builtins is short; write it as a function"

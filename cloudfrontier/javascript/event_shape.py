@@ -123,6 +123,7 @@ METHODS: dict[Kind, dict[str, Kind]] = {
     "Array": dict.fromkeys(("from", "of"), "array") | {"isArray": "boolean"},
     "Buffer": dict.fromkeys(("alloc", "concat", "from"), "buffer"),
     "buffer": {"toString": "string"},
+    "promise": dict.fromkeys(("then", "catch", "finally"), "promise"),
     "Promise": dict.fromkeys(("all", "allSettled", "any", "race", "resolve", "reject"), "promise"),
     "date": {
         "getTime": "number",

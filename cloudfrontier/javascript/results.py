@@ -106,6 +106,20 @@ class Results:
                 function = self._calls.function_of(node.callee)
                 yield from self._returns.get(function, ()) if function is not None else ()
 
+    def may_be_response(self, node: Node) -> bool:
+        """Whether an expression is, on some way through the code, a response that is written out."""
+        written = {response.node for response in self.responses}
+        seen: set[Node] = set()
+        waiting: list[Node | None] = [node]
+        while waiting:
+            value = waiting.pop()
+            if value in written:
+                return True
+            if value is not None and value not in seen:
+                seen.add(value)
+                waiting.extend(self._made_of(value))
+        return False
+
     def variable(self, response: Response) -> Binding | None:
         """The variable that a response is put into, if it is put into one."""
         parent = self._index.parent(response.node)

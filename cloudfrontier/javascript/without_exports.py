@@ -18,25 +18,30 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORT_NAMES", "Stripped", "without_exports"]
 
+WORDS = re.compile(r"export\s+(?:default\s+)?")
 EXPORT_NAMES = frozenset({"define", "exports", "module"})
 """What the module systems of Node.js and of older browsers define, and no runtime has."""
 
 
 @dataclass(frozen=True)
 class Stripped:
-    """The code without its exports, and the lines that something was taken from."""
+    """The code without its exports; the lines that went, and those of which only the word `export` did."""
 
     text: str
     removed: tuple[int, ...]
+    words: tuple[int, ...] = ()
 
 
 def without_exports(source: JsSource) -> Stripped:
     """Blank out exports at the top level; the code as it is if there are none or it cannot be read."""
-    text, lines = source.text, []
+    text = source.text
+    lines: set[int] = set()
+    words: set[int] = set()
     for start, end in sorted(_spans(source), reverse=True):
+        is_word = WORDS.fullmatch(text, start, end) is not None
         text = text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
-        lines.append(source.position(start)[0])
-    return Stripped(text, tuple(sorted(set(lines))))
+        (words if is_word else lines).add(source.position(start)[0])
+    return Stripped(text, tuple(sorted(lines)), tuple(sorted(words)))
 
 
 def _spans(source: JsSource) -> Iterator[tuple[int, int]]:

@@ -49,22 +49,25 @@ class Clock(AnalysedRule):
 
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
         """Looks at differences, loops and local times."""
+        waits = [node.test for node in known.index.of(*LOOPS) if node.test is not None]
+        waits = [test for test in waits if any(is_now(known, item) for item in known.index.within(test))]
+        of_waits = {item for test in waits for item in known.index.within(test)}
         for node in known.index.of("BinaryExpression"):
-            if node.operator == "-" and is_now(known, node.left) and is_now(known, node.right):
+            is_difference = node.operator == "-" and is_now(known, node.left) and is_now(known, node.right)
+            if is_difference and node not in of_waits:
                 yield self.at(
                     js,
                     node,
                     "the difference of two readings of the clock is 0: it stands still during a run",
                     do="leave it out; the response of TestFunction tells how much a run costs",
                 )
-        for node in known.index.of(*LOOPS):
-            if node.test is not None and any(is_now(known, item) for item in known.index.within(node.test)):
-                yield self.at(
-                    js,
-                    node.test,
-                    "this loop waits for a clock that stands still during a run",
-                    do="leave it out; a function cannot wait",
-                )
+        for test in waits:
+            yield self.at(
+                js,
+                test,
+                "this loop waits for a clock that stands still during a run",
+                do="leave it out; a function cannot wait",
+            )
         for node in known.index.of("CallExpression"):
             name = member_name(node.callee)
             if name in LOCAL and known.kinds.of(node.callee.object) == "date":

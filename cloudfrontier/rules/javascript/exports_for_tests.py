@@ -69,7 +69,11 @@ class ExportsForTests(AnalysedRule):
     def offer(self, js: JsSource) -> str:
         """What to do: take the lines out, where that is all there is to it."""
         stripped = without_exports(js)
-        if stripped.removed:
-            lines = ", ".join(str(line) for line in stripped.removed[:8])
+        lines = ", ".join(str(line) for line in stripped.removed[:8])
+        words = ", ".join(str(line) for line in stripped.words[:8])
+        if words:
+            rest = f", and line {lines}" if lines else ""
+            return f"take the word `export` out of line {words}{rest}; the function works without"
+        if lines:
             return f"take it out of what is deployed; the function works without line {lines}"
         return "leave it out of what is deployed, or write `if (typeof module !== 'undefined')` before it"

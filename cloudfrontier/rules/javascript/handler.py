@@ -60,7 +60,7 @@ class Handler(AnalysedRule):
 
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
         """Looks at the top level, and at what is given to the global object elsewhere."""
-        found = [pair for statement in js.statements for pair in handlers_in(statement)]
+        found = [pair for statement in js.statements for pair in handlers_in(declared_by(statement))]
         assignments = known.index.of("AssignmentExpression")
         found = found or [(node, node.right) for node in assignments if sets_global_handler(node)]
         if not found and known.calls.connection_handlers:
@@ -111,9 +111,15 @@ class Handler(AnalysedRule):
             )
 
 
+def declared_by(statement: Node) -> Node:
+    """What a statement exports, which is a mistake that has a rule of its own; else the statement itself."""
+    exports = {"ExportNamedDeclaration", "ExportDefaultDeclaration"}
+    return (statement.declaration or statement) if statement.type in exports else statement
+
+
 def handlers_in(statement: Node) -> Iterator[tuple[Node, Node]]:
     """The statement with what it makes `handler`, if it does."""
-    if statement.type == "FunctionDeclaration" and statement.id.name == "handler":
+    if statement.type == "FunctionDeclaration" and statement.id and statement.id.name == "handler":
         yield statement, statement
     elif statement.type == "VariableDeclaration":
         for item in statement.declarations:

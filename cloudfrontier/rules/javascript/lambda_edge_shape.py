@@ -89,13 +89,14 @@ class LambdaEdgeShape(AnalysedRule):
                 yield from self.on_index(js, known, node)
         for node in known.index.of("MemberExpression", "Identifier"):
             use = as_text(known, node) if known.kinds.of(node) == "querystring" else ""
-            if use and not known.judge.is_type_checked(node):
+            severity = grade(known, node) if use else None
+            if severity and not known.judge.is_type_checked(node):
                 yield self.at(
                     js,
                     node,
                     f"the query string is an object with a member for each parameter, and {use}",
                     do="write `querystring.name.value`, or `request.rawQueryString()` (runtime 2.0)",
-                    severity="warning",
+                    severity=severity if known.index.is_looked_into(node) else "warning",
                 )
 
     def on_member(self, js: JsSource, known: Analysis, node: Node, kind: str, do: str) -> Iterator[Finding]:

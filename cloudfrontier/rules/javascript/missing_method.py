@@ -9,8 +9,10 @@ from cloudfrontier.javascript.alternatives import member_advice
 from cloudfrontier.javascript.builtins import method_names, presence, prototype_of
 from cloudfrontier.javascript.event_shape import FIELDS_WITH_VALUE
 from cloudfrontier.javascript.members import member_name
+from cloudfrontier.javascript.surface import GLOBALS, surface
 from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule, grade
 from cloudfrontier.rules.javascript.js_rule import JsSample
+from cloudfrontier.rules.javascript.lambda_edge_shape import TEXT_METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,19 +77,22 @@ class MissingMethod(AnalysedRule):
         elif (owner := prototype_of(kind)) is not None and kind is not None:
             if presence(js.runtime, owner, name) == "absent" and not is_brought(known, kind, name):
                 message = f"a {READABLE.get(kind, kind)} has no method `{name}` in {js.runtime}"
-                yield from self.report(js, known, node, message, do=member_advice(name))
+                do = member_advice(name, near=surface(js.runtime).get(owner, ()))
+                yield from self.report(js, known, node, message, do=do)
         elif kind is None and is_unheard_of(js, known, node, name) and grade(known, node):
             yield self.at(
                 js,
                 node.callee.property,
                 f"nothing in {js.runtime} has a method `{name}`, and the code defines none",
-                do=member_advice(name),
+                do=member_advice(name, near=method_names(js.runtime)),
                 severity="warning",
             )
 
     def on_fields(self, js: JsSource, known: Analysis, node: Node, name: str) -> Iterator[Finding]:
         """A method of `headers`, `cookies` or `querystring`, which have none but those of every object."""
         if presence(js.runtime, "Object.prototype", name) != "absent" or known.definitions.brings(name):
+            return
+        if known.kinds.of(node.callee.object) == "querystring" and name in TEXT_METHODS:
             return
         message = f"headers, cookies and query parameters are plain objects without a method `{name}`"
         yield from self.report(js, known, node, message, do="write `headers['name'].value`, in lower case")
@@ -109,9 +114,15 @@ def is_brought(known: Analysis, kind: str, name: str) -> bool:
 
 def is_unheard_of(js: JsSource, known: Analysis, call: Node, name: str) -> bool:
     """Whether no builtin and nothing in the code has a method of that name."""
-    if name in method_names(js.runtime) or name in known.definitions.known:
+    if name in method_names(js.runtime) or name in known.definitions.known or makes_missing(js, known):
         return False
     return not has_unknown_root(known, call.callee)
+
+
+def makes_missing(js: JsSource, known: Analysis) -> bool:
+    """Whether the code makes an object of a builtin that is not there, which is an error already."""
+    made = (known.kinds.builtin(node.callee) for node in known.index.of("NewExpression"))
+    return any(name and presence(js.runtime, GLOBALS, name) == "absent" for name in made)
 
 
 def has_unknown_root(known: Analysis, node: Node) -> bool:

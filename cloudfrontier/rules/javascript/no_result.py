@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import guide
 from cloudfrontier.javascript.completion import may_fall_through
+from cloudfrontier.javascript.members import member_name
 from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule
 from cloudfrontier.rules.javascript.js_rule import JsSample
 
@@ -47,6 +48,10 @@ class NoResult(AnalysedRule):
             "function handler(event) { if (event.request.uri === '/') { return; } return event.request; }"
         ),
         JsSample("function handler(event) { [1].forEach(function () { return event.request; }); }"),
+        JsSample(
+            "function handler(event) { ['/a'].forEach(function (path) {"
+            " if (event.request.uri === path) { return { statusCode: 404 }; } }); return event.request; }"
+        ),
     )
 
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
@@ -57,6 +62,20 @@ class NoResult(AnalysedRule):
                 continue
             own = [node for node in returns if known.index.function(node) is handler]
             yield from self.check_handler(js, known, handler, own)
+        for node in returns:
+            if node.argument is not None and is_given_to_for_each(known, known.index.function(node)):
+                yield from self.check_callback(js, known, node)
+
+    def check_callback(self, js: JsSource, known: Analysis, node: Node) -> Iterator[Finding]:
+        """Looks at what a function returns that `forEach` calls: it goes nowhere."""
+        if known.results.may_be_response(node.argument) and known.judge.certainty(node) != "never":
+            yield self.at(
+                js,
+                node,
+                "this response is returned to `forEach`, which drops it; the handler goes on",
+                do="look for the item with a loop or with `some`, and return the response behind it",
+                severity="warning",
+            )
 
     def check_handler(
         self, js: JsSource, known: Analysis, handler: Node, returns: list[Node]
@@ -80,3 +99,13 @@ class NoResult(AnalysedRule):
                 do=do,
                 severity="warning",
             )
+
+
+def is_given_to_for_each(known: Analysis, function: Node | None) -> bool:
+    """Whether a function is an argument of `forEach`, or of a loop of one's own by that name."""
+    if function is None:
+        return False
+    parent, field, _ = known.index.place(function)
+    return (
+        parent.type == "CallExpression" and field == "arguments" and member_name(parent.callee) == "forEach"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.source import guide
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cloudfrontier.cloudfront.finding import Finding
-    from cloudfrontier.javascript.parse import JsSource
+    from cloudfrontier.javascript.parse import Fault, JsSource
 
 __all__ = ["Syntax"]
 
@@ -31,6 +32,7 @@ class Syntax(JsRule):
         JsSample("function handler(event) { return event.request; "),
         JsSample("var s = 'abc;\nfunction handler() {}"),
         JsSample("var a = 010;"),
+        JsSample("import cf from 'cloudfront'; function handler(event) { var a = await cf.kvs().get('a'); }"),
         JsSample("[" * 5000),
         JsSample("\0"),
     )
@@ -38,10 +40,16 @@ class Syntax(JsRule):
     def check(self, js: JsSource) -> Iterator[Finding]:
         """Reports the parser's fault, unless the gate knows the construct by name."""
         fault = js.fault
-        if fault is not None and fault.construct is None:
-            yield self.finding(
-                js,
-                fault.message,
-                place=(fault.line, fault.column),
-                do="mend it; CloudFront would answer every request with a 503",
-            )
+        if fault is None or fault.construct is not None:
+            return
+        message, do = fault.message, "mend it; CloudFront would answer every request with a 503"
+        if is_await(js, fault):
+            message = "`await` outside an async function"
+            do = "write `async function` around it; at the top level nothing can be awaited"
+        yield self.finding(js, message, place=(fault.line, fault.column), do=do)
+
+
+def is_await(js: JsSource, fault: Fault) -> bool:
+    """Whether the parser gave up at an `await`, or at what it took for a name and something behind it."""
+    line = js.text.splitlines()[fault.line - 1 : fault.line]
+    return bool(line) and re.match(r"await\b(?!\s*[=;,)])", line[0][fault.column - 1 :]) is not None

@@ -42,11 +42,19 @@ class UnawaitedPromise(AnalysedRule):
         JsSample(KVS + "async function handler(event) { const p = store.get('a'); const v = await p; }"),
         JsSample(KVS + "function handler(event) { return store.get('a').then(function (v) { return v; }); }"),
         JsSample("async function find() {} async function handler(event) { return find(); }"),
+        JsSample(
+            KVS + "function handler(event) { return new Promise(function (done) {"
+            " store.get('a').then(function (to) { event.request.uri = to; done(event.request); }); }); }"
+        ),
     )
     invalid = (
         JsSample(KVS + "async function handler(event) { if (store.exists('a')) { return event.request; } }"),
         JsSample(KVS + "async function handler(event) { event.request.uri = store.get('a'); }"),
         JsSample(KVS + "async function handler(event) { const v = store.get('a'); return '/' + v; }"),
+        JsSample(
+            KVS + "function handler(event) { var r = event.request;"
+            " store.get('a').then(function (to) { r.uri = to; }); return r; }"
+        ),
         JsSample("async function find(r) { r.uri = '/'; } function handler(event) { find(event.request); }"),
     )
 
@@ -75,7 +83,7 @@ def misuse(known: Analysis, node: Node) -> str:
     parent, field, _ = known.index.place(node)
     says = ""
     match parent.type:
-        case "ExpressionStatement":
+        case "ExpressionStatement" if not is_passed_on(known, node):
             says = "nothing waits for it"
         case "MemberExpression" if field == "object" and member_name(parent) not in OF_PROMISES:
             says = "it has none of its value's members"
@@ -84,6 +92,14 @@ def misuse(known: Analysis, node: Node) -> str:
         case _ if is_taken_for_its_value(known, parent, field):
             says = "it is used as if it were its value"
     return says
+
+
+def is_passed_on(known: Analysis, node: Node) -> bool:
+    """Whether `promise.then(f)` stands in what makes another promise, which `f` may fulfil."""
+    if node.type != "CallExpression" or member_name(node.callee) not in OF_PROMISES:
+        return False
+    makers = (above for above in known.index.above(node) if above.type == "NewExpression")
+    return any(known.kinds.builtin(maker.callee) == "Promise" for maker in makers)
 
 
 def is_taken_for_its_value(known: Analysis, parent: Node, field: str) -> bool:

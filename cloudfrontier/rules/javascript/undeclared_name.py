@@ -13,7 +13,7 @@ from cloudfrontier.javascript.surface import GLOBALS, surface
 from cloudfrontier.rules.javascript.analysed_rule import AnalysedRule
 from cloudfrontier.rules.javascript.exports_for_tests import EXPORT_NAMES
 from cloudfrontier.rules.javascript.js_rule import JsSample
-from cloudfrontier.rules.javascript.unresolved import unresolved_reads, worst_use
+from cloudfrontier.rules.javascript.unresolved import unresolved_reads, unresolved_writes, worst_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,10 @@ class UndeclaredName(AnalysedRule):
 
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
         """Looks at names that nothing declares."""
+        written = unresolved_writes(known)
         for name, nodes in unresolved_reads(known).items():
-            if name in ELSEWHERE or presence(js.runtime, GLOBALS, name) != "absent":
+            # the assignment is the mistake, and has a rule of its own
+            if name in ELSEWHERE or name in written or presence(js.runtime, GLOBALS, name) != "absent":
                 continue
             use = worst_use(known, nodes, (name,))
             if use is None or use.is_guarded:

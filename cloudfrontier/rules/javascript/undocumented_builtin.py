@@ -48,9 +48,7 @@ class UndocumentedBuiltin(AnalysedRule):
     def look(self, js: JsSource, known: Analysis) -> Iterator[Finding]:
         """Looks at globals, at members of builtins and at methods."""
         uses: dict[str, list[Node]] = {}
-        for name, nodes in unresolved_reads(known).items():
-            if presence(js.runtime, GLOBALS, name) == "undocumented":
-                uses.setdefault(name, []).extend(nodes)
+        owners = set()
         for node in known.index.of("MemberExpression"):
             owner = owner_of(known, node) or prototype_of(known.kinds.of(node.object))
             name = member_name(node) or ""
@@ -58,6 +56,11 @@ class UndocumentedBuiltin(AnalysedRule):
                 continue
             if presence(js.runtime, owner, name) == "undocumented":
                 uses.setdefault(f"{owner}.{name}", []).append(node)
+                owners.add(node.object)
+        for name, nodes in unresolved_reads(known).items():
+            alone = [node for node in nodes if node not in owners]
+            if alone and presence(js.runtime, GLOBALS, name) == "undocumented":
+                uses[name] = alone
         for name, nodes in uses.items():
             use = worst_use(known, nodes, (name.rpartition(".")[2],))
             if use is not None and not use.is_guarded:

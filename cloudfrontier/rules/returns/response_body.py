@@ -43,6 +43,7 @@ class ResponseBody(ReturnRule):
         generated("handler", "viewer-request", body="x", bodyEncoding="base64"),
         generated("function", "viewer-request", body=1),
         generated("function", "viewer-request", body={"data": 1}),
+        generated("function", "viewer-request", body={"message": "hello"}),
         generated("function", "viewer-request", body={"encoding": "utf-8", "data": "x"}),
         generated("function", "viewer-request", body={"encoding": "base64", "data": "?"}),
     )
@@ -60,7 +61,11 @@ class ResponseBody(ReturnRule):
             names = ("`body.data`", "`body.encoding`") if isinstance(body, dict) else ("`body`", "")
             data = body.get("data") if isinstance(body, dict) else body
             encoding = body.get("encoding", "text") if isinstance(body, dict) else "text"
-            yield from self._faults(returned, _problem(data, encoding, names))
+            if isinstance(body, dict) and body.keys().isdisjoint({"data", "encoding"}):
+                problem, do = "`body` is an object", "write `body: JSON.stringify(...)`"
+                yield self.fault(returned, f"{problem}, expected a string", help=do)
+            else:
+                yield from self._faults(returned, _problem(data, encoding, names))
 
     def _faults(self, returned: Returned, problem: str) -> Faults:
         if problem:

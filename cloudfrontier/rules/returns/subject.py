@@ -85,8 +85,14 @@ def _part(check: ReturnCheck, value: dict[str, object]) -> Part:
         return "event"
     if check.event in REQUEST_EVENTS:
         # AWS does not say how it tells the two apart; without a status only these fields speak for a response
-        return "request" if is_request or value.keys().isdisjoint(_RESPONSE_ONLY) else "response"
+        is_response = any(_folded(name) in _RESPONSE_ONLY for name in value)
+        return "response" if is_response and not is_request else "request"
     return "misplaced" if is_request else "response"
+
+
+def _folded(name: str) -> str:
+    """A field's name however it is written: `statuscode` and `status_code` were meant to be `statusCode`."""
+    return name.replace("_", "").lower()
 
 
 def _given(check: ReturnCheck, part: str) -> Mapping[str, object]:
@@ -99,4 +105,4 @@ def _given(check: ReturnCheck, part: str) -> Mapping[str, object]:
 
 
 _WRAPPERS = frozenset({"Records", "cf", "request", "response", "context", "viewer"})
-_RESPONSE_ONLY = frozenset({"status", "statusCode", "statusDescription", "body", "bodyEncoding"})
+_RESPONSE_ONLY = frozenset({"status", "statuscode", "statusdescription", "body", "bodyencoding"})

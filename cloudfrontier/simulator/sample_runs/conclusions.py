@@ -13,18 +13,20 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.finding import Finding, Severity
     from cloudfrontier.javascript.cost import Budget
+    from cloudfrontier.simulator.sample_runs.places import Places
     from cloudfrontier.simulator.sample_runs.report import SampleRun
 
 __all__ = ["conclusions"]
 
 
 def conclusions(
-    runs: Iterable[SampleRun], file: str, handler: tuple[int, int], budget: Budget
+    runs: Iterable[SampleRun], file: str, places: Places | None, budget: Budget
 ) -> tuple[Finding, ...]:
-    """Every finding on the runs of one function, sorted."""
+    """Every finding on the runs of one function, sorted; places: those of its code, None if nothing ran."""
     listed = tuple(runs)
+    handler = places.handler if places else (1, 1)
     facts = FunctionRuns(file, tuple(map(as_fact, listed)), handler, budget)
-    found = (*returned_findings(listed), *check_runs(facts))
+    found = (*(returned_findings(listed, places) if places else ()), *check_runs(facts))
     return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
 
@@ -43,9 +45,10 @@ def as_fact(run: SampleRun) -> FunctionRun:
     )
 
 
-def returned_findings(runs: Iterable[SampleRun]) -> list[Finding]:
+def returned_findings(runs: Iterable[SampleRun], places: Places) -> list[Finding]:
     """What the return rules found: an error only on an ordinary event.
 
+    It stands where the code writes what the finding is about, if that is one place, else at the `return`.
     What a rule finds at a place on several events is one finding, as a value in its message may be another
     on each; the first, the second and so on that it finds there in one run are several.
     """
@@ -55,7 +58,8 @@ def returned_findings(runs: Iterable[SampleRun]) -> list[Finding]:
         for finding in run.findings:
             number = seen[finding.id, finding.severity]
             seen[finding.id, finding.severity] += 1
-            key = (finding.id, run.place, finding.severity, number)
+            place = places.of_fault(finding.message) or run.place
+            key = (finding.id, place, finding.severity, number)
             groups.setdefault(key, []).append((run, finding))
     merged = []
     for (_, (line, column), found, _), pairs in groups.items():

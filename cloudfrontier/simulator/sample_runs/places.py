@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cloudfrontier.javascript.analysis import analyse
 from cloudfrontier.javascript.cost.blocks import FUNCTIONS
+from cloudfrontier.javascript.members import key_name, member_name
 from cloudfrontier.rules.javascript.handler import handlers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cloudfrontier.javascript.cost.blocks import Blocks
     from cloudfrontier.javascript.parse import JsSource, Node
 
 __all__ = ["Places", "reads_response"]
 
+SUBJECT = re.compile(r"(?:header|cookie) '([^']+)'|^`(\w+)`")
+"""How the return rules begin to speak of a header, a cookie or a field."""
+
 
 class Places:
-    """The places of one function: its handler, and each `return` of it with the block that it is in."""
+    """The places of one function: its handler, each `return` of it with its block, and what it writes."""
 
     def __init__(self, source: JsSource) -> None:
         self.source = source
@@ -37,6 +44,25 @@ class Places:
             return self.handler
         passed = [node for node in self.returns if visits[blocks.number_of[node]]]
         return self.source.position(passed[0].range[0]) if len(passed) == 1 else self.handler
+
+    @cached_property
+    def written(self) -> Mapping[str, tuple[int, int]]:
+        """Header, cookie or field -> the only place of the code that sets or deletes one of that name."""
+        index = analyse(self.source).index
+        found: defaultdict[str, list[Node]] = defaultdict(list)
+        for node in index.of("AssignmentExpression"):
+            found[member_name(node.left) or ""].append(node)
+        for node in index.of("UnaryExpression"):
+            found[(member_name(node.argument) or "") if node.operator == "delete" else ""].append(node)
+        for node in index.of("Property"):
+            found[key_name(node) or ""].append(node)
+        once = {name: nodes[0] for name, nodes in found.items() if name and len(nodes) == 1}
+        return {name: self.source.position(node.range[0]) for name, node in once.items()}
+
+    def of_fault(self, message: str) -> tuple[int, int] | None:
+        """Where that is written which a finding about a returned value names first; None if unsure."""
+        named = SUBJECT.search(message)
+        return self.written.get(named[1] or named[2]) if named else None
 
 
 def returns_of(source: JsSource, function: Node) -> Iterator[Node]:

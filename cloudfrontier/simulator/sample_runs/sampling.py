@@ -84,14 +84,14 @@ def sample_findings(  # noqa: PLR0913 - what a report depends on, by name
     is_known = event is not None or js.event is not None
     event = event or js.event or ("viewer-response" if reads_response(js) else "viewer-request")
     if not is_known and decides_about_connections(js):
-        return SampleReport(event, CONNECTION, conclusions(CONNECTION, name, (1, 1), DEFAULT_BUDGET))
+        return SampleReport(event, CONNECTION, conclusions(CONNECTION, name, None, DEFAULT_BUDGET))
     runtime_here = FunctionsRuntime(RunLimits(cpu_ms=CPU_MS))
     sampling = Sampling(
         js, prepared, name, event, limits, budget or DEFAULT_BUDGET, runtime_here, surroundings
     )
     usual = RESPONSE_EVENTS if event == "viewer-response" else REQUEST_EVENTS
     runs = sampling.run((*usual, *own_events(js, event), *extra_events))
-    return SampleReport(event, runs, conclusions(runs, name, sampling.places.handler, sampling.budget))
+    return SampleReport(event, runs, conclusions(runs, name, sampling.places, sampling.budget))
 
 
 def decides_about_connections(js: JsSource) -> bool:

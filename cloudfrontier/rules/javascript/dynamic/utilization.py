@@ -12,7 +12,7 @@ from cloudfrontier.rules.javascript.dynamic.run import FunctionRun, FunctionRuns
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.cloudfront.finding import Finding, Severity
 
 __all__ = ["EstimatedUtilization"]
 
@@ -29,7 +29,8 @@ class EstimatedUtilization(DynamicRule):
     counts are worth what they cost in a relative of CloudFront's engine. It is the same on every machine, and
     good for telling that one version of a function does three times the work of another; as a prediction of
     CloudFront's own figure it may be wrong by a factor of two and more (docs/cost.md). So an error is only
-    what would be too much at half the estimate. TestFunction reports the real figure.
+    what would be too much at half the estimate. On an event that viewers hardly ever send, such as 8 kB of
+    URL, less than that is a note. TestFunction reports the real figure.
     """
 
     id = "CFF193"
@@ -57,7 +58,8 @@ class EstimatedUtilization(DynamicRule):
         if over:
             yield self.finding(runs, over, estimate(over, budget.error), do=LESS)
         if near:
-            yield self.finding(runs, near, estimate(near, budget.warning), do=LESS, severity="warning")
+            severity: Severity = "warning" if any(run.ordinary for run in near) else "note"
+            yield self.finding(runs, near, estimate(near, budget.warning), do=LESS, severity=severity)
         if stopped := runs.that("stopped"):
             points = f"{utilization(budget.most_units):,.0f}"
             message = f"stopped before its end, after work for an estimated compute utilization of {points}"

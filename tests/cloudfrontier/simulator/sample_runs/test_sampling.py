@@ -56,7 +56,7 @@ def test_the_run_with_most_work_is_the_worst() -> None:
     assert result.worst.event == "a long path and query string"
 
 
-def test_what_is_returned_wrong_is_found_at_the_return_that_returned_it() -> None:
+def test_what_is_returned_wrong_is_found_where_it_is_written() -> None:
     code = """\
 function handler(event) {
   var request = event.request;
@@ -70,14 +70,14 @@ function handler(event) {
   return request;
 }
 """
-    assert found(code) == [("RET312", "error", "f.js:4:5"), ("RET323", "error", "f.js:8:5")]
+    assert found(code) == [("RET312", "error", "f.js:4:40"), ("RET323", "error", "f.js:7:5")]
 
 
 def test_the_place_of_an_arrow_is_its_value_and_of_a_helper_the_handler() -> None:
-    arrow = "var handler = (event) =>\n  ({statusCode: 'no'});"
-    helper = "function answer() { return {statusCode: 'no'}; }\nvar handler = answer;"
+    arrow = "var handler = (event) =>\n  [];"
+    helper = "function answer() { return []; }\nvar handler = answer;"
 
-    assert {where for _, _, where in found(arrow)} == {"f.js:2:4"}
+    assert {where for _, _, where in found(arrow)} == {"f.js:2:3"}
     assert {where for _, _, where in found(helper)} == {"f.js:2:1"}
 
 
