@@ -1,7 +1,6 @@
-"""A request of the journal as a test that can be pasted: the same request, and what came of it as assertions.
+"""A copied request as text that can be pasted: a test for pytest, or a case for `cloudfrontier test`.
 
-Every value goes in through `repr`, so that nothing a viewer sent becomes code. Secrets are redacted as on the
-page; the test says so, for it does not do the same without them.
+Every value goes in through `repr`, or through TOML's own quotes, so that nothing a viewer sent becomes code.
 """
 
 from __future__ import annotations
@@ -9,91 +8,107 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cloudfrontier.cloudfront.headers import fold
-from cloudfrontier.simulator.redaction import Redaction
+from cloudfrontier.errors import UsageError
+from cloudfrontier.testing.cases.toml_edit import toml_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cloudfrontier.server.journal import Entry
-    from cloudfrontier.simulator.trace import Trace
+    from cloudfrontier.server.copied_request import CopiedRequest
 
-__all__ = ["copied_test"]
+__all__ = ["case_text", "pytest_text"]
 
-_OF_THE_BROWSER = frozenset(
-    {"connection", "content-length", "cache-control", "pragma", "upgrade-insecure-requests", "dnt", "te"}
-    | {"user-agent", "host", "priority", "accept", "accept-encoding", "accept-language"}
-)
-"""Headers that say nothing of what is tested, unless the cache key holds them."""
-
-_SHOWN_RESPONSE = ("location", "cache-control", "content-type")
 _LONGEST_NAME = 60
 
 
-def copied_test(entry: Entry, *, show_secrets: bool) -> str:
-    """The text of a test with the `cloudfront` fixture."""
-    trace = entry.trace
-    hide = Redaction.of(trace, shows_secrets=show_secrets)
-    target = hide.text(trace.request.target)
-    headers = [(name, hide.header(name, value)) for name, value in _headers(trace)]
-    lines = [f"def test_{_name(trace)}(cloudfront):"]
-    if not show_secrets and (headers != list(_headers(trace)) or target != trace.request.target):
-        lines.append("    # secrets are left out: put in values of a test, or `serve --show-secrets`")
-    lines += [
-        *_call(trace, target, headers, _body(trace, hide)),
-        *(f"    {line}" for line in _assertions(trace, hide)),
-    ]
+def pytest_text(copied: CopiedRequest) -> str:
+    """A test with the `cloudfront` fixture."""
+    lines = [*_head(copied), f"def test_{_name(copied)}(cloudfront):", *_call(copied), *_assertions(copied)]
     return "\n".join(lines) + "\n"
 
 
-def _body(trace: Trace, hide: Redaction) -> bytes | str:
-    try:
-        return hide.text(trace.request.body.decode())
-    except UnicodeDecodeError:
-        return trace.request.body
+def case_text(copied: CopiedRequest) -> str:
+    """A table for a file of cases.
+
+    Raises:
+        UsageError: a case cannot hold its body.
+    """
+    request = _request(copied)
+    lines = [
+        "[[cases]]",
+        f"name = {toml_value(f'{copied.method} {copied.path}')}",
+        f"request = {toml_value(request)}",
+        f"expect = {toml_value(dict(copied.expect))}",
+    ]
+    if copied.skip:
+        lines.append(f"skip = {toml_value(copied.skip)}")
+    return "\n".join(lines) + "\n"
 
 
-def _call(trace: Trace, target: str, headers: list[tuple[str, str]], body: bytes | str) -> Iterator[str]:
-    url = target if trace.request.scheme == "https" else f"http://{trace.request.host}{target}"
+def _head(copied: CopiedRequest) -> Iterator[str]:
+    if copied.skip:
+        yield from ("import pytest", "", "", f"@pytest.mark.skip(reason={_quoted(copied.skip)})")
+
+
+def _call(copied: CopiedRequest) -> Iterator[str]:
     yield "    response = cloudfront.request("
-    yield f"        {_quoted(trace.request.method)},"
-    yield f"        {_quoted(url)},"
-    if headers:
+    yield f"        {_quoted(copied.method)},"
+    yield f"        {_quoted(copied.url)},"
+    if copied.headers:
         yield "        headers=["
-        yield from (f"            ({_quoted(name)}, {_quoted(value)})," for name, value in headers)
+        yield from (f"            ({_quoted(name)}, {_quoted(value)})," for name, value in copied.headers)
         yield "        ],"
-    if body:
-        yield f"        body={_quoted(body)},"
+    if copied.body:
+        yield f"        body={_quoted(_text(copied.body) or copied.body)},"
+    if copied.client_ip is not None:
+        yield f"        client_ip={_quoted(copied.client_ip)},"
     yield "    )"
 
 
-def _assertions(trace: Trace, hide: Redaction) -> Iterator[str]:
-    yield f"assert response.status == {trace.response.status}"
-    for name in _SHOWN_RESPONSE:
-        value = trace.response.headers.get(name)
-        if value and hide.header(name, value) == value:
-            yield f"assert response.headers.get({_quoted(name)}) == {_quoted(value)}"
-    for step in trace.events:
-        if step.ran:
-            yield f"assert response.events[{_quoted(step.event)}].outcome == {_quoted(step.outcome)}"
+def _assertions(copied: CopiedRequest) -> Iterator[str]:
+    yield f"    assert response.status == {copied.expect['status']}"
+    for name, value in copied.expect.get("headers", {}).items():
+        yield f"    assert response.headers.get({_quoted(name)}) == {_quoted(value)}"
+    for event, outcome in copied.expect.get("events", {}).items():
+        yield f"    assert response.events[{_quoted(event)}].outcome == {_quoted(outcome)}"
 
 
-def _headers(trace: Trace) -> Iterator[tuple[str, str]]:
-    """Those that may matter: of the browser's own only what the cache key holds."""
-    parts = trace.cache.key.parts if trace.cache.key else ()
-    keyed = {fold(what.partition(" ")[2]) for what, _ in parts if what.startswith("header ")}
-    for name, value in trace.request.headers.items():
-        folded = fold(name)
-        if folded in keyed or not (folded in _OF_THE_BROWSER or folded.startswith("sec-")):
-            yield name, value
+def _request(copied: CopiedRequest) -> object:
+    """A line where that says all, else a table."""
+    text = _text(copied.body)
+    if text is None:
+        raise UsageError("its body is no text, which a case cannot hold: copy it for pytest")
+    table: dict[str, object] = {"method": copied.method, "url": copied.url}
+    if copied.headers:
+        table["headers"] = _by_name(copied.headers)
+    if text:
+        table["body"] = text
+    if copied.client_ip is not None:
+        table["client_ip"] = copied.client_ip
+    return table if len(table) > 2 else f"{copied.method} {copied.url}"
+
+
+def _by_name(headers: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    """Lines of one name are a list."""
+    found: dict[str, list[str]] = {}
+    for name, value in headers:
+        found.setdefault(name, []).append(value)
+    return {name: lines if len(lines) > 1 else lines[0] for name, lines in found.items()}
+
+
+def _text(body: bytes) -> str | None:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _quoted(value: bytes | str) -> str:
     """As Python reads it, in the quotes that formatters like where nothing inside minds."""
     text = repr(value)
-    return f'"{text[1:-1]}"' if text.startswith("'") and '"' not in text else text
+    return text if '"' in text else text.replace("'", '"')
 
 
-def _name(trace: Trace) -> str:
-    words = re.sub(r"[^a-z0-9]+", "_", f"{trace.request.method} {trace.request.uri}".lower()).strip("_")
+def _name(copied: CopiedRequest) -> str:
+    words = re.sub(r"[^a-z0-9]+", "_", f"{copied.method} {copied.path}".lower()).strip("_")
     return words[:_LONGEST_NAME].rstrip("_") or "request"

@@ -81,6 +81,10 @@ class Generation:
         """The same where nothing has to be waited for, and otherwise None; between `enter` and `leave`."""
         return self._engine.at_hand(request, now=now)
 
+    def try_out(self, request: Request, *, now: float) -> Exchange:
+        """One request with nothing in the cache, of which nothing stays; between `enter` and `leave`."""
+        return self.simulator.engine(Cache()).handle(request, now=now)
+
     def retire(self) -> None:
         """Close it as soon as nobody uses it."""
         with self._lock:

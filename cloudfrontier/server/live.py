@@ -60,6 +60,18 @@ class LiveDistribution:
             generation.leave()
         return None if exchange is None else (exchange, generation)
 
+    def try_out(self, request: Request, *, now: float) -> Exchange:
+        """One request past what is stored.
+
+        Raises:
+            InternalError: the distribution was closed.
+        """
+        generation = self._enter()
+        try:
+            return generation.try_out(request, now=now)
+        finally:
+            generation.leave()
+
     def reload(self) -> bool:
         """Build anew; whether that is what answers from now on. A broken build leaves the old one."""
         number = self.current.number + 1

@@ -3,7 +3,8 @@
 GET  /__cloudfrontier/                      the page
 GET  /__cloudfrontier/stream                server-sent events: `state`, `request`, `missed`, `ready`
 GET  /__cloudfrontier/requests/ID           a request with everything about it, JSON
-GET  /__cloudfrontier/requests/ID/test      the same as a test, text
+GET  /__cloudfrontier/requests/ID/test      the same as a test for pytest: `{"text", "skip"}`
+GET  /__cloudfrontier/requests/ID/case      the same as a case of `cloudfrontier test`
 POST /__cloudfrontier/requests/ID/replay    send it again
 POST /__cloudfrontier/invalidations         `{"paths": ["/docs/*"]}`
 """
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["PREFIX", "PageApi"]
 
 PREFIX = "/__cloudfrontier/"
-_REQUEST = re.compile(r"requests/([1-9][0-9]{0,15})(?:/(test|replay))?\Z")
+_REQUEST = re.compile(r"requests/([1-9][0-9]{0,15})(?:/(test|case|replay))?\Z")
 _MOST_JSON = 1024**2
 _JSON = "application/json"
 _TEXT = "text/plain; charset=utf-8"
@@ -69,13 +70,10 @@ class PageApi:
             await self._stream(headers, receive, send)
         elif found and found[2] is None:
             await self._answer_json(send, self._desk.timeline(int(found[1])))
-        elif found and found[2] == "test":
-            await self._answer_json(send, self._test(int(found[1])))
+        elif found and found[2] in {"test", "case"}:
+            await self._answer_json(send, self._desk.test(int(found[1]), as_case=found[2] == "case"))
         else:
             await _send(send, 404, _TEXT, "no such page\n")
-
-    async def _test(self, number: int) -> dict[str, str]:
-        return {"text": self._desk.test(number)}
 
     async def _post(self, path: str, body: object) -> dict[str, Any]:
         found = _REQUEST.match(path)

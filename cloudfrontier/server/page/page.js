@@ -6,6 +6,16 @@ import * as server from "./server.js";
 import { timeline } from "./timeline.js";
 
 const ANNOUNCE_MS = 1500;
+const TESTS = {
+  test: {
+    title: "The request as a test for pytest",
+    where: "Put it into a file such as tests/test_edge.py; the fixture comes with cloudfrontier.",
+  },
+  case: {
+    title: "The request as a case in TOML",
+    where: "Put it into a file such as cases/pages.toml, and run `cloudfrontier test`.",
+  },
+};
 const byId = (id) => document.getElementById(id);
 const list = new RequestList(byId("list"), { count: byId("count"), empty: byId("empty"), open });
 const held = [];
@@ -75,7 +85,7 @@ async function open(id) {
     const entry = await server.timeline(id);
     const forgets = () => forget([entry.invalidates]);
     detail.replaceChildren(
-      ...timeline(entry, { replay: () => replay(id), copy: () => copy(id), invalidate: forgets }),
+      ...timeline(entry, { replay: () => replay(id), copy: (kind) => copy(id, kind), invalidate: forgets }),
     );
     list.mark(id);
     byId("opened").focus({ preventScroll: true });
@@ -102,16 +112,18 @@ function forget(paths) {
 }
 
 /** Show the test, selected; and copy it where the browser lets us. */
-function copy(id) {
+function copy(id, kind) {
+  const { title, where } = TESTS[kind];
   return attempt(async () => {
-    const text = await server.test(id);
+    const { text, skip } = await server.test(id, kind);
+    byId("copied-title").textContent = title;
     byId("copied-text").value = text;
+    byId("copied-skip").hidden = !skip;
+    byId("copied-skip").textContent = `It is skipped as it stands: ${skip}`;
     byId("copied").showModal();
     byId("copied-text").select();
     const done = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-    byId("copied-note").textContent = done
-      ? "Copied. It uses the fixture `cloudfront` of the pytest plugin."
-      : "Copy it from here. It uses the fixture `cloudfront` of the pytest plugin.";
+    byId("copied-note").textContent = `${done ? "Copied." : "Copy it from here."} ${where}`;
   });
 }
 

@@ -16,9 +16,9 @@ export function timeline(id) {
   return asked(fetch(`requests/${id}`));
 }
 
-/** The request as a test. */
-export async function test(id) {
-  return (await asked(fetch(`requests/${id}/test`))).text;
+/** The request as a `test` for pytest or as a `case`: its text, and why it would be skipped. */
+export function test(id, kind) {
+  return asked(fetch(`requests/${id}/${kind}`));
 }
 
 /** Send it again; the new request as the list shows it. */

@@ -47,7 +47,8 @@ function heading(entry, on) {
       "div",
       { class: "buttons", role: "group", "aria-label": "What can be done with this request" },
       el("button", { type: "button", id: "replay", disabled: !entry.replayable, onclick: on.replay }, "Replay"),
-      el("button", { type: "button", id: "copy", onclick: on.copy }, "Copy as test"),
+      el("button", { type: "button", id: "copy-test", onclick: () => on.copy("test") }, "Copy for pytest"),
+      el("button", { type: "button", id: "copy-case", onclick: () => on.copy("case") }, "Copy as case"),
       entry.invalidates === null
         ? null
         : el("button", { type: "button", id: "forget", onclick: on.invalidate }, "Invalidate path"),

@@ -9,8 +9,6 @@ import pytest
 from serve_process import Answer, ServeProcess
 from serve_projects import write_served_project
 
-from cloudfrontier.testing import EdgeClient
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -257,26 +255,3 @@ def test_no_more_pages_than_a_person_opens(server: ServeProcess) -> None:
     assert b"HTTP/1.1 503" in firsts
     for connection in opened:
         connection.close()
-
-
-@pytest.mark.parametrize(
-    ("method", "target", "headers"),
-    [
-        ("GET", "/old?a='quotes'&b=\\", {"X-Quote": "'\"\\ \t{}"}),
-        ("GET", "/plain/page", {"X-Evil": "'); import os; os.abort() #"}),
-        ("GET", "/greets", {}),
-        ("GET", '/"""+exit()+"""', {}),
-    ],
-    ids=["redirect", "injection", "handler", "quotes"],
-)
-def test_a_copied_test_is_python_that_passes(
-    server: ServeProcess, method: str, target: str, headers: dict[str, str]
-) -> None:
-    server.request(method, target, headers=headers)
-    newest = max(value["id"] for name, value in stream_of(server, until='"id"') if name == "request")
-    text = server.get(f"{PAGE}requests/{newest}/test").json()["text"]
-    found: dict[str, Any] = {}
-    exec(compile(text, "copied", "exec"), found)
-    test = next(value for name, value in found.items() if name.startswith("test_"))
-    with EdgeClient(server.project) as client:
-        test(client)

@@ -79,17 +79,40 @@ def test_an_object_is_invalidated_from_its_request_and_by_a_path(
     assert server.get("/plain/page").headers["x-cache"] == "Miss from cloudfront"
 
 
-def test_it_is_copied_as_a_test(server: ServeProcess, page: PageBrowser) -> None:
+@pytest.mark.parametrize(
+    ("button", "begins", "holds"),
+    [
+        ("#copy-test", "def test_get_old(cloudfront):", 'response.headers.get("location") == "/new?copied"'),
+        ("#copy-case", '[[cases]]\nname = "GET /old"', 'headers = { location = "/new?copied" }'),
+    ],
+    ids=["pytest", "case"],
+)
+def test_it_is_copied_as_a_test(
+    server: ServeProcess, page: PageBrowser, button: str, begins: str, holds: str
+) -> None:
     server.get("/old?copied")
     page("click", row("/old?copied"))
-    page("click", "#copy")
+    page("see", button)
+    page("focus", button)
+    page("press", key="Enter")
     page("see", "#copied[open]")
+    page("see", "#copied-note", text="Put it into a file")
     text = page("value", "#copied-text")
-    assert text.startswith("def test_get_old(cloudfront):")
-    assert "assert response.status == 301" in text
-    assert 'response.headers.get("location") == "/new?copied"' in text
+    assert text.startswith(begins)
+    assert holds in text
+    assert page("evaluate", code="document.activeElement.id") == "copied-text"
+    assert page("evaluate", code="getSelection().toString()") == text, "one more key copies it"
+    assert page("count", "#copied-skip:not([hidden])") == 0
     page("press", key="Escape")
     assert page("count", "#copied[open]") == 0
+    assert page("evaluate", code="document.activeElement.id") == button.removeprefix("#")
+
+
+def test_why_a_copied_test_is_skipped_is_said(server: ServeProcess, page: PageBrowser) -> None:
+    server.request("POST", "/api/session", headers={"Cookie": "session=long-enough-to-be-a-secret"})
+    page("click", row("/api/session"))
+    page("click", "#copy-case")
+    page("see", "#copied-skip", text="secrets are left out")
 
 
 def test_what_a_request_contains_does_nothing(server: ServeProcess, page: PageBrowser) -> None:
@@ -106,7 +129,7 @@ def test_what_a_request_contains_does_nothing(server: ServeProcess, page: PageBr
     page("see", "#opened", text="/api/evil")
     page("evaluate", code="for (const d of document.querySelectorAll('details')) d.open = true")
     assert "onerror" in page("text", ".timeline"), "it is shown as text"
-    page("click", "#copy")
+    page("click", "#copy-test")
     page("press", key="Escape")
     assert page("evaluate", code="window.hacked ?? null") is None
     assert page("count", "main img, main script") == 0
