@@ -118,17 +118,16 @@ def outcome_of(server: ServeProcess, texts: list[str], form: str, folder: Path) 
     file = folder / {"test": "test_copied.py", "case": "copied.toml"}[form]
     file.write_text("\n".join(texts), encoding="utf-8")
     plugin = ["-p", "cloudfrontier.testing.plugin", "-p", "no:cacheprovider"]
-    commands: dict[str, list[str]] = {
-        "test": ["pytest", "-q", *plugin, "--edge-project", server.project, file],
-        "case": ["test", "--project", server.project, file],
-    }[form]
-    main = (
-        "from cloudfrontier.cli import main" if form == "case" else "from pytest import console_main as main"
-    )
-    started = [sys.executable, "-c", f"import sys; {main}; sys.exit(main())", *command[form == "test" :]]
+    project = str(server.project)
+    commands = {
+        "test": ["-m", "pytest", "-q", *plugin, "--edge-project", project, str(file)],
+        "case": ["-c", COMMAND, "test", "--project", project, str(file)],
+    }
+    started = [sys.executable, *commands[form]]
     ran = subprocess.run(started, capture_output=True, text=True, cwd=folder, check=False)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    return ran.stdout
+    told = ran.stdout + ran.stderr
+    assert ran.returncode == 0, told
+    return told
 
 
 REQUESTS: dict[str, dict[str, str]] = {
