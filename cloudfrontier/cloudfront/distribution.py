@@ -62,7 +62,13 @@ class Origin:
     protocol: Literal["http", "https"] = "https"
     as_viewer: tuple[int, int] | None = None
     """Ports for http and https where it is spoken to as the viewer speaks to CloudFront."""
+    connection_attempts: int = 3
+    """How often a connection is tried, and a GET or HEAD sent again that had no answer in time."""
+    connection_timeout: int = 10
     read_timeout: int = 30
+    """For the first bytes of an answer, and between any two parts of it."""
+    response_completion_timeout: float | None = None
+    """For the whole answer, all attempts together; None: there is no such bound."""
     keepalive_timeout: int = 5
     ssl_protocols: tuple[str, ...] = ("TLSv1.2",)
     host: str = ""

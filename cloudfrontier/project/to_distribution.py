@@ -203,4 +203,9 @@ def _origin(name: str, table: OriginTable) -> Origin:
         region=table.region or (bucket_region(table.domain) if table.kind == "s3" else ""),
         port=port,
         protocol=table.protocol,
+        connection_attempts=table.connection_attempts,
+        connection_timeout=table.connection_timeout,
+        read_timeout=table.read_timeout,
+        response_completion_timeout=table.response_completion_timeout,
+        keepalive_timeout=table.keepalive_timeout,
     )

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.caching import FAILOVER_METHODS
+from cloudfrontier.cloudfront.outcomes import ORIGIN_TIMEOUT
 from cloudfrontier.simulator.origin_choice import spoken_to
 from cloudfrontier.simulator.origin_side import fetch, run_origin_request, run_origin_response
 
@@ -50,8 +51,8 @@ def _status(passage: Passage) -> int:
     """What the first origin answered, or what its silence counts as."""
     if passage.origin_step is not None and passage.origin_step.status is not None:
         return passage.origin_step.status
-    timed_out = passage.response is not None and passage.response.status == 504
-    return 504 if timed_out else 503
+    step = passage.origin_step
+    return 504 if step is not None and step.failure == ORIGIN_TIMEOUT.id else 503
 
 
 def _turn_to_second(parts: Parts, passage: Passage, group: OriginGroup) -> None:

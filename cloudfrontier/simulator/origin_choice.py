@@ -5,8 +5,7 @@
 2. Of an origin group a function changes the first origin; one that it makes takes the place of the
    behavior's.
 3. A wrong value, and an id that no origin has, end in CloudFront's 502.
-4. What this simulator has no part for changes nothing here: origin shield, connection attempts and the
-   connection timeout, address types, certificate names.
+4. What this simulator has no part for changes nothing here: origin shield, address types, certificate names.
 
 Source: helper-functions-origin-modification of CloudFront's developer guide (read 2026-04). That 2 holds for
 the settings, and not for the id, of a first origin is UNCERTAIN.
@@ -105,6 +104,11 @@ def changed(origin: Origin, settings: Mapping[str, Any]) -> Origin:
         port=custom.get("port", origin.port),
         protocol=custom.get("protocol", origin.protocol),
         ssl_protocols=tuple(custom.get("sslProtocols", origin.ssl_protocols)),
+        connection_attempts=settings.get("connectionAttempts", origin.connection_attempts),
+        connection_timeout=times.get("connectionTimeout", origin.connection_timeout),
         read_timeout=times.get("readTimeout", origin.read_timeout),
+        response_completion_timeout=times.get(
+            "responseCompletionTimeout", origin.response_completion_timeout
+        ),
         keepalive_timeout=times.get("keepAliveTimeout", origin.keepalive_timeout),
     )

@@ -56,12 +56,17 @@ def fetch(parts: Parts, passage: Passage) -> None:
     try:
         response = parts.origins.fetch(sent, origin, now=passage.now)
     except OriginUnavailableError as error:
-        passage.origin_step = replace(step, why=error.reason, duration_ms=_since(started, parts))
+        took = _since(started, parts) + error.waited * 1000
+        passage.origin_step = replace(step, why=error.reason, failure=error.outcome.id, duration_ms=took)
+        passage.now += took // 1000
         state = replace(passage.state, answered_by_cloudfront=True)
         answer = error_response(error.outcome, passage.request_id)
         passage.answer(answer, error.outcome.x_cache, state=state)
         return
-    passage.origin_step = replace(step, status=response.status, duration_ms=_since(started, parts))
+    took = _since(started, parts)
+    passage.origin_step = replace(step, status=response.status, duration_ms=took)
+    # What is stored now, and dated, is as old as the answer and not as the request: in whole seconds.
+    passage.now += took // 1000
     word = x_cache.ERROR if response.status >= 400 else x_cache.MISS
     state = replace(passage.state, origin_status=response.status)
     passage.etag = response.headers.get("etag")

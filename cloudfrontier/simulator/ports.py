@@ -71,9 +71,22 @@ class OriginPort(Protocol):
 
 
 class OriginUnavailableError(Exception):
-    """An origin gave no answer: the reason for people, and what CloudFront tells the viewer."""
+    """An origin gave no answer: the reason for people, and what CloudFront tells the viewer.
 
-    def __init__(self, reason: str, *, outcome: Outcome = ORIGIN_UNREACHABLE) -> None:
+    `connected`: there was a connection; without one CloudFront tries again. `waited`: seconds that CloudFront
+    would have waited and nobody here did.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        outcome: Outcome = ORIGIN_UNREACHABLE,
+        connected: bool = True,
+        waited: float = 0.0,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.outcome = outcome
+        self.connected = connected
+        self.waited = waited

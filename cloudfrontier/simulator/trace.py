@@ -79,7 +79,10 @@ class CacheStep:
 
 @dataclass(frozen=True)
 class OriginStep:
-    """The fetch; `target` is path and query as sent to the origin, `why` says why there is no status."""
+    """The fetch; `target` is path and query as sent to the origin, `why` says why there is no status.
+
+    `failure`: then the id of the outcome. A time that CloudFront would have waited is in `duration_ms`.
+    """
 
     origin: str
     domain: str
@@ -87,6 +90,7 @@ class OriginStep:
     target: str
     status: int | None = None
     why: str = ""
+    failure: str = ""
     duration_ms: float = 0.0
 
 

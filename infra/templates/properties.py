@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cloudfrontier.cloudfront.distribution import DEFAULT_PATTERN
+from cloudfrontier.cloudfront.distribution import DEFAULT_PATTERN, Origin
 from infra.associations import Slot
 from infra.templates.blueprint import header_name, key_group_name
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.cache_policy import CachePolicy, ItemSelection, OriginRequestPolicy
-    from cloudfrontier.cloudfront.distribution import Behavior, ErrorPage, Origin, OriginGroup
+    from cloudfrontier.cloudfront.distribution import Behavior, ErrorPage, OriginGroup
     from infra.templates.blueprint import Blueprint, Handles
 
 __all__ = ["access_properties", "cache_properties", "distribution_properties", "request_properties"]
@@ -141,6 +141,7 @@ def _associations(pattern: str, blueprint: Blueprint, handles: Handles) -> Prope
 
 def _origin(origin: Origin, handles: Handles) -> Properties:
     properties: Properties = {"Id": origin.id, "DomainName": origin.domain_name}
+    properties |= {name: value for name, value, usual in _times(origin) if value != usual}
     if origin.path:
         properties["OriginPath"] = origin.path
     if origin.custom_headers:
@@ -149,11 +150,10 @@ def _origin(origin: Origin, handles: Handles) -> Properties:
             for name, _ in origin.custom_headers
         ]
     if origin.kind == "s3":
-        return {
-            **properties,
-            "S3OriginConfig": {"OriginAccessIdentity": ""},
-            "OriginAccessControlId": handles.access(),
-        }
+        bucket: Properties = {"OriginAccessIdentity": ""}
+        if origin.read_timeout != Origin.read_timeout:
+            bucket["OriginReadTimeout"] = origin.read_timeout
+        return {**properties, "S3OriginConfig": bucket, "OriginAccessControlId": handles.access()}
     is_https = origin.protocol == "https"
     custom: Properties = {
         "OriginProtocolPolicy": "https-only" if is_https else "http-only",
@@ -163,6 +163,15 @@ def _origin(origin: Origin, handles: Handles) -> Properties:
         "OriginKeepaliveTimeout": origin.keepalive_timeout,
     }
     return {**properties, "CustomOriginConfig": custom}
+
+
+def _times(origin: Origin) -> tuple[tuple[str, float | None, float | None], ...]:
+    """Member, value, and the value that CloudFront has without it."""
+    return (
+        ("ConnectionAttempts", origin.connection_attempts, Origin.connection_attempts),
+        ("ConnectionTimeout", origin.connection_timeout, Origin.connection_timeout),
+        ("ResponseCompletionTimeout", origin.response_completion_timeout, None),
+    )
 
 
 def _group(group: OriginGroup) -> Properties:

@@ -65,12 +65,14 @@ class MemoryOrigin:
     down: str = ""
     unreachable: tuple[str, ...] = ()
     outcome: Outcome = ORIGIN_UNREACHABLE
+    waited: float = 0.0
 
     def fetch(self, request: Request, origin: Origin, *, now: float) -> Response:
         self.asked.append(request)
         self.fetched.append((origin.domain_name, now))
         if self.down or origin.domain_name in self.unreachable:
-            raise OriginUnavailableError(self.down or "connection refused", outcome=self.outcome)
+            reason = self.down or "connection refused"
+            raise OriginUnavailableError(reason, outcome=self.outcome, waited=self.waited)
         found = self.objects.get(request.uri)
         if found is None:
             return Response(404, Headers((("Content-Type", "text/plain"),)), b"no such page")

@@ -27,10 +27,14 @@ default_root_object = "index.html"
 kind = "s3"
 domain = "shop-site.s3.eu-west-1.amazonaws.com"
 simulate.folder = "site"
+read_timeout = 60
 
 [origins.api]
 domain = "api.shop.example"
 path = "/v1"
+connection_attempts = 2
+connection_timeout = 5
+response_completion_timeout = 45
 headers = {{ x-from = "{SECRET}" }}
 
 [origins.old]

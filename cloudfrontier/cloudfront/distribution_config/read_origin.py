@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from cloudfrontier.cloudfront.distribution_config.values import OriginConfig, OriginGroup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cloudfrontier.cloudfront.distribution_config.json_text import KeyPath
     from cloudfrontier.cloudfront.distribution_config.members import Members
 
@@ -45,6 +47,12 @@ def read_origin(members: Members) -> OriginConfig:
         protocol_policy=custom.text("OriginProtocolPolicy", _HTTPS_ONLY) if custom else _HTTPS_ONLY,
         http_port=(custom.number("HTTPPort") if custom else None) or 80,
         https_port=(custom.number("HTTPSPort") if custom else None) or 443,
+        connection_attempts=members.number("ConnectionAttempts"),
+        connection_timeout=members.number("ConnectionTimeout"),
+        read_timeout=_first(kinds.values(), "OriginReadTimeout"),
+        response_completion_timeout=members.number("ResponseCompletionTimeout"),
+        keepalive_timeout=_first(kinds.values(), "OriginKeepaliveTimeout"),
+        ssl_protocols=custom.texts("OriginSslProtocols") if custom else (),
         header_names=tuple(name for name, _ in headers),
         headers=tuple(headers),
         numbers=tuple(_numbers(members, *kinds.values())),
@@ -62,6 +70,11 @@ def read_group(members: Members) -> OriginGroup:
         by_media_quality=members.text("SelectionCriteria") == BY_MEDIA_QUALITY,
         statuses=members.child("FailoverCriteria").child("StatusCodes").numbers(),
     )
+
+
+def _first(kinds: Iterable[Members], name: str) -> int | None:
+    """An origin is of one kind; more than one is told elsewhere."""
+    return next((number for kind in kinds if (number := kind.number(name)) is not None), None)
 
 
 def _numbers(origin: Members, *kinds: Members) -> list[tuple[KeyPath, int]]:

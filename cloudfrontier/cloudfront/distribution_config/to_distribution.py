@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from cloudfrontier.cloudfront.distribution import (
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["Names", "to_distribution"]
 
 
+_TIMES = ("connection_attempts", "connection_timeout", "read_timeout", "keepalive_timeout")
+"""What CloudFront has a value of its own for."""
 _MEMBERS = 2
 """Origins of an origin group."""
 
@@ -165,7 +167,8 @@ def _behavior(behavior: values.BehaviorConfig, keys: KnownKeys, names: Names) ->
 
 def _origin(origin: values.OriginConfig) -> Origin:
     is_http = origin.protocol_policy == "http-only"
-    return Origin(
+    said = {name: value for name in _TIMES if (value := getattr(origin, name)) is not None}
+    made = Origin(
         id=origin.id,
         kind="s3" if origin.is_s3 else "custom",
         domain_name=origin.domain_name,
@@ -175,4 +178,7 @@ def _origin(origin: values.OriginConfig) -> Origin:
         port=origin.http_port if is_http else origin.https_port,
         protocol="http" if is_http else "https",
         as_viewer=(origin.http_port, origin.https_port) if origin.protocol_policy == "match-viewer" else None,
+        response_completion_timeout=origin.response_completion_timeout or None,
+        ssl_protocols=origin.ssl_protocols or Origin.ssl_protocols,
     )
+    return replace(made, **said)

@@ -105,6 +105,13 @@ class OriginConfig:
     protocol_policy: str = "https-only"
     http_port: int = 80
     https_port: int = 443
+    connection_attempts: int | None = None
+    connection_timeout: int | None = None
+    read_timeout: int | None = None
+    response_completion_timeout: int | None = None
+    keepalive_timeout: int | None = None
+    """Times in seconds; None where the configuration leaves them to CloudFront."""
+    ssl_protocols: tuple[str, ...] = ()
     header_names: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Custom headers; their values may be secrets: origins are sent them, and nobody is shown them."""

@@ -29,6 +29,7 @@ from cloudfrontier.cloudfront.outcomes.refusals import (
     HTTPS_ONLY,
     METHOD_NOT_ALLOWED,
     MISSING_SIGNATURE,
+    ORIGIN_CONNECT_TIMEOUT,
     ORIGIN_DNS,
     ORIGIN_TIMEOUT,
     ORIGIN_UNREACHABLE,
@@ -59,6 +60,7 @@ __all__ = [
     "LAMBDA_VALIDATION",
     "METHOD_NOT_ALLOWED",
     "MISSING_SIGNATURE",
+    "ORIGIN_CONNECT_TIMEOUT",
     "ORIGIN_DNS",
     "ORIGIN_TIMEOUT",
     "ORIGIN_UNREACHABLE",
@@ -98,6 +100,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     HEADERS_TOO_BIG,
     ORIGIN_DNS,
     ORIGIN_UNREACHABLE,
+    ORIGIN_CONNECT_TIMEOUT,
     ORIGIN_TIMEOUT,
 )
 """All of them; ids are never reused."""

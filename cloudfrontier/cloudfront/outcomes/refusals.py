@@ -18,6 +18,7 @@ __all__ = [
     "HTTPS_ONLY",
     "METHOD_NOT_ALLOWED",
     "MISSING_SIGNATURE",
+    "ORIGIN_CONNECT_TIMEOUT",
     "ORIGIN_DNS",
     "ORIGIN_TIMEOUT",
     "ORIGIN_UNREACHABLE",
@@ -113,6 +114,14 @@ ORIGIN_UNREACHABLE = Outcome(
     status=502,
     sentence="CloudFront wasn't able to connect to the origin.",
     x_cache_from="documented",
+    sentence_from="uncertain",
+)
+ORIGIN_CONNECT_TIMEOUT = Outcome(
+    id="origin-connect-timeout",
+    title="no connection to the origin came about in time",
+    status=504,
+    sentence="CloudFront attempted to establish a connection with the origin, but either the attempt "
+    "failed or the origin closed the connection.",
     sentence_from="uncertain",
 )
 ORIGIN_TIMEOUT = Outcome(

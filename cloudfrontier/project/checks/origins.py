@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.distribution import Origin
 from cloudfrontier.cloudfront.headers import is_denied_as_origin_header
 from cloudfrontier.cloudfront.limits import (
     CUSTOM_HEADER_NAME,
     CUSTOM_HEADER_VALUE,
     CUSTOM_HEADERS_TOTAL,
+    ORIGIN_CONNECTION_ATTEMPTS,
+    ORIGIN_CONNECTION_TIMEOUT,
     ORIGIN_CUSTOM_HEADERS,
     ORIGIN_DOMAIN_NAME,
     ORIGIN_DOMAIN_NAME_S3,
+    ORIGIN_KEEPALIVE_TIMEOUT,
     ORIGIN_PATH,
     ORIGIN_PORT,
+    ORIGIN_READ_TIMEOUT,
     ORIGINS,
 )
 from cloudfrontier.project.checks.text import at_most, check_header_names, check_header_values
 from cloudfrontier.project.mistake import Mistake, unfit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cloudfrontier.project.decode import Draft
     from cloudfrontier.project.model import OriginTable
@@ -46,6 +52,7 @@ def check_origins(draft: Draft) -> Iterator[Mistake]:
         yield from _domain((*path, "domain"), table)
         yield from _address(path, table)
         yield from _headers((*path, "headers"), table.headers)
+        yield from _times(path, table, draft.project.limits)
         yield from _simulate((*path, "simulate"), table)
 
 
@@ -86,6 +93,27 @@ def _address(path: KeyPath, table: OriginTable) -> Iterator[Mistake]:
         yield unfit((*path, "port"), table.port, 'no port: it belongs to kind = "custom"')
     elif table.port not in _PORTS and not ORIGIN_PORT.holds(table.port):
         yield unfit((*path, "port"), table.port, f"80, 443 or {ORIGIN_PORT.least} to {ORIGIN_PORT.value}")
+
+
+def _times(path: KeyPath, table: OriginTable, raised: Mapping[str, int]) -> Iterator[Mistake]:
+    """`raised`: limits that the account has otherwise, by their ids."""
+    given = (
+        ("connection_attempts", table.connection_attempts, ORIGIN_CONNECTION_ATTEMPTS),
+        ("connection_timeout", table.connection_timeout, ORIGIN_CONNECTION_TIMEOUT),
+        ("read_timeout", table.read_timeout, ORIGIN_READ_TIMEOUT),
+        ("keepalive_timeout", table.keepalive_timeout, ORIGIN_KEEPALIVE_TIMEOUT),
+    )
+    for key, value, limit in given:
+        own = replace(limit, value=raised.get(limit.id, limit.value))
+        if not own.holds(value):
+            yield unfit((*path, key), value, str(own))
+    whole = table.response_completion_timeout
+    if whole is not None and whole < table.read_timeout:
+        expected = f"{table.read_timeout}, the `read_timeout`, at least"
+        yield unfit((*path, "response_completion_timeout"), whole, expected)
+    if table.kind == "s3" and table.keepalive_timeout != Origin.keepalive_timeout:
+        expected = 'no time of its own: it belongs to kind = "custom"'
+        yield unfit((*path, "keepalive_timeout"), table.keepalive_timeout, expected)
 
 
 def _headers(path: KeyPath, headers: dict[str, str]) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from cloudfrontier.cloudfront.cache_policy import HeaderBehavior, ItemBehavior
-from cloudfrontier.cloudfront.distribution import OriginKind, ViewerProtocolPolicy
+from cloudfrontier.cloudfront.distribution import Origin, OriginKind, ViewerProtocolPolicy
 from cloudfrontier.project.model.base import STRICT, Name, RelativePath
 
 __all__ = [
@@ -59,6 +59,16 @@ class OriginTable:
     """Port of a custom origin; 443 for https and 80 for http when absent."""
     headers: dict[str, str] = field(default_factory=dict)
     """Headers that CloudFront adds to every request to this origin."""
+    connection_attempts: int = Origin.connection_attempts
+    """How often a connection is tried, and a GET or HEAD sent again that had no answer in time; 1 to 3."""
+    connection_timeout: int = Origin.connection_timeout
+    """Seconds for a connection; 1 to 10."""
+    read_timeout: int = Origin.read_timeout
+    """Seconds for an answer to begin, and between two parts of it; 1 to 120."""
+    response_completion_timeout: int | None = None
+    """Seconds for the whole answer, all attempts together; as many as it takes when absent."""
+    keepalive_timeout: int = Origin.keepalive_timeout
+    """Seconds for which a connection that nobody uses is kept; 1 to 120."""
     simulate: Simulate = field(default_factory=Simulate)
     """What stands for it on this machine."""
 

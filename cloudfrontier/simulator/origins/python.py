@@ -1,7 +1,9 @@
 """A function of Python that stands for an origin: `api.py:answer` gets a `Request` and returns a `Response`.
 
 It is the user's own code and runs in this process. What it raises is an origin that gave no answer:
-CloudFront's 502, or 504 for a `TimeoutError`, with the reason in the trace.
+CloudFront's 502, with the reason in the trace. `ConnectionError` is a connection that was refused, and
+`TimeoutError` an answer that never comes, for which CloudFront waits as long as the origin is given. Nobody
+waits here: the time is counted. `Slow(response, seconds=12)` is an answer that takes so long.
 """
 
 from __future__ import annotations
@@ -9,11 +11,12 @@ from __future__ import annotations
 import importlib.util
 import sys
 import traceback
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.message import Response
-from cloudfrontier.cloudfront.outcomes import ORIGIN_TIMEOUT, ORIGIN_UNREACHABLE
+from cloudfrontier.cloudfront.outcomes import ORIGIN_TIMEOUT
 from cloudfrontier.errors import UsageError
 from cloudfrontier.simulator.ports import OriginUnavailableError
 
@@ -25,13 +28,21 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution import Origin
     from cloudfrontier.cloudfront.message import Request
 
-__all__ = ["PythonOrigin", "load_python_origin"]
+__all__ = ["PythonOrigin", "Slow", "load_python_origin"]
+
+
+@dataclass(frozen=True)
+class Slow:
+    """A response that takes its time; more seconds than the origin is given are CloudFront's 504."""
+
+    response: Response
+    seconds: float
 
 
 class PythonOrigin:
     """An `OriginPort` over a callable; `name` is how reasons speak of it."""
 
-    def __init__(self, answer: Callable[[Request], Response], *, name: str) -> None:
+    def __init__(self, answer: Callable[[Request], Response | Slow], *, name: str) -> None:
         self._answer = answer
         self._name = name
 
@@ -41,16 +52,27 @@ class PythonOrigin:
         Raises:
             OriginUnavailableError: it raised, or returned something else than a `Response`.
         """
+        whole = origin.response_completion_timeout
+        patience = origin.read_timeout if whole is None else min(origin.read_timeout, whole)
         try:
             response: object = self._answer(request)
+        except TimeoutError as error:
+            raise self._late(_told(error), patience) from error
         except Exception as error:
-            outcome = ORIGIN_TIMEOUT if isinstance(error, TimeoutError) else ORIGIN_UNREACHABLE
-            raise OriginUnavailableError(f"{self._name}: {_told(error)}", outcome=outcome) from error
+            connected = not isinstance(error, ConnectionError)
+            raise OriginUnavailableError(f"{self._name}: {_told(error)}", connected=connected) from error
+        if isinstance(response, Slow):
+            if response.seconds > patience:
+                raise self._late(f"{response.seconds:g} seconds are more than {patience:g}", patience)
+            return response.response
         if not isinstance(response, Response):
             seen = type(response).__name__
             expected = f"{Response.__module__}.{Response.__qualname__}"
             raise OriginUnavailableError(f"{self._name} returned {seen}, expected {expected}")
         return response
+
+    def _late(self, why: str, waited: float) -> OriginUnavailableError:
+        return OriginUnavailableError(f"{self._name}: {why}", outcome=ORIGIN_TIMEOUT, waited=waited)
 
 
 def load_python_origin(spec: str, root: Path) -> PythonOrigin:

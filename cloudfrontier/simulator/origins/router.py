@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloudfrontier.simulator.origins.attempts import persistently
 from cloudfrontier.simulator.origins.folder import FolderOrigin
 from cloudfrontier.simulator.origins.http import HttpOrigin
 from cloudfrontier.simulator.origins.python import load_python_origin
@@ -38,7 +39,7 @@ class Origins:
         origin_id = origin.id or self._ids.get(origin.domain_name, "")
         port = self._by_id.get(origin_id)
         if port is not None:
-            return port.fetch(request, origin, now=now)
+            return persistently(port, request, origin, now=now)
         if origin_id:
             reason = f"nothing stands for the origin {origin_id!r}: set one of simulate.folder, python or url"
         else:
@@ -73,20 +74,20 @@ def project_ports(
     ports: dict[str, OriginPort] = {}
     for origin in distribution.origins:
         table = project.origins.get(origin.id) or by_domain.get(origin.domain_name)
-        port = table and _port(table.simulate, root, may_list=may_list)
+        port = table and _port(table.simulate, origin, root, may_list=may_list)
         if port:
             ports[origin.id] = port
     return ports
 
 
-def _port(simulate: Simulate, root: Path, *, may_list: bool) -> OriginPort | None:
+def _port(simulate: Simulate, origin: Origin, root: Path, *, may_list: bool) -> OriginPort | None:
     port: OriginPort | None = None
     if simulate.folder is not None:
         port = FolderOrigin(root / simulate.folder, may_list=may_list)
     elif simulate.python is not None:
         port = load_python_origin(simulate.python, root)
     elif simulate.url is not None:
-        port = HttpOrigin(simulate.url)
+        port = HttpOrigin(simulate.url, keepalive=origin.keepalive_timeout)
     if simulate.recording is None:
         return port
     file = root / simulate.recording

@@ -49,10 +49,21 @@ def origin_object(origin: Origin) -> LambdaOrigin:
         "protocol": origin.protocol,
         "readTimeout": origin.read_timeout,
         # AWS's sample shows the read timeout here where no completion timeout is configured.
-        "responseCompletionTimeout": origin.read_timeout,
+        "responseCompletionTimeout": _completion(origin),
         "sslProtocols": list(origin.ssl_protocols),
     }
     return {"custom": custom}
+
+
+def _completion(origin: Origin) -> int:
+    return int(origin.response_completion_timeout or origin.read_timeout)
+
+
+def _completion_read(part: Mapping[str, Any], current: Origin) -> float | None:
+    """0, and taking it away, are no bound at all; what was shown, and came back, changes nothing."""
+    told = part.get("responseCompletionTimeout")
+    is_as_it_was = told == _completion(current) or (told is None and current.kind == "s3")
+    return current.response_completion_timeout if is_as_it_was else told or None
 
 
 def read_origin(returned: Mapping[str, Any], *, current: Origin) -> Origin:
@@ -80,5 +91,6 @@ def read_origin(returned: Mapping[str, Any], *, current: Origin) -> Origin:
         protocol=part.get("protocol", current.protocol),
         read_timeout=int(part.get("readTimeout", current.read_timeout)),
         keepalive_timeout=int(part.get("keepaliveTimeout", current.keepalive_timeout)),
+        response_completion_timeout=_completion_read(part, current),
         ssl_protocols=tuple(part.get("sslProtocols", current.ssl_protocols)),
     )

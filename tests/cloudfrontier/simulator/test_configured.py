@@ -151,6 +151,29 @@ def test_an_origin_is_spoken_to_as_its_protocol_policy_says(
     assert (made.protocol, made.port, made.as_viewer) == (protocol, port, as_viewer)
 
 
+def test_the_times_of_an_origin_are_those_of_the_configuration(tmp_path: Path) -> None:
+    custom = {
+        "HTTPPort": 80,
+        "HTTPSPort": 443,
+        "OriginProtocolPolicy": "https-only",
+        "OriginReadTimeout": 60,
+        "OriginKeepaliveTimeout": 7,
+        "OriginSslProtocols": listed("TLSv1.1", "TLSv1.2"),
+    }
+    times: dict[str, Any] = {"ConnectionAttempts": 2, "ConnectionTimeout": 5, "ResponseCompletionTimeout": 90}
+    (made,) = read(tmp_path, config(Origins=listed(origin(CustomOriginConfig=custom, **times)))).origins
+    assert (made.connection_attempts, made.connection_timeout) == (2, 5)
+    assert (made.read_timeout, made.keepalive_timeout) == (60, 7)
+    assert made.response_completion_timeout == 90
+    assert made.ssl_protocols == ("TLSv1.1", "TLSv1.2")
+
+
+def test_times_that_a_configuration_leaves_out_are_cloudfronts_own(tmp_path: Path) -> None:
+    (made,) = read(tmp_path, config(Origins=listed(origin()))).origins
+    assert (made.connection_attempts, made.connection_timeout, made.read_timeout) == (3, 10, 30)
+    assert (made.keepalive_timeout, made.response_completion_timeout) == (5, None)
+
+
 @pytest.mark.parametrize(
     ("attached", "functions", "name"),
     [

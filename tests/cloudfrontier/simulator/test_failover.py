@@ -9,7 +9,7 @@ from simulator_fakes import ALL_METHODS, ORIGIN, PAGE, Edge, behavior, cf, edge
 
 from cloudfrontier.cloudfront.distribution import Origin, OriginGroup
 from cloudfrontier.cloudfront.message import Headers, Response
-from cloudfrontier.cloudfront.outcomes import ORIGIN_TIMEOUT
+from cloudfrontier.cloudfront.outcomes import ORIGIN_CONNECT_TIMEOUT, ORIGIN_TIMEOUT
 
 SECOND = Origin("second", "custom", "second.example.org", path="/copy")
 COPY = Response(200, Headers((("Content-Type", "text/html"),)), b"copy")
@@ -54,6 +54,14 @@ def test_another_status_is_the_answer() -> None:
 def test_a_connection_that_fails_counts_as_503(statuses: tuple[int, ...], status: int) -> None:
     at_edge = grouped(*statuses)
     at_edge.origin.unreachable = ("origin.example.org",)
+    assert at_edge.get("/page").response.status == status
+
+
+@pytest.mark.parametrize(("statuses", "status"), [((503,), 200), ((504,), 504)])
+def test_a_connection_that_takes_too_long_is_one_that_fails(statuses: tuple[int, ...], status: int) -> None:
+    at_edge = grouped(*statuses)
+    at_edge.origin.unreachable = ("origin.example.org",)
+    at_edge.origin.outcome = ORIGIN_CONNECT_TIMEOUT
     assert at_edge.get("/page").response.status == status
 
 

@@ -6,6 +6,7 @@ import pytest
 from simulator_fakes import CACHED, Edge, behavior, edge
 
 from cloudfrontier.cloudfront.message import Headers, Response
+from cloudfrontier.cloudfront.outcomes import ORIGIN_TIMEOUT
 
 FAILS = Response(500, Headers((("Content-Type", "text/plain"),)), b"broken")
 
@@ -131,6 +132,22 @@ def test_cloudfronts_own_page_for_a_silent_origin_is_cached_for_ten_seconds() ->
     second = at_edge.get("/page")
     assert (second.response.status, second.trace.cache.decision) == (502, "hit")
     assert len(at_edge.origin.asked) == 1
+    at_edge.origin.down = ""
+    at_edge.now += 2
+    assert at_edge.get("/page").response.status == 200
+
+
+def test_the_time_that_an_origin_was_waited_for_is_not_taken_off_the_time_that_its_error_is_kept() -> None:
+    at_edge = edge()
+    at_edge.origin.down = "silence"
+    at_edge.origin.outcome, at_edge.origin.waited = ORIGIN_TIMEOUT, 90
+    first = at_edge.get("/page")
+    assert first.response.status == 504
+    assert first.trace.origin is not None
+    assert first.trace.origin.duration_ms >= 90_000
+    at_edge.now += 99
+    second = at_edge.get("/page")
+    assert (second.response.status, second.trace.cache.decision) == (504, "hit")
     at_edge.origin.down = ""
     at_edge.now += 2
     assert at_edge.get("/page").response.status == 200

@@ -46,6 +46,15 @@ WRONG = {
         ORIGIN + "headers = { a = ¦'" + "x" * 1784 + "' }\n",
         "1784 characters; expected at most 1,783 characters",
     ),
+    "no-attempts": (ORIGIN + "connection_attempts = ¦0\n", "expected 1 to 3 attempts"),
+    "connection-timeout": (ORIGIN + "connection_timeout = ¦11\n", "expected 1 to 10 seconds"),
+    "read-timeout": (ORIGIN + "read_timeout = ¦121\n", "expected 1 to 120 seconds"),
+    "keepalive-timeout": (ORIGIN + "keepalive_timeout = ¦301\n", "expected 1 to 120 seconds"),
+    "keepalive-of-s3": (BUCKET + "keepalive_timeout = ¦6\n", 'it belongs to kind = "custom"'),
+    "completion-before-reading": (
+        ORIGIN + "read_timeout = 20\nresponse_completion_timeout = ¦10\n",
+        "expected 20, the `read_timeout`, at least",
+    ),
     "simulate-both": (ORIGIN + "simulate.¦python = 'api.py:f'\n", "both `simulate.folder` and"),
     "python-without-a-name": (
         "[origins.o]\ndomain = 'o.example'\nsimulate.python = ¦'api.py'\n",
@@ -90,12 +99,14 @@ def test_a_project_has_at_most_a_hundred_origins(tmp_path: Path) -> None:
     "snippet",
     [
         ORIGIN + "path = '/production'\nport = 8443\nprotocol = 'http'\nheaders = { X-Key = 'a b' }\n",
+        ORIGIN + "connection_attempts = 1\nread_timeout = 5\nresponse_completion_timeout = 5\n",
+        ORIGIN + "keepalive_timeout = 300\n[limits]\norigin-keepalive-timeout = 300\n",
         BUCKET + "region = 'eu-west-1'\n",
         ORIGIN.replace("o.example", "o.s3-website-eu-west-1.amazonaws.com") + "protocol = 'http'\n",
         "[origins.o]\ndomain = 'o.example'\nsimulate.python = 'api.py:answer'\n",
         "[origins.o]\ndomain = 'o.example'\n",
     ],
-    ids=["custom", "s3", "website", "python", "no-stand-in"],
+    ids=["custom", "times", "raised-limit", "s3", "website", "python", "no-stand-in"],
 )
 def test_origins_that_cloudfront_takes_are_taken(tmp_path: Path, snippet: str) -> None:
     assert_problems(tmp_path, snippet)

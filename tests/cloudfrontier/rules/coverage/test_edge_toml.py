@@ -50,6 +50,10 @@ BROKEN: dict[str, str] = {
     "limit.origin-domain-name-s3": origin(kind='"s3"', domain=f'"{"a" * 120}.s3.us-east-1.amazonaws.com"'),
     "limit.origin-path": origin(domain='"b.example"', path=f'"/{"a" * 255}"'),
     "limit.origin-port": origin(domain='"b.example"', port=1023),
+    "limit.origin-connection-attempts": origin(domain='"b.example"', connection_attempts=4),
+    "limit.origin-connection-timeout": origin(domain='"b.example"', connection_timeout=11),
+    "limit.origin-read-timeout": origin(domain='"b.example"', read_timeout=0),
+    "limit.origin-keepalive-timeout": origin(domain='"b.example"', keepalive_timeout=121),
     "limit.policy-headers": policy("cache_policies", headers=[f"x-{name}" for name in names(11)]),
     "limit.policy-cookies": policy("cache_policies", cookies='"whitelist"', cookie_names=names(11)),
     "limit.policy-query-strings": policy(

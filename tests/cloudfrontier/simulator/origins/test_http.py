@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
@@ -12,7 +13,7 @@ import pytest
 
 from cloudfrontier.cloudfront.distribution import Origin
 from cloudfrontier.cloudfront.message import Headers, Request
-from cloudfrontier.cloudfront.outcomes import ORIGIN_TIMEOUT, ORIGIN_UNREACHABLE
+from cloudfrontier.cloudfront.outcomes import ORIGIN_CONNECT_TIMEOUT, ORIGIN_TIMEOUT, ORIGIN_UNREACHABLE
 from cloudfrontier.errors import UsageError
 from cloudfrontier.simulator.ports import OriginUnavailableError
 
@@ -26,7 +27,8 @@ ORIGIN = Origin("api", "custom", "api.example.org", read_timeout=5)
 
 
 class Site(BaseHTTPRequestHandler):
-    """Tells what it was asked; `/moved` redirects, `/packed` is gzip that is none, `/slow` says nothing."""
+    """Tells what it was asked; `/moved` redirects, `/packed` is gzip that is none, `/slow` says nothing,
+    `/endless` never stops."""
 
     seen: ClassVar[list[tuple[str, str, list[tuple[str, str]], bytes]]] = []
     hush: ClassVar[threading.Event] = threading.Event()
@@ -37,6 +39,9 @@ class Site(BaseHTTPRequestHandler):
         if self.path == "/slow":
             self.hush.wait(5)
             return
+        if self.path == "/endless":
+            self.drip()
+            return
         self.send_response(302 if self.path == "/moved" else 200)
         for name, value in (("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Location", "/there")):
             self.send_header(name, value)
@@ -45,6 +50,13 @@ class Site(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "4")
         self.end_headers()
         self.wfile.write(b"body")
+
+    def drip(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            while not self.hush.wait(0.05):
+                self.wfile.write(b".")
 
     do_GET = do_POST = answer  # noqa: N815 - names of http.server
 
@@ -108,6 +120,37 @@ def test_silence_is_a_timeout_after_the_seconds_of_the_origin() -> None:
     assert caught.value.outcome == ORIGIN_TIMEOUT
 
 
+def test_a_connection_that_does_not_come_about_is_a_timeout_of_its_own() -> None:
+    with ExitStack() as stack:
+        listening = stack.enter_context(socket.socket())
+        listening.bind(("127.0.0.1", 0))
+        # Nobody accepts: once the queue is full, the kernel leaves further connections without an answer.
+        listening.listen(0)
+        for _ in range(4):
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(listening.getsockname())
+        port = http.HttpOrigin(f"http://127.0.0.1:{listening.getsockname()[1]}")
+        with pytest.raises(OriginUnavailableError) as caught:
+            port.fetch(request("/"), replace(ORIGIN, connection_timeout=1), now=0.0)
+        port.close()
+    assert (caught.value.outcome, caught.value.connected) == (ORIGIN_CONNECT_TIMEOUT, False)
+
+
+def test_an_answer_without_end_has_the_time_for_the_whole_of_it() -> None:
+    with serving() as url:
+        port = http.HttpOrigin(url)
+        with pytest.raises(OriginUnavailableError) as caught:
+            port.fetch(
+                request("/endless", querystring=""),
+                replace(ORIGIN, response_completion_timeout=0.3),
+                now=0.0,
+            )
+        port.close()
+    assert caught.value.outcome == ORIGIN_TIMEOUT
+    assert caught.value.reason.endswith("the answer was not complete in its time")
+
+
 def test_a_server_that_is_not_there_cannot_be_reached() -> None:
     with serving() as url:
         pass
@@ -115,7 +158,7 @@ def test_a_server_that_is_not_there_cannot_be_reached() -> None:
     with pytest.raises(OriginUnavailableError) as caught:
         port.fetch(request("/"), ORIGIN, now=0.0)
     port.close()
-    assert caught.value.outcome == ORIGIN_UNREACHABLE
+    assert (caught.value.outcome, caught.value.connected) == (ORIGIN_UNREACHABLE, False)
 
 
 @pytest.mark.parametrize("url", ["http://", "http://user@host", "http://host/?a=1", "http://host:port"])

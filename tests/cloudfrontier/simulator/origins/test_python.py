@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ SOURCE = """
 from __future__ import annotations
 from dataclasses import dataclass
 from cloudfrontier.cloudfront.message import Headers, Request, Response
+from cloudfrontier.simulator.origins.python import Slow
 
 @dataclass
 class Greeting:
@@ -31,6 +33,8 @@ def answer(request: Request) -> Response:
 
 def fails(request): raise KeyError("no row")
 def waits(request): raise TimeoutError("30 s are over")
+def refuses(request): raise ConnectionRefusedError("nobody listens")
+def slow(request): return Slow(Response(200, body=b"late"), seconds=float(request.querystring))
 def returns_a_string(request): return "hello"
 number = 7
 """
@@ -50,8 +54,9 @@ def test_it_is_given_the_request_and_returns_the_response(root: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "status", "reason"),
     [
-        ("fails", 502, "api.py:fails: KeyError: 'no row' (line 13 of "),
+        ("fails", 502, "api.py:fails: KeyError: 'no row' (line 14 of "),
         ("waits", 504, "api.py:waits: TimeoutError: 30 s are over"),
+        ("refuses", 502, "api.py:refuses: ConnectionRefusedError: nobody listens"),
         (
             "returns_a_string",
             502,
@@ -67,6 +72,35 @@ def test_what_goes_wrong_in_it_is_an_origin_without_an_answer(
         origin.fetch(Request("GET", "/"), API, now=0)
     assert caught.value.outcome.status == status
     assert caught.value.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "origin", "waited"),
+    [
+        ("30", API, None),
+        ("31", API, 30),
+        ("6", replace(API, read_timeout=5), 5),
+        ("20", replace(API, response_completion_timeout=10), 10),
+    ],
+    ids=["in time", "late", "late for this origin", "late for the whole answer"],
+)
+def test_a_slow_answer_is_a_timeout_without_anybody_waiting(
+    root: Path, seconds: str, origin: Origin, waited: float | None
+) -> None:
+    port = load_python_origin("api.py:slow", root)
+    request = Request("GET", "/", seconds)
+    if waited is None:
+        assert port.fetch(request, origin, now=0).body == b"late"
+        return
+    with pytest.raises(OriginUnavailableError) as caught:
+        port.fetch(request, origin, now=0)
+    assert (caught.value.outcome.status, caught.value.waited) == (504, waited)
+
+
+def test_an_answer_that_never_comes_is_waited_for_as_long_as_the_origin_is_given(root: Path) -> None:
+    with pytest.raises(OriginUnavailableError) as caught:
+        load_python_origin("api.py:waits", root).fetch(Request("GET", "/"), API, now=0)
+    assert caught.value.waited == API.read_timeout
 
 
 @pytest.mark.parametrize(

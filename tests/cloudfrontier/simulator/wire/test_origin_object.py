@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cloudfrontier.cloudfront.distribution import Origin
@@ -11,9 +13,28 @@ CUSTOM = Origin("api", "custom", "api.example.org", "/v1", (("X-Key", "k"),), po
 S3 = Origin("site", "s3", "bucket.s3.eu-west-1.amazonaws.com", region="eu-west-1")
 
 
-@pytest.mark.parametrize("origin", [CUSTOM, S3], ids=["custom", "s3"])
+@pytest.mark.parametrize(
+    "origin",
+    [
+        CUSTOM,
+        S3,
+        replace(CUSTOM, response_completion_timeout=45),
+        replace(S3, response_completion_timeout=45),
+    ],
+    ids=["custom", "s3", "custom with a completion timeout", "s3 with a completion timeout"],
+)
 def test_an_origin_left_alone_is_the_same_origin(origin: Origin) -> None:
     assert read_origin(origin_object(origin), current=origin) == origin
+
+
+@pytest.mark.parametrize(("told", "expected"), [({"responseCompletionTimeout": 0}, None), ({}, None)])
+def test_a_completion_timeout_is_reset_by_0_and_by_taking_it_away(
+    told: dict[str, int], expected: object
+) -> None:
+    """https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html"""
+    given = {k: v for k, v in origin_object(CUSTOM)["custom"].items() if k != "responseCompletionTimeout"}
+    changed = read_origin({"custom": given | told}, current=replace(CUSTOM, response_completion_timeout=45))
+    assert changed.response_completion_timeout == expected
 
 
 def test_custom_headers_are_lists_of_entries() -> None:
