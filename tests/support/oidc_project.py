@@ -15,6 +15,7 @@ SESSION_KEY = "session.key"
 PROJECT = """
 [project]
 name = "shop"
+lambda_runtime = "{runtime}"
 
 [origins.site]
 domain = "site.shop.example"
@@ -53,10 +54,10 @@ viewer-response = "gate"
 """
 
 
-def write_project(root: Path, issuer: str, *, provider: str = "") -> Path:
+def write_project(root: Path, issuer: str, *, provider: str = "", runtime: str = "python3.13") -> Path:
     """A project of a few pages; `provider`: further lines of its provider's table."""
     pages = {"site/index.html": "home", "site/staff/a.html": "for the staff", "site/public/a.html": "open"}
-    text = PROJECT.format(issuer=issuer, client=CLIENT, provider=provider)
+    text = PROJECT.format(issuer=issuer, client=CLIENT, provider=provider, runtime=runtime)
     for name, content in {**pages, "edge.toml": text}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from tokens import jwk, number, private_key
+from tokens import CURVES, b64, jwk, number, private_key
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -21,11 +21,16 @@ SECRET = "a-secret+of/the client: 32 bytes or more"
 SCRIPT = Path(__file__).with_name("oidc_provider.mjs")
 
 
-def private_jwk(which: int = 0) -> dict[str, Any]:
+def private_jwk(which: int = 0, algorithm: str = "RS256") -> dict[str, Any]:
     """A signing key of the provider as JSON, with its private numbers."""
-    numbers = private_key("RS256", which).private_numbers()
+    key, public = private_key(algorithm, which), jwk(algorithm, which)
+    if algorithm == "EdDSA":
+        return {**public, "d": b64(key.private_bytes_raw())}
+    numbers = key.private_numbers()
+    if algorithm in CURVES:
+        return {**public, "d": number(numbers.private_value, key.curve.key_size // 8)}
     return {
-        **jwk("RS256", which),
+        **public,
         "d": number(numbers.d),
         "p": number(numbers.p),
         "q": number(numbers.q),
