@@ -7,7 +7,6 @@ case they had on the wire, because Lambda@Edge shows it to a handler.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from cloudfrontier.cloudfront.headers import fold
@@ -86,12 +85,16 @@ class Headers:
     def __len__(self) -> int:
         return len(self.lines)
 
-    @cached_property
+    @property
     def _groups(self) -> dict[str, tuple[HeaderLine, ...]]:
-        groups: dict[str, list[HeaderLine]] = {}
-        for line in self.lines:
-            groups.setdefault(fold(line[0]), []).append(line)
-        return {name: tuple(lines) for name, lines in groups.items()}
+        """Made once; `functools.cached_property` takes a lock for that until Python 3.12."""
+        found: dict[str, tuple[HeaderLine, ...]] | None = self.__dict__.get("_grouped")
+        if found is None:
+            groups: dict[str, list[HeaderLine]] = {}
+            for line in self.lines:
+                groups.setdefault(fold(line[0]), []).append(line)
+            found = self.__dict__["_grouped"] = {name: tuple(lines) for name, lines in groups.items()}
+        return found
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.server.entry_json import shown_target
@@ -31,15 +32,19 @@ def request_line(trace: Trace, *, at: float, show_secrets: bool) -> str:
         for step in trace.events
         if step.ran
     )
-    clock = time.strftime("%H:%M:%S", time.localtime(at))
     status, took = trace.response.status, trace.duration_ms
-    return f"{clock} {trace.request.method} {target} {status} {trace.x_cache} {took:.1f} ms{ran}"
+    return f"{_clock(int(at))} {trace.request.method} {target} {status} {trace.x_cache} {took:.1f} ms{ran}"
 
 
 def refusal_line(status: int, why: str, *, at: float) -> str:
     """A connection that was closed before there was a request."""
     answered = f"{status}" if status else "closed"
-    return f"{time.strftime('%H:%M:%S', time.localtime(at))} - - {answered}: {why}"
+    return f"{_clock(int(at))} - - {answered}: {why}"
+
+
+@lru_cache(maxsize=2)
+def _clock(second: int) -> str:
+    return time.strftime("%H:%M:%S", time.localtime(second))
 
 
 class Printer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.error_pages import error_response
@@ -12,7 +13,7 @@ from cloudfrontier.simulator.invocation import Occasion
 from cloudfrontier.simulator.trace import EventStep
 
 if TYPE_CHECKING:
-    from cloudfrontier.cloudfront.distribution import Origin
+    from cloudfrontier.cloudfront.distribution import Association, Origin
     from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.cloudfront.message import Request, Response
     from cloudfrontier.simulator.invocation import Ran
@@ -40,9 +41,7 @@ def run_event(  # noqa: PLR0913 - the parts of an event, all by name
         return None
     skip = skipped(event, passage.state, options=parts.options)
     if skip is not None:
-        passage.events[event] = EventStep(
-            event, kind=association.kind, name=association.name, why=skip.reason
-        )
+        passage.events[event] = _left_out(event, association, skip.reason)
         return None
     occasion = Occasion(
         event=event,
@@ -63,3 +62,9 @@ def run_event(  # noqa: PLR0913 - the parts of an event, all by name
         state=replace(passage.state, answered_by_cloudfront=True),
     )
     return None
+
+
+@lru_cache(maxsize=256)
+def _left_out(event: EventType, association: Association, why: str) -> EventStep:
+    """The same few for every request: an origin event of a hit, most of all."""
+    return EventStep(event, kind=association.kind, name=association.name, why=why)

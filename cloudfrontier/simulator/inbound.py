@@ -63,7 +63,9 @@ def check_allowed_methods(parts: Parts, passage: Passage) -> None:  # noqa: ARG0
 def check_country(parts: Parts, passage: Passage) -> None:
     """403 for viewers of countries that are kept out."""
     restriction = parts.distribution.geo_restriction
-    if passage.response is None and not restriction.allows(country := country_of(passage.sent)):
+    if restriction.kind == "none" or passage.response is not None:
+        return
+    if not restriction.allows(country := country_of(passage.sent)):
         why = f"viewers from {country or 'an unknown country'} are not let in"
         _refuse(passage, refusal(outcomes.GEO_BLOCKED, passage.request_id, why=why))
         passage.may_have_error_page = True
