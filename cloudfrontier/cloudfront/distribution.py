@@ -15,6 +15,8 @@ from typing import Literal
 
 from cloudfrontier.cloudfront.cache_policy import CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy
 from cloudfrontier.cloudfront.events import EventType, Kind
+from cloudfrontier.cloudfront.generated_headers import GENERATED_NAMES, MADE_FOR_ALL_EXCEPT
+from cloudfrontier.cloudfront.headers import fold
 
 __all__ = [
     "DEFAULT_PATTERN",
@@ -144,6 +146,20 @@ class Behavior:
     def association(self, event: EventType) -> Association | None:
         """What runs at `event`; CloudFront allows one function an event."""
         return self._by_event.get(event)
+
+    @cached_property
+    def generated_headers(self) -> frozenset[str]:
+        """Names, in lower case, of the headers of CloudFront's own that its policies have made.
+
+        An origin request policy with `allExcept` has those on protocol, HTTP version, TLS, device and place
+        made, too: AWS's page says so of the policy that it manages, and of own ones it is UNCERTAIN.
+        """
+        policy = self.origin_request_policy
+        in_key = frozenset(fold(name) for name in self.cache_policy.headers)
+        listed = frozenset(fold(name) for name in (policy.headers if policy else ()))
+        if policy is not None and policy.header_behavior == "allExcept":
+            return MADE_FOR_ALL_EXCEPT - listed | (in_key & GENERATED_NAMES)
+        return (in_key | listed) & GENERATED_NAMES
 
     @cached_property
     def _by_event(self) -> dict[EventType, Association]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "GENERATED",
     "GENERATED_NAMES",
+    "MADE_FOR_ALL_EXCEPT",
     "NOT_IN_CACHE_POLICY",
     "VISIBLE_IN",
     "GeneratedGroup",
@@ -81,6 +82,22 @@ _GROUPS: dict[str, GeneratedGroup] = {
 
 GENERATED_NAMES = frozenset(_GROUPS)
 """All of them in lower case."""
+
+MADE_FOR_ALL_EXCEPT = frozenset(
+    fold(name)
+    for name in (
+        *GENERATED["device"],
+        *GENERATED["location"],
+        "CloudFront-Viewer-TLS",
+        "CloudFront-Forwarded-Proto",
+        "CloudFront-Viewer-Http-Version",
+    )
+)
+"""Those that come with `AllViewerExceptHostHeader`, in lower case.
+
+https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+(read 2026-04).
+"""
 
 NOT_IN_CACHE_POLICY = HeaderList(
     id="not-in-cache-policy",

@@ -106,6 +106,7 @@ class Engine:
             timer=timer,
             options=options,
             shows_sent_request=shows_sent_request,
+            viewers=viewers,
         )
         self._never_waiting = never_waiting(self._parts)
 

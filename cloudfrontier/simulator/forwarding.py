@@ -116,9 +116,7 @@ def only_named_by_policies(request: Request, behavior: Behavior) -> Request:
     made = GENERATED_NAMES.intersection(request.headers.grouped())
     if not made:
         return request
-    orp = behavior.origin_request_policy
-    named = {fold(name) for name in (*behavior.cache_policy.headers, *(orp.headers if orp else ()))}
-    return replace(request, headers=request.headers.remove(*(made - named)))
+    return replace(request, headers=request.headers.remove(*(made - behavior.generated_headers)))
 
 
 def cookies_reach_origin(behavior: Behavior) -> bool:

@@ -44,6 +44,8 @@ def choose_behavior(parts: Parts, passage: Passage) -> None:
         chosen = passage.group.primary if passage.group else passage.behavior.origin
         passage.origin = spoken_to(parts.distribution.origin(chosen), passage.sent)
         passage.request = only_named_by_policies(passage.request, passage.behavior)
+        if names := passage.behavior.generated_headers:
+            passage.request = parts.viewers.described(passage.request, sent=passage.sent, names=names)
 
 
 def check_viewer_protocol(parts: Parts, passage: Passage) -> None:  # noqa: ARG001 - as above

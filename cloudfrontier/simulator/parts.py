@@ -11,6 +11,7 @@ from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.collapsing import Flights
 from cloudfrontier.simulator.invocation import Invoker
 from cloudfrontier.simulator.ports import OriginPort
+from cloudfrontier.simulator.viewers import NO_VIEWERS, Viewers
 
 __all__ = ["Parts", "Timer"]
 
@@ -30,3 +31,4 @@ class Parts:
     options: LifecycleOptions
     shows_sent_request: bool
     flights: Flights = field(default_factory=Flights)
+    viewers: Viewers = NO_VIEWERS

@@ -40,6 +40,7 @@ from cloudfrontier.cloudfront.limits.distribution import (
     S3_ERROR_CACHING_MIN_TTL,
     STAGING_DISTRIBUTIONS,
     URL,
+    VIEWER_HEADER_ORDER,
 )
 from cloudfrontier.cloudfront.limits.functions import (
     COMPUTE_COMFORTABLE,
@@ -235,6 +236,7 @@ __all__ = [
     "UNZIPPED",
     "URI_AND_QUERY",
     "URL",
+    "VIEWER_HEADER_ORDER",
     "WEB_TOKEN",
     "Limit",
     "Limits",

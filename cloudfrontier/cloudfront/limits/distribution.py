@@ -18,6 +18,13 @@ REQUEST_HEADERS = Limit(
     _QUOTAS,
     note="20,480 bytes in older copies.",
 )
+VIEWER_HEADER_ORDER = Limit(
+    "viewer-header-order",
+    "`CloudFront-Viewer-Header-Order`; what is longer is cut off",
+    7680,
+    "characters",
+    guide("adding-cloudfront-headers", read="2026-10"),
+)
 REQUEST_BODY = Limit("request-body", "Body of a request", 64 * 1024**3, "bytes", _QUOTAS)
 CACHEABLE_OBJECT = Limit(
     "cacheable-object", "Response to a GET that is cached", 50 * 1024**3, "bytes", _QUOTAS
@@ -102,6 +109,7 @@ https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding
 LIMITS: tuple[Limit, ...] = (
     URL,
     REQUEST_HEADERS,
+    VIEWER_HEADER_ORDER,
     REQUEST_BODY,
     CACHEABLE_OBJECT,
     COMPRESSION,

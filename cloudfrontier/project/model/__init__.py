@@ -29,7 +29,7 @@ from cloudfrontier.project.model.handlers import HandlerTable
 from cloudfrontier.project.model.ignore import Ignore
 from cloudfrontier.project.model.remote_config import RemoteConfig
 from cloudfrontier.project.model.response_headers import ResponseHeadersPolicyTable
-from cloudfrontier.project.model.viewers import GeoRestrictionTable, KeyGroupTable, PublicKeyTable
+from cloudfrontier.project.model.viewers import DeviceKind, GeoRestrictionTable, KeyGroupTable, PublicKeyTable
 
 __all__ = [
     "AbKey",
@@ -100,7 +100,9 @@ class Project:
     geo_restriction: GeoRestrictionTable | None = None
     """Which countries are let in, or kept out."""
     viewers: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Where viewers are, for the simulator: `country` and more by network such as `203.0.113.0/24`."""
+    """Who viewers are, for the simulator: `country` and more by network such as `203.0.113.0/24`."""
+    devices: dict[DeviceKind, tuple[str, ...]] = field(default_factory=dict)
+    """Texts in a `User-Agent` that make a device one of a kind, for the simulator, in place of its own."""
     functions: dict[Name, FunctionTable] = field(default_factory=dict)
     """CloudFront Functions by name."""
     handlers: dict[Name, HandlerTable] = field(default_factory=dict)

@@ -9,10 +9,12 @@ from pydantic.dataclasses import dataclass
 
 from cloudfrontier.project.model.base import COUNTRY_PATTERN, KEY_ID_PATTERN, STRICT, RelativePath
 
-__all__ = ["Country", "GeoRestrictionTable", "KeyGroupTable", "PublicKeyTable"]
+__all__ = ["Country", "DeviceKind", "GeoRestrictionTable", "KeyGroupTable", "PublicKeyTable"]
 
 Country = Annotated[str, Field(pattern=COUNTRY_PATTERN)]
 """ISO 3166-1 alpha-2, in capitals."""
+DeviceKind = Literal["android", "desktop", "ios", "mobile", "smarttv", "tablet"]
+"""What `CloudFront-Is-*-Viewer` tells of a device."""
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -113,6 +113,7 @@ REASONS: dict[str, str] = {
     "request-headers": TRAFFIC,
     "request-body": TRAFFIC,
     "cacheable-object": NOT_REFUSED,
+    "viewer-header-order": NOT_REFUSED,
     "compression": NOT_REFUSED,
     "distributions-per-account": ACCOUNT,
     "chained-distributions": "What an origin is behind is not known from its domain name.",
