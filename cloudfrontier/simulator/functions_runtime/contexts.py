@@ -1,6 +1,7 @@
 """Contexts as the functions of a runtime find them: opened one by one, each used for one function only.
 
-1. A context depends on the runtime alone until it is started, so some can be opened before they are needed.
+1. A context depends on the runtime and on how much is needed of the prelude until it is started, so some can
+   be opened before they are needed.
 2. It is handed out once. Whoever took it throws it away, whatever came of the run.
 """
 
@@ -8,41 +9,62 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cloudfrontier.errors import InternalError
 from cloudfrontier.javascript.engine import Context, JsFunction
 from cloudfrontier.simulator.functions_runtime.absent import always_removed
+from cloudfrontier.simulator.functions_runtime.given import Given
 from cloudfrontier.simulator.functions_runtime.host import Host
+from cloudfrontier.simulator.functions_runtime.prelude_text import direct as direct_harness
 from cloudfrontier.simulator.functions_runtime.prelude_text import extension
 from cloudfrontier.simulator.functions_runtime.prelude_text import harness as prelude_harness
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
-    from cloudfrontier.simulator.functions_runtime.given import Given
     from cloudfrontier.simulator.functions_runtime.needs import Needs
 
-__all__ = ["Contexts", "OpenContext", "open_context"]
+__all__ = ["Contexts", "DirectContext", "OpenContext", "open_context", "open_direct"]
 
 HOST = "\u0283"
 """The global by which the harness finds its host, and which it deletes; the gate refuses such names."""
 
+KEPT = 128
+AHEAD = 2
+"""Contexts that wait: a request has two events for functions."""
+
+MOST_USED = 8
+"""Contexts that may wait to be freed; each holds up to what a function may use."""
+
+Opened = TypeVar("Opened")
+
 
 @dataclass
 class OpenContext:
-    """A context with the harness that is the only door into it."""
+    """A context with the harness that is the only door into it.
+
+    held: bytes that it holds when it is ready for a run, and nothing has run in it.
+    """
 
     context: Context
     harness: JsFunction
     host: Host
     extended: bool = False
+    held: int = 0
 
     def start(self, given: Given, needs: Needs) -> None:
         """Make it ready for a run; what the code needs is made once, however many runs follow."""
         self.host.begin(given.surroundings.store)
         self.harness("start", given.text(needs))
-        if self.extended:
-            return
+        if not self.extended:
+            self.extend(needs)
+            self.held = held_before(given.runtime, needs)
+
+    def extend(self, needs: Needs) -> None:
+        """Make what the code needs."""
         if needs.removals:
             self.context.evaluate(needs.removals)
         if needs.bounds:
@@ -56,30 +78,94 @@ class OpenContext:
         self.extended = True
 
 
+@dataclass(frozen=True)
+class DirectContext:
+    """A context without a host, and the function that calls a handler in it."""
+
+    context: Context
+    call: JsFunction
+
+
 def open_context(runtime: FunctionRuntime) -> OpenContext:
     """A new context, for a function of the runtime."""
     context = Context()
     host = Host(runtime)
     context.lend(HOST, host)
-    harness = context.evaluate(always_removed(runtime) + prelude_harness())
-    if harness is None:
+    return OpenContext(context, made(context, always_removed(runtime) + prelude_harness()), host)
+
+
+def open_direct(runtime: FunctionRuntime) -> DirectContext:
+    """A new context, for a function of the runtime that needs no more than builtins."""
+    context = Context()
+    return DirectContext(context, made(context, always_removed(runtime) + direct_harness()))
+
+
+def made(context: Context, script: str) -> JsFunction:
+    """The function that a script of ours ends with."""
+    function = context.evaluate(script)
+    if function is None:
         raise InternalError("the harness is no function")
-    return OpenContext(context, harness, host)
+    return function
+
+
+@lru_cache(KEPT)
+def held_before(runtime: FunctionRuntime, needs: Needs) -> int:
+    """What a context holds that is ready for a run: the same each time, so it is weighed once."""
+    opened = open_context(runtime)
+    opened.harness("start", Given(runtime, 0, 0).text(needs))
+    opened.extend(needs)
+    return opened.context.memory_held()
+
+
+class Shelf(Generic[Opened]):
+    """Contexts of one kind, each handed out once."""
+
+    def __init__(self, open_one: Callable[[FunctionRuntime], Opened]) -> None:
+        self._open = open_one
+        self._waiting: dict[FunctionRuntime, deque[Opened]] = {}
+
+    def take(self, runtime: FunctionRuntime) -> Opened:
+        """One that waited, or a new one."""
+        waiting = self._waiting.setdefault(runtime, deque())
+        try:
+            return waiting.popleft()
+        except IndexError:
+            return self._open(runtime)
+
+    def fill(self, count: int) -> None:
+        """Open so many for each runtime that one was taken for."""
+        for runtime, waiting in tuple(self._waiting.items()):
+            while len(waiting) < count:
+                waiting.append(self._open(runtime))
 
 
 class Contexts:
-    """Opens contexts, and keeps those that were opened ahead. Use it from one thread at a time."""
+    """Opens contexts, and keeps those that were opened ahead; threads may share it."""
 
     def __init__(self) -> None:
-        self._ahead: dict[FunctionRuntime, deque[OpenContext]] = {}
+        self._full = Shelf(open_context)
+        self._direct = Shelf(open_direct)
+        self._used: deque[OpenContext | DirectContext] | None = None
 
     def take(self, runtime: FunctionRuntime) -> OpenContext:
         """A context that nobody has had."""
-        ahead = self._ahead.get(runtime)
-        return ahead.popleft() if ahead else open_context(runtime)
+        return self._full.take(runtime)
 
-    def open_ahead(self, runtime: FunctionRuntime, count: int) -> None:
-        """Open contexts until `count` wait: for the time between two requests, when nobody is waiting."""
-        ahead = self._ahead.setdefault(runtime, deque())
-        while len(ahead) < count:
-            ahead.append(open_context(runtime))
+    def take_direct(self, runtime: FunctionRuntime) -> DirectContext:
+        """One without a host that nobody has had."""
+        return self._direct.take(runtime)
+
+    def put_away(self, opened: OpenContext | DirectContext) -> None:
+        """Take back one that was used: it is freed when there is time, where anybody says when that is."""
+        if self._used is not None:
+            self._used.append(opened)
+
+    def open_ahead(self, count: int = AHEAD) -> None:
+        """Free what was used, and open contexts of the kinds that were taken until `count` of each wait.
+
+        For the time in which this process has nothing else to do: a handler is at work in another, or a
+        response is on its way.
+        """
+        self._used = deque(maxlen=MOST_USED)
+        self._full.fill(count)
+        self._direct.fill(count)

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from cloudfrontier.cloudfront.limits import FUNCTION_MEMORY
-from cloudfrontier.javascript.engine import KINDS, EngineError, column_in, positions_in
+from cloudfrontier.javascript.engine import KINDS, EngineError, JsFunction, column_in, positions_in
 from cloudfrontier.simulator.functions_runtime.contexts import OpenContext, open_context
 from cloudfrontier.simulator.functions_runtime.given import Given
 from cloudfrontier.simulator.functions_runtime.origin_change import OriginChange, origin_change
 from cloudfrontier.simulator.functions_runtime.outcome import FunctionError, FunctionOutcome
 from cloudfrontier.simulator.functions_runtime.prelude_text import extension
-from cloudfrontier.simulator.functions_runtime.prepare import HANDLER, LINES_ABOVE, PreparedFunction
-from cloudfrontier.simulator.functions_runtime.texts import as_cloudfront_writes, cut, whole_characters
+from cloudfrontier.simulator.functions_runtime.prepare import LINES_ABOVE, PreparedFunction
+from cloudfrontier.simulator.functions_runtime.texts import as_at_cloudfront, cut
 from cloudfrontier.simulator.functions_runtime.words import as_cloudfront_says
 
-__all__ = ["STUCK", "Invocation", "RunLimits", "too_much_memory"]
+__all__ = ["STUCK", "Invocation", "RunLimits", "out_of_time", "too_much_memory"]
 
 # Room and time to tell what was returned, when the function has used up its own.
 REPORT_BYTES = 1024 * 1024
@@ -48,11 +48,15 @@ class RunLimits:
 
 @dataclass(frozen=True)
 class Invocation:
-    """What a run is given; running it twice gives the same outcome twice. event: as JSON."""
+    """What a run is given; running it twice gives the same outcome twice.
+
+    event: as JSON. weighs: whether the outcome tells of memory, for which the whole heap is walked through.
+    """
 
     function: PreparedFunction
     event: str
     given: Given
+    weighs: bool = False
 
     def run(self, limits: RunLimits, opened: OpenContext | None = None) -> FunctionOutcome:
         """Run once, in a new context where none is given; one that was used is for the same function."""
@@ -69,7 +73,7 @@ class Run:
         self.given = given
         self.context, self.harness, self.host = opened.context, opened.harness, opened.host
         self.limits = limits
-        self.held_before = self.context.memory_held()
+        self.held_before = opened.held
         self.started = time.thread_time()
         self.context.limit(most_held=self.held_before + limits.memory_bytes)
         self.context.deadline(limits.cpu_ms / 1000)
@@ -83,9 +87,8 @@ class Run:
         """Run script, handler and promise; what went wrong, if the harness does not know of it."""
         given = self.given
         try:
-            self.evaluate(given.function.script)
-            lexical = self.context.evaluate(HANDLER) if given.function.lexical else None
-            self.harness("begin", given.event, lexical)
+            handler = self.evaluate(given.function.script)
+            self.harness("begin", given.event, handler)
             error = self.follow() if self.host.state == "promise" and self.waits else None
             if self.host.state == "failed" and error is None:
                 self.harness("extend", extension("thrown"))
@@ -98,12 +101,13 @@ class Run:
         """Whether the runtime waits for promises."""
         return self.given.given.runtime != "cloudfront-js-1.0"
 
-    def evaluate(self, script: str) -> None:
-        """Run the code's own statements."""
-        if "\0" in script:
-            self.harness("compile", script)
-        else:
-            self.context.evaluate(script)
+    def evaluate(self, script: str) -> JsFunction | None:
+        """Run the code's own statements; the handler, where the script ends with it."""
+        if "\0" not in script:
+            return self.context.evaluate(script)
+        # what such a script declares is not global; the harness keeps its handler
+        self.harness("compile", script)
+        return None
 
     def follow(self) -> FunctionError | None:
         """Drive the handler's promise to its end."""
@@ -121,8 +125,7 @@ class Run:
     def explain(self, error: EngineError) -> FunctionError:
         """What the engine threw at the host, in the function's own positions."""
         if error.kind == "time":
-            allowed = f"{self.limits.cpu_ms:g} ms"
-            return FunctionError("time", f"the function ran for longer than {allowed} of CPU time")
+            return out_of_time(self.limits)
         if error.kind == "memory":
             return self.no_memory
         line, column = own_position(self.given.function.script, error.positions)
@@ -131,7 +134,7 @@ class Run:
     def outcome(self, error: FunctionError | None) -> FunctionOutcome:
         """Everything that is known when the run is over."""
         cpu_ms = (time.thread_time() - self.started) * 1000
-        memory_bytes = max(0, self.context.memory_held() - self.held_before)
+        memory_bytes = max(0, self.context.memory_held() - self.held_before) if self.given.weighs else 0
         host = self.host
         if host.failure is not None:
             raise host.failure
@@ -170,7 +173,7 @@ class Run:
 
     def read(self, text: str) -> Any:
         """A value that came out as JSON."""
-        return json.loads(as_cloudfront_writes(whole_characters(text, self.given.given.runtime)))
+        return json.loads(as_at_cloudfront(text, self.given.given.runtime))
 
     @property
     def no_memory(self) -> FunctionError:
@@ -204,6 +207,11 @@ class Run:
 def too_much_memory(limits: RunLimits) -> str:
     """The sentence of a run that asked for more than it may have."""
     return f"the function used more than {limits.memory_bytes:,} bytes of memory"
+
+
+def out_of_time(limits: RunLimits) -> FunctionError:
+    """The error of a run that did not come to its end."""
+    return FunctionError("time", f"the function ran for longer than {limits.cpu_ms:g} ms of CPU time")
 
 
 def own_position(script: str, positions: tuple[tuple[int, int], ...]) -> tuple[int, int]:

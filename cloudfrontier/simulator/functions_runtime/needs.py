@@ -45,6 +45,7 @@ ITERATORS = EXPRESSIONS["Iterators"]
 ITERATING = {"iterator", "next"}
 QUOTED = re.compile(r"""['"`](\w+)['"`]""", re.ASCII)
 ASKING = ("require", "import")
+HOSTED = {"Promise", "async", "console"}
 WORD = re.compile(r"\w+", re.ASCII)
 GLOBAL = re.compile(r"/[im]*g[im]*\W|\bRegExp\b")
 """A pattern that may be global."""
@@ -59,6 +60,9 @@ ARRAYS = re.compile(
     r"|\.(?:concat|copyWithin|join|reverse|shift|slice|sort|splice|unshift)\b(?!\s*\()"
 )
 """What can make an array that is longer than what is in it."""
+
+NAMED = re.compile(r"""\[\s*(?:'([^'\\\n\d][^'\\\n]*)'|"([^"\\\n\d][^"\\\n]*)")\s*\]""")
+"""A member by a name that is written there, and is no number: no element of an array."""
 
 GROWING = re.compile(r"\b(?:for|while|do|repeat|padStart|padEnd|Array|fill)\b")
 GLUE = re.compile(r"\+(?!\+)|\$\{|\b(?:concat|join|replace|replaceAll)\b")
@@ -78,7 +82,8 @@ class Needs:
 
     loads: whether the loader is needed for what follows. parts: of the prelude, loaded at once. removals:
     a script that deletes builtins. globals_, methods: what is made when it is first used. numbers: buffers
-    read and write them. raw_query: the request has that method. bounds: builtins are bounded.
+    read and write them. raw_query: the request has that method. bounds: builtins are bounded. hosted: the
+    code may log, or make promises.
     """
 
     loads: bool = True
@@ -89,6 +94,12 @@ class Needs:
     numbers: bool = True
     raw_query: bool = False
     bounds: bool = True
+    hosted: bool = True
+
+    @cached_property
+    def direct(self) -> bool:
+        """Whether the code needs nothing of the host while it runs."""
+        return not (self.loads or self.raw_query or self.bounds or self.hosted)
 
     @cached_property
     def text(self) -> str:
@@ -123,7 +134,8 @@ def needs(code: str, runtime: FunctionRuntime) -> Needs:
         methods=methods,
         numbers=nameless or "read" in code or "write" in code,
         raw_query=runtime != "cloudfront-js-1.0" and (nameless or "rawQueryString" in code),
-        bounds=nameless or ARRAYS.search(code) is not None or searches(code),
+        bounds=nameless or ARRAYS.search(NAMED.sub(r".\1\2", code)) is not None or searches(code),
+        hosted=nameless or not HOSTED.isdisjoint(words),
     )
 
 

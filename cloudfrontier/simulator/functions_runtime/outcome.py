@@ -42,8 +42,9 @@ class FunctionOutcome:
     what kind of value it was: `object`, `array`, `undefined`, `string`, `number`, `function` ... logs: one
     entry per `console.log`, cut at 10 KB in all; logs_truncated: whether something was cut. cpu_ms: time of
     this machine, which says nothing about CloudFront's. memory_bytes: what the engine held at the end,
-    above what it holds for an empty function; another engine than CloudFront's, so an indication. origin:
-    what the function asked of its origin, with what CloudFront would have against it; None where nothing.
+    above what it holds for an empty function; another engine than CloudFront's, so an indication, and 0 where
+    the runtime was not asked to weigh. origin: what the function asked of its origin, with what CloudFront
+    would have against it; None where nothing.
     """
 
     value: Json

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
-__all__ = ["GLOBALS", "METHODS", "MODULES", "PARTS", "extension", "harness", "part"]
+__all__ = ["GLOBALS", "METHODS", "MODULES", "PARTS", "direct", "extension", "harness", "part"]
 
 _OF_BOTH = (
     *("base64", "bytes", "crypto", "date", "hex", "match", "math", "memory_error", "querystring"),
@@ -78,6 +78,12 @@ LINE_END = re.compile(r"\n\s*")
 def harness() -> str:
     """A script that ends with the harness of a context, `(operation, a, b) -> text`."""
     return read("harness")
+
+
+@cache
+def direct() -> str:
+    """A script that ends with all the harness that many functions need, `(handler, event) -> text`."""
+    return read("direct")
 
 
 @cache

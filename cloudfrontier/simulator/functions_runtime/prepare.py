@@ -18,9 +18,9 @@ from cloudfrontier.simulator.functions_runtime.outcome import FunctionError
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
-    from cloudfrontier.javascript.parse import JsSource, Node
+    from cloudfrontier.javascript.parse import JsSource
 
-__all__ = ["HANDLER", "LINES_ABOVE", "PreparedFunction", "prepare", "prepare_source"]
+__all__ = ["LINES_ABOVE", "PreparedFunction", "prepare", "prepare_source"]
 
 LINES_ABOVE = 10
 """Empty lines put above a function's code: every position below them is the function's, not the prelude's,
@@ -28,7 +28,7 @@ which is all on one line.
 """
 
 HANDLER = 'typeof handler === "function" ? handler : undefined'
-"""What finds the handler where the code can see it, and its global object not."""
+"""What a script ends with: the handler, also where it is a `let` and no property of the global object."""
 
 KEPT = 128
 EVERYTHING = Needs()
@@ -38,12 +38,10 @@ EVERYTHING = Needs()
 class PreparedFunction:
     """Code that is ready to run, or the `error` that every run of it ends with.
 
-    lexical: `handler` is a `let` or `const`, which is no property of the global object. needs: what of
-    the prelude.
+    script: ends with the handler. needs: what of the prelude.
     """
 
     script: str
-    lexical: bool = False
     error: FunctionError | None = None
     needs: Needs = EVERYTHING
 
@@ -58,14 +56,9 @@ def prepare_source(source: JsSource) -> PreparedFunction:
     """As `prepare`, for code that was parsed already."""
     if error := refusal(source):
         return PreparedFunction("", error=error)
-    # strict mode is CloudFront's; the directive stands on a line of its own, so that no column moves;
-    # it ends with a number, for the value that a script ends with comes out of the engine, whatever it is;
-    # one with a NUL is compiled inside of its context, where what it declares is not global
-    text = as_script(source)
-    ending = HANDLER if "\0" in text else "0"
-    script = '"use strict";' + "\n" * LINES_ABOVE + text + "\n;" + ending
-    lexical = any(map(declares_handler, source.statements))
-    return PreparedFunction(script, lexical, needs=needs(source.text, source.runtime))
+    # strict mode is CloudFront's; the directive stands on a line of its own, so that no column moves
+    script = '"use strict";' + "\n" * LINES_ABOVE + as_script(source) + "\n;" + HANDLER
+    return PreparedFunction(script, needs=needs(source.text, source.runtime))
 
 
 def refusal(source: JsSource) -> FunctionError | None:
@@ -79,10 +72,3 @@ def refusal(source: JsSource) -> FunctionError | None:
     return FunctionError(
         "execution", f"SyntaxError: {fault.message} in {fault.line}", fault.line, fault.column
     )
-
-
-def declares_handler(node: Node) -> bool:
-    """Whether a top-level statement is `let handler` or `const handler`."""
-    if node.type != "VariableDeclaration" or node.kind == "var":
-        return False
-    return any(item.id.name == "handler" for item in node.declarations)

@@ -11,7 +11,7 @@ from cloudfrontier.cloudfront.limits import FUNCTION_LOG
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
-__all__ = ["as_cloudfront_writes", "cut", "whole_characters"]
+__all__ = ["as_at_cloudfront", "cut"]
 
 # A message of the engine's own that a function logged or returned, inside of a JSON text.
 OF_NOTHING = re.compile(r"cannot (read|set) property '([^'\"\\]*)' of (undefined|null)")
@@ -19,6 +19,11 @@ WORDS = {"read": "get", "set": "set"}
 # JSON.stringify writes an escape of a surrogate for a lone one only; runtime 1.0 has bytes in their place.
 ESCAPE = re.compile(r"(?P<bytes>(?:\\udc[89a-f][0-9a-f])+)|\\(?:u(?P<half>d[89a-f][0-9a-f]{2})|.)")
 UNIT = len(r"\udc00")
+
+
+def as_at_cloudfront(text: str, runtime: FunctionRuntime) -> str:
+    """JSON of the engine's as CloudFront would have written it: its words, and whole characters."""
+    return as_cloudfront_writes(whole_characters(text, runtime))
 
 
 def whole_characters(text: str, runtime: FunctionRuntime) -> str:

@@ -85,7 +85,7 @@ def sample_findings(  # noqa: PLR0913 - what a report depends on, by name
     event = event or js.event or ("viewer-response" if reads_response(js) else "viewer-request")
     if not is_known and decides_about_connections(js):
         return SampleReport(event, CONNECTION, conclusions(CONNECTION, name, None, DEFAULT_BUDGET))
-    runtime_here = FunctionsRuntime(RunLimits(cpu_ms=CPU_MS))
+    runtime_here = FunctionsRuntime(RunLimits(cpu_ms=CPU_MS), weighs=True)
     sampling = Sampling(
         js, prepared, name, event, limits, budget or DEFAULT_BUDGET, runtime_here, surroundings
     )

@@ -128,7 +128,7 @@ def test_chance_is_spread_evenly() -> None:
 
 def test_contexts_that_were_opened_ahead_are_as_new_and_are_used_once() -> None:
     runtime = FunctionsRuntime()
-    runtime.contexts.open_ahead("cloudfront-js-2.0", 2)
+    runtime.contexts.open_ahead()
     code = "function handler() { Object.prototype.left = 1; global.left2 = 1; return left2; }"
     look = "function handler() { return [typeof {}.left, typeof left2, typeof Buffer.from]; }"
     values = [

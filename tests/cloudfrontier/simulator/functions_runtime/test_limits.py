@@ -11,7 +11,7 @@ from cloudfrontier.simulator.functions_runtime import FunctionOutcome, Functions
 
 
 def run(code: str, limits: RunLimits | None = None) -> FunctionOutcome:
-    runtime = FunctionsRuntime(limits)
+    runtime = FunctionsRuntime(limits, weighs=True)
     return runtime.run(code, viewer_request("/a"), runtime="cloudfront-js-2.0", now=NOW)
 
 
