@@ -14,14 +14,12 @@ from cloudfront_functions.compiler.assemble import assemble
 from cloudfront_functions.compiler.compact import compacted
 from cloudfront_functions.compiler.compiled import Compiled, TooLargeError
 from cloudfront_functions.compiler.digest import digest_of
-from cloudfront_functions.compiler.forms import Forms, Placement
+from cloudfront_functions.compiler.forms import Forms
 from cloudfront_functions.compiler.plan import Plan
 from cloudfront_functions.compiler.what_fits import what_fits
 from cloudfrontier.cloudfront.limits import FUNCTION_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cloudfront_functions.spec import FunctionSpec
 
 __all__ = ["compile_function"]
@@ -36,19 +34,12 @@ def compile_function(spec: FunctionSpec, *, limit: int = FUNCTION_SIZE.value) ->
     """
     plan = Plan(spec)
     digest = digest_of(plan.steps)
-    for placement in placements(plan, limit):
+    forms = Forms(plan.largest, limit) if plan.largest else None
+    for placement in forms.placements(spec.runtime) if forms else (None,):
         fragments = plan.fragments(placement.table if placement else None)
         readable = assemble(spec, fragments, flags=plan.flags(), digest=digest)
         for is_compact, code in enumerate((readable, compacted(readable))):
             text = code + plan.own
             if len(text.encode()) <= limit:
                 return Compiled(text, bool(is_compact), plan, placement)
-    raise TooLargeError(what_fits(plan, limit))
-
-
-def placements(plan: Plan, limit: int) -> Iterator[Placement | None]:
-    """The forms of the largest table; None: there is no table."""
-    if plan.largest is None:
-        yield None
-    else:
-        yield from Forms(plan.largest, limit).placements(plan.spec.runtime)
+    raise TooLargeError(what_fits(plan, forms, limit))

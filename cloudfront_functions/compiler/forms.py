@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
@@ -39,6 +39,8 @@ __all__ = ["Forms", "Placement"]
 
 SAMPLE = 300
 """Pages that a dictionary is chosen by where there are too many to look at them all."""
+SAMPLE_BYTES = 60_000
+"""No more than so many bytes of pages make a sample: pages are long where they are made by a machine."""
 PER_KEY = (12, 8, 5, 3, 2, 1)
 """Pages in a key of a packed store: many, so that keys take little room, as far as a value holds them."""
 LITERAL_BYTES = len('"":"",')
@@ -46,6 +48,9 @@ READER = 1_500
 """Bytes of the shortest function that reads a packed table, without the table."""
 HOPEFUL = 1.3
 """A packed table is tried when a dictionary of a sample makes it at most so many times too large."""
+DOUBTFUL = 1.1
+"""Packed pages of which a sample makes more than so many stores do not fit into one: all take more, not less,
+as the dictionary was chosen by the sample."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,14 @@ class Forms:
         if self.may_be_packed:
             yield self.packed()
         if runtime == KEY_VALUE_STORE_RUNTIME:
-            makers = (self.plain_store, self.packed_store) if self.may_be_plain else (self.packed_store,)
-            stores = (make() for make in makers)
-            yield from islice((item for item in stores if item.store and item.store.fits), 1)
+            yield from islice((item for item in self.stores() if item.store and item.store.fits), 1)
+
+    def stores(self) -> Iterator[Placement]:
+        """Each form with a store that may fit into one."""
+        if self.may_be_plain:
+            yield self.plain_store()
+        if self.may_be_stored:
+            yield self.packed_store()
 
     def literal(self) -> Placement:
         """An object literal."""
@@ -122,9 +132,14 @@ class Forms:
     @cached_property
     def dictionary(self) -> Dictionary:
         """The dictionary of a sample."""
-        paths = sorted(self.pages)
-        chosen = paths[:: -(-len(paths) // SAMPLE)]
-        return train(half for path in chosen for half in record(path, self.pages[path]))
+        return train(half for page in self.sample for half in record(*page))
+
+    @cached_property
+    def sample(self) -> Sequence[tuple[str, str]]:
+        """Pages from everywhere in the list."""
+        mean = sum(len(path) + len(outcome) for path, outcome in self.pages.items()) / len(self.pages)
+        most = max(1, min(SAMPLE, int(SAMPLE_BYTES / mean)))
+        return sorted(self.pages.items())[:: -(-len(self.pages) // most)]
 
     @cached_property
     def packed_bytes(self) -> int:
@@ -135,9 +150,8 @@ class Forms:
     @cached_property
     def record_bytes(self) -> float:
         """What a page takes in a packed table, about: the mean of a sample, and its share of the index."""
-        sample = list(self.pages.items())[:: -(-len(self.pages) // SAMPLE)]
-        coded = (len(self.dictionary.code(half)) for page in sample for half in record(*page))
-        return 2 + sum(coded) / len(sample)
+        coded = (len(self.dictionary.code(half)) for page in self.sample for half in record(*page))
+        return 2 + sum(coded) / len(self.sample)
 
     @property
     def reader_bytes(self) -> int:
@@ -149,6 +163,11 @@ class Forms:
     def may_be_plain(self) -> bool:
         """Whether a store may hold a key for each page."""
         return sum(len(path) + len(outcome) for path, outcome in self.pages.items()) <= KVS_STORE.value
+
+    @property
+    def may_be_stored(self) -> bool:
+        """Whether a store may hold packed pages, as far as a sample tells: coding them all takes a minute."""
+        return len(self.pages) * self.record_bytes <= DOUBTFUL * KVS_STORE.value
 
     @property
     def may_be_packed(self) -> bool:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from cloudfront_functions.compiler.assemble import assemble
 from cloudfront_functions.compiler.compact import compacted
-from cloudfront_functions.compiler.forms import Forms
 from cloudfrontier.cloudfront.limits import KVS_STORE
 from cloudfrontier.cloudfront.runtimes import KEY_VALUE_STORE_RUNTIME
 
 if TYPE_CHECKING:
+    from cloudfront_functions.compiler.forms import Forms
     from cloudfront_functions.compiler.plan import Plan
 
 __all__ = ["what_fits"]
@@ -20,13 +20,12 @@ DECODER = 1_900
 """Bytes of the shortest code that reads a packed table, and of the dictionary that it cannot do without."""
 
 
-def what_fits(plan: Plan, limit: int) -> str:
-    """One sentence on each: what there is, what fits, and what to do."""
+def what_fits(plan: Plan, forms: Forms | None, limit: int) -> str:
+    """One sentence on each: what there is, what fits, and what to do; forms: of the largest table, if any."""
     others = bytes_without_table(plan)
-    if plan.largest is None or others + DECODER > limit:
+    if forms is None or others + DECODER > limit:
         taken = f"{others:,} bytes are taken by what can stand in no table: {rest_of(plan)}"
         return f"{taken}; the limit is {limit:,}. {split(plan)}"
-    forms = Forms(plan.largest, limit)
     paths = f"{len(forms.pages):,} exact paths do not fit into {limit:,} bytes."
     return f"{paths} {room(plan, forms, others, limit)} {split(plan)}"
 
@@ -51,7 +50,7 @@ def room(plan: Plan, forms: Forms, others: int, limit: int) -> str:
     fits = f"About {fitting:,} of them would."
     if plan.spec.runtime != KEY_VALUE_STORE_RUNTIME:
         return f'{fits} All could stand in a KeyValueStore, with `runtime = "{KEY_VALUE_STORE_RUNTIME}"`.'
-    stored = int(KVS_STORE.value / (forms.packed_bytes / len(forms.pages) + 4))
+    stored = int(KVS_STORE.value / (forms.record_bytes + 4))
     return f"A KeyValueStore ({KVS_STORE}) would hold about {stored:,}."
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from random import Random
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,6 +62,14 @@ def test_runtime_1_has_no_store_and_is_told_what_fits() -> None:
     assert "3,000 exact paths do not fit into 10,240 bytes" in message
     assert 'with `runtime = "cloudfront-js-2.0"`' in message
     assert "give `/docs/*` a behavior" in message
+
+
+def test_of_far_too_much_for_a_store_a_sample_tells_how_much_would_fit() -> None:
+    chance = Random(7)
+    drawn = ["".join(chance.choices(ascii_letters, k=1_400)) for _ in range(4_500)]
+    pages = {f"/{number}{text[:450]}": f"/{number}{text[450:]}" for number, text in enumerate(drawn)}
+    with pytest.raises(TooLargeError, match=r"4,500 exact paths do not fit .* would hold about 3,7\d\d"):
+        compile_function(FunctionSpec("f", "viewer-request", steps=(redirects_of(pages),)))
 
 
 def test_the_same_rules_give_the_same_bytes() -> None:
