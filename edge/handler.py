@@ -24,6 +24,7 @@ read in copies of 2026-04).
 from __future__ import annotations
 
 import time
+from binascii import crc32
 from typing import TYPE_CHECKING
 
 from edge.responses import unavailable
@@ -83,10 +84,16 @@ class EventError(Exception):
 class Invocation:
     """What a feature may know besides the request: which one it is, what time it is, and where to report."""
 
-    __slots__ = ("_live", "_telemetry", "event_type", "feature", "now", "request_id", "session")
+    __slots__ = ("_live", "_sampling", "_telemetry", "event_type", "feature", "now", "request_id", "session")
 
     def __init__(
-        self, config: Config, now: float, telemetry: Telemetry, live: LiveSettings | None = None
+        self,
+        config: Config,
+        now: float,
+        telemetry: Telemetry,
+        live: LiveSettings | None = None,
+        *,
+        sampling: float = 1.0,
     ) -> None:
         self.event_type: EventType = config["eventType"]
         self.request_id = config["requestId"]
@@ -98,6 +105,7 @@ class Invocation:
         """Claims of the visitor's session, `sub` among them, for the features after `auth`; never logged."""
         self._telemetry = telemetry
         self._live = live
+        self._sampling = sampling
 
     @property
     def live(self) -> Mapping[str, Any]:
@@ -113,6 +121,17 @@ class Invocation:
         Facts must hold nothing of a cookie, a token, a query string or a secret.
         """
         self._telemetry.outcome(self.feature, outcome, **facts)
+
+    def routine(self, outcome: str, **facts: object) -> None:
+        """Report what becomes of most requests: of a share of them, each of which counts for the others too.
+
+        The request's id decides, so that all events of a request are told of, or none.
+        """
+        share = self._sampling
+        if share >= 1:
+            self.outcome(outcome, **facts)
+        elif crc32(self.request_id.encode()) < share * 2**32:
+            self._telemetry.outcome(self.feature, outcome, 1 / share, **facts)
 
     def warning(self, message: str, **facts: object) -> None:
         """Report something that somebody should look at; the same holds for its facts."""
@@ -152,7 +171,7 @@ def chain(
     def lambda_handler(event: Event, _context: object = None) -> Request | Response:
         try:
             cf = event["Records"][0]["cf"]
-            call = Invocation(cf["config"], clock(), report, live)
+            call = Invocation(cf["config"], clock(), report, live, sampling=settings.sampling)
             acting = stages[call.event_type]
         except (KeyError, IndexError, TypeError):
             raise EventError("expected an event of Lambda@Edge: Records[0].cf with its config") from None

@@ -43,10 +43,12 @@ class LeanTelemetry:
         """Every line and metric of this invocation says which request it is about."""
         self._request_id, self._event_type = request_id, event_type
 
-    def outcome(self, feature: str, outcome: str, **facts: object) -> None:
+    def outcome(self, feature: str, outcome: str, weight: float = 1.0, /, **facts: object) -> None:
         """A line at INFO and the metric `<feature>_<outcome>`."""
+        if weight != 1:
+            facts["weight"] = weight
         self._log("INFO", f"{feature} {outcome}", {"feature": feature, "outcome": outcome, **facts})
-        self._count(feature, outcome)
+        self._count(feature, outcome, weight)
 
     def warning(self, feature: str, message: str, **facts: object) -> None:
         """A line at WARNING."""
@@ -68,8 +70,8 @@ class LeanTelemetry:
         meta = {"Timestamp": int(self._clock() * 1000), "CloudWatchMetrics": [group]}
         _print({"_aws": meta, "service": self._service, "request_id": self._request_id, **counts})
 
-    def _count(self, feature: str, outcome: str) -> None:
-        self._counts.setdefault(f"{feature}_{outcome}", []).append(1.0)
+    def _count(self, feature: str, outcome: str, weight: float = 1.0) -> None:
+        self._counts.setdefault(f"{feature}_{outcome}", []).append(weight)
 
     def _log(self, level: str, message: str, facts: dict[str, object]) -> None:
         if level not in self._levels:

@@ -40,10 +40,12 @@ class PowertoolsTelemetry:
         self._logger.append_keys(request_id=request_id, event_type=event_type)
         self._metrics.add_metadata("request_id", request_id)
 
-    def outcome(self, feature: str, outcome: str, **facts: object) -> None:
+    def outcome(self, feature: str, outcome: str, weight: float = 1.0, /, **facts: object) -> None:
         """A line at INFO and the metric `<feature>_<outcome>`."""
+        if weight != 1:
+            facts["weight"] = weight
         self._logger.info("%s %s", feature, outcome, extra={"feature": feature, "outcome": outcome, **facts})
-        self._count(feature, outcome)
+        self._count(feature, outcome, weight)
 
     def warning(self, feature: str, message: str, **facts: object) -> None:
         """A line at WARNING."""
@@ -63,6 +65,6 @@ class PowertoolsTelemetry:
         else:
             self._metrics.clear_metrics()
 
-    def _count(self, feature: str, outcome: str) -> None:
-        self._metrics.add_metric(name=f"{feature}_{outcome}", unit="Count", value=1)
+    def _count(self, feature: str, outcome: str, weight: float = 1.0) -> None:
+        self._metrics.add_metric(name=f"{feature}_{outcome}", unit="Count", value=weight)
         self._counted = True

@@ -133,7 +133,7 @@ class Table:
 class Settings:
     """What a handler is told at build time; each feature reads and checks its own table."""
 
-    __slots__ = ("_features", "handler", "live", "log_level", "logging", "project")
+    __slots__ = ("_features", "handler", "live", "log_level", "logging", "project", "sampling")
 
     def __init__(self, table: Table) -> None:
         self.project = table.text("project")
@@ -144,6 +144,8 @@ class Settings:
         self.logging = table.text("logging", "powertools")
         if self.logging not in LOGGINGS:
             raise table.refuse("logging", f"one of {', '.join(LOGGINGS)}")
+        self.sampling = table.number("sampling", 1.0)
+        """Share of the requests of which routine outcomes are told."""
         self._features = table.table("features")
         self.live = table.table("live") if table.has("live") else None
         """Where live settings are; None: there are none."""

@@ -4,6 +4,7 @@
    invocations.
 2. Each outcome is one structured log line and one metric (EMF, printed to stdout). Both carry the request id,
    which is also that of CloudFront's access logs. CloudWatch keeps them in the Region where the function ran.
+   An outcome that is told of a share of the requests has a `weight`: how many it counts for.
 3. Facts are chosen by the features, word for word: never a cookie, a token or a query string. An exception is
    named by its type and its place; its message is left out, since it may quote what was being read.
 4. `logging = "powertools"` prints through Powertools, `"lean"` the same lines without it, which a cold start
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
         def begin(self, request_id: str, event_type: str) -> None:
             """An invocation begins; what follows belongs to it."""
 
-        def outcome(self, feature: str, outcome: str, **facts: object) -> None:
-            """A feature came to a decision: one log line, one metric."""
+        def outcome(self, feature: str, outcome: str, weight: float = 1.0, /, **facts: object) -> None:
+            """A feature came to a decision: one log line, one metric that counts `weight`."""
 
         def warning(self, feature: str, message: str, **facts: object) -> None:
             """Something that somebody should look at: one log line."""

@@ -63,13 +63,15 @@ def settings_json(loaded: LoadedProject, name: str, *, fetch: Fetch = fetch_docu
             features["auth"] = auth_settings(loaded, project.auth, fetch=fetch)
         elif feature == "ab_testing" and project.ab_testing is not None:
             features["ab_testing"] = ab_testing_table(loaded, project.ab_testing)
-    settings = {
+    settings: dict[str, object] = {
         "project": project.project.name,
         "handler": name,
         "log_level": handler.log_level,
         "logging": handler.logging,
         "features": features,
     }
+    if handler.sampling != 1:
+        settings["sampling"] = handler.sampling
     if project.remote_config is not None:
         settings["live"] = live_table(project.remote_config)
     return json.dumps(settings, sort_keys=True, separators=(",", ":")).encode("ascii")

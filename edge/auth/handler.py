@@ -56,6 +56,9 @@ class Auth:
     and of the sign-in `sent`, `sent_to_host` (the canonical one), `asked_again`, `signed_in`,
     `already_signed_in`, `denied`, `unavailable`, `loop_ended`, `renewed` (by the provider), `not_renewed`,
     `sign_out_asked`, `signed_out`, `signed_out_page`.
+
+    Routine are `allowed` and `anonymous`, and that a visitor without any proof was `redirected` or `refused`:
+    pages have many files, and robots come again and again.
     """
 
     name: ClassVar[str] = "auth"
@@ -76,10 +79,12 @@ class Auth:
         if isinstance(decision, Own):
             return self._own().answer(decision.action, decision.site, request, call)
         if isinstance(decision, Redirect):
-            call.outcome("redirected", reason=decision.reason)
+            (call.routine if decision.reason == "absent" else call.outcome)(
+                "redirected", reason=decision.reason
+            )
             return redirect(decision.location)
         if isinstance(decision, Refuse):
-            call.outcome("refused", reason=decision.reason)
+            (call.routine if decision.reason == "absent" else call.outcome)("refused", reason=decision.reason)
             challenges = [("WWW-Authenticate", challenge) for challenge in decision.challenges]
             return generate(401, "A session is needed: sign in first.\n", headers=challenges)
         if isinstance(decision, Forbid):
@@ -88,12 +93,12 @@ class Auth:
         identity = decision.identity
         set_identity(request["headers"], identity, settings.headers, key=settings.origin_key, now=call.now)
         if identity is None:
-            call.outcome("anonymous")
+            call.routine("anonymous")
         else:
             _hide_signature(request, identity.scheme)
             if identity.scheme == "session":
                 call.session = {**identity.claims, "sub": identity.subject}
-            call.outcome("allowed", scheme=identity.scheme)
+            call.routine("allowed", scheme=identity.scheme)
         return request
 
     def viewer_response(self, request: Request, response: Response, call: Invocation) -> Response:

@@ -36,6 +36,8 @@ telemetry.begin("second==", "origin-request")
 telemetry.end()
 telemetry.begin("third==", "viewer-request")
 telemetry.outcome("auth", "refused", reason="absent")
+telemetry.outcome("auth", "allowed", 4.0, scheme="session")
+telemetry.outcome("auth", "allowed", 4.0, scheme="session")
 telemetry.end()
 print([name for name in sys.modules if "powertools" in name][:1], file=sys.stderr)
 """

@@ -21,6 +21,7 @@ GOOD: dict[str, Any] = {
     "project": "shop",
     "handler": "gate",
     "log_level": "INFO",
+    "sampling": 0.25,
     "features": {"x": {"a": 1}},
 }
 SECRET = "canary-secret-value"
@@ -31,6 +32,7 @@ def test_settings_are_read_from_a_file(tmp_path: Path) -> None:
     file.write_text(json.dumps(GOOD), encoding="utf-8")
     loaded = load_settings(file)
     assert (loaded.project, loaded.handler, loaded.log_level) == ("shop", "gate", "INFO")
+    assert loaded.sampling == 0.25
     assert loaded.feature("x").integer("a") == 1
 
 

@@ -67,7 +67,9 @@ class Recorder:
     def begin(self, request_id: str, event_type: str) -> None:
         self.begun.append((request_id, event_type))
 
-    def outcome(self, feature: str, outcome: str, **facts: object) -> None:
+    def outcome(self, feature: str, outcome: str, weight: float = 1.0, /, **facts: object) -> None:
+        if weight != 1:
+            facts["weight"] = weight
         self.outcomes.append((feature, outcome, facts))
 
     def warning(self, feature: str, message: str, **facts: object) -> None:

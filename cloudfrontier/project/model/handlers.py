@@ -47,6 +47,10 @@ class HandlerTable:
     logging: Logging = "powertools"
     """What prints the logs of features: Powertools, or `lean`: the same lines after a shorter cold start."""
 
+    sampling: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """Share of the requests of which features tell what is routine (`auth`: who is let in, or is sent to sign
+    in without any proof); each then counts for the others too, and everything else is always told."""
+
     @property
     def is_javascript(self) -> bool:
         """Whether it runs under Node.js."""
