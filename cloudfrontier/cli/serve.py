@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,8 +90,12 @@ def serve(  # noqa: PLR0913 - one parameter an option
         viewers=Viewers(scheme="https" if tls else scheme, host=viewer_host),
     )
     run(settings, _tell)
-    click.echo("stopped: no process and no file is left")
+    _tell("stopped: no process and no file is left")
 
 
 def _tell(text: str) -> None:
-    click.echo("\n".join(visible(line) for line in text.splitlines()))
+    try:
+        click.echo("\n".join(visible(line) for line in text.splitlines()))
+    except OSError:
+        # whoever read the lines has gone; the server goes on, and what comes is for nobody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,7 +1,7 @@
 """The one place where the server is wired, started, and ended so that nothing is left of it.
 
-Signals set an event and do nothing else; the end is always the same: the page's streams end, what runs is
-interrupted, sockets are closed, workers are ended and the build is removed.
+The end is always the same: the page's streams end, what runs is interrupted, sockets are closed, workers are
+ended and the build is removed.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import logging
 import os
-import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -30,6 +30,7 @@ from cloudfrontier.server.live import LiveDistribution
 from cloudfrontier.server.page_api import PREFIX, PageApi
 from cloudfrontier.server.protocol import Terms, protocol_for
 from cloudfrontier.server.reloading import Reloading
+from cloudfrontier.server.signals import ending_softly, ends_by
 from cloudfrontier.server.workers import Workers
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ __all__ = ["Tell", "serve"]
 Tell = Callable[[str], None]
 """Prints one line, or several, for people."""
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-
 
 def serve(settings: ServeSettings, tell: Tell) -> None:
     """Build, listen, and answer until a signal comes.
@@ -52,7 +51,9 @@ def serve(settings: ServeSettings, tell: Tell) -> None:
     Raises:
         CloudfrontierError: the first build failed, or the address cannot be used.
     """
-    with _ending_softly(), contextlib.ExitStack() as stack:
+    # asyncio warns of viewers that went away while they were answered
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    with ending_softly(), contextlib.ExitStack() as stack:
         listening = stack.enter_context(_listen(settings.host, settings.port))
         work, configured = HandlerWork(), settings.configured
         live = LiveDistribution(
@@ -91,19 +92,18 @@ async def _run(
         # What still runs would keep its viewers, and us, waiting.
         loop.run_in_executor(None, live.close)
 
-    for number in _SIGNALS:
-        loop.add_signal_handler(number, end)
     reloading = Reloading(
         live, journal, workers=workers, configured=settings.configured, tell=tell, ending=ending
     )
     watching = asyncio.ensure_future(reloading.run()) if settings.reloads else None
-    try:
-        await server.serve(sockets=[listening])
-    finally:
-        ending.set()
-        if watching is not None:
-            await asyncio.wait((watching,), timeout=bounds.shutdown_seconds)
-            watching.cancel()
+    with ends_by(end, loop):
+        try:
+            await server.serve(sockets=[listening])
+        finally:
+            ending.set()
+            if watching is not None:
+                await asyncio.wait((watching,), timeout=bounds.shutdown_seconds)
+                watching.cancel()
 
 
 def _uvicorn_config(
@@ -142,20 +142,6 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Capture none."""
         yield
-
-
-@contextlib.contextmanager
-def _ending_softly() -> Iterator[None]:
-    """SIGTERM ends a build as Ctrl-C does: what was made is removed on the way out."""
-
-    def interrupt(_number: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextlib.contextmanager

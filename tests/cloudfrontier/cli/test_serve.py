@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import subprocess
+import sys
+import urllib.request
 from typing import TYPE_CHECKING
 
 from serve_projects import write_served_project
@@ -36,3 +40,25 @@ def test_a_project_with_mistakes_does_not_start(tmp_path: Path, capsys: pytest.C
 def test_options_of_a_configuration_need_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", str(tmp_path), "--origin", "a=b"]) == 2
     assert "--distribution" in capsys.readouterr().err
+
+
+def test_the_server_goes_on_when_nobody_reads_its_lines(tmp_path: Path) -> None:
+    command = "import sys; from cloudfrontier.cli import main; sys.exit(main())"
+    project = str(write_served_project(tmp_path))
+    process = subprocess.Popen(
+        [sys.executable, "-c", command, "serve", project, "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    try:
+        url = process.stdout.readline().strip().rpartition(" ")[2]
+        process.stdout.close()
+        for _ in range(2):
+            with urllib.request.urlopen(f"{url}plain/page", timeout=20) as answer:
+                assert answer.read() == b"plain"
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=20)
+    assert (process.returncode, told) == (0, "")

@@ -16,6 +16,7 @@ from serve_projects import FLOOD_LINES, write_served_project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 pytestmark = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="what is left is found in /proc")
 
 
@@ -70,7 +71,7 @@ def test_a_flood_of_logs_is_cut_and_harms_nobody(shop: ServeProcess) -> None:
     assert shop.get("/plain/page").text == "plain"
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_a_signal_ends_it_in_the_middle_of_everything_and_nothing_is_left(
     shop: ServeProcess, number: signal.Signals
 ) -> None:
@@ -88,11 +89,25 @@ def test_a_signal_ends_it_in_the_middle_of_everything_and_nothing_is_left(
     hanging.close()
 
 
-def test_a_signal_during_the_first_build_leaves_nothing(tmp_path: Path) -> None:
+def test_whoever_presses_ctrl_c_again_and_again_leaves_nothing_either(shop: ServeProcess) -> None:
+    hanging = shop.connect()
+    hanging.sendall(b"GET /hangs HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert wait_until(lambda: len(shop.left_behind()) > 3), shop.left_behind()
+    for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):
+        shop.process.send_signal(number)
+    assert shop.end() == 0
+    assert "ended" in shop.lines
+    assert wait_until(lambda: not shop.left_behind()), shop.left_behind()
+    hanging.close()
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_during_the_first_build_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
     server = ServeProcess(write_served_project(tmp_path / "project"), tmp_path / "temporary")
     server.start()
     assert wait_until(lambda: any(server.temporary.iterdir()), seconds=30)
-    assert server.end(signal.SIGTERM) != 0
+    server.process.send_signal(number)
+    assert server.end(number) != 0
     server.__exit__(None, None, None)
     assert server.lines[-1] == "KeyboardInterrupt", "which the command line turns into a word"
     assert not server.left_behind()

@@ -1,0 +1,65 @@
+"""Ctrl-C, SIGTERM and a terminal that goes away end the server in the same way, and leave nothing behind.
+
+1. Before it listens, the first of them ends the build, as Ctrl-C does; what was made is removed on the way.
+2. While it answers, each of them calls the server's own end; the second time, viewers are not waited for.
+3. From the moment that things are removed, no further one disturbs that.
+
+What whoever started us ignores stays ignored, as `nohup` means it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["ending_softly", "ends_by"]
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+"""Windows has no SIGHUP."""
+
+
+@contextlib.contextmanager
+def ending_softly() -> Iterator[None]:
+    """The first signal is a KeyboardInterrupt, all others are ignored until this has ended."""
+    before = {number: signal.getsignal(number) for number in _heeded()}
+
+    def interrupt(_number: int, _frame: object) -> None:
+        _ignore(before)
+        raise KeyboardInterrupt
+
+    for number in before:
+        signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def ends_by(end: Callable[[], None], loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """Signals call `end` in the loop; after that they are ignored until `ending_softly` has ended."""
+    numbers = _heeded()
+    for number in numbers:
+        loop.add_signal_handler(number, end)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            loop.remove_signal_handler(number)
+        _ignore(numbers)
+
+
+def _heeded() -> tuple[signal.Signals, ...]:
+    found = (getattr(signal, name, None) for name in _NAMES)
+    return tuple(number for number in found if number and signal.getsignal(number) is not signal.SIG_IGN)
+
+
+def _ignore(numbers: Iterable[signal.Signals]) -> None:
+    for number in numbers:
+        signal.signal(number, signal.SIG_IGN)
