@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 from edge_support import AUTH, NOW, Recorder, edge_event, edge_request, session_token
+from tokens import b64
 
 from edge.auth.handler import Auth
 from edge.handler import chain
@@ -25,6 +27,11 @@ ROUTINE = {
 REQUESTS = 2000
 
 
+def request_id(number: int) -> str:
+    """As random as those of CloudFront."""
+    return b64(sha256(str(number).encode()).digest())
+
+
 def handler(telemetry: Recorder, sampling: float) -> LambdaHandler:
     table = {"project": "shop", "handler": "gate", "sampling": sampling, "features": {"auth": AUTH}}
     return chain(Settings(Table(table, "")), (Auth,), clock=lambda: NOW, telemetry=telemetry)
@@ -41,7 +48,7 @@ def test_a_share_is_told_and_counts_for_all(word: str) -> None:
     telemetry = Recorder()
     gate = handler(telemetry, 0.1)
     for number in range(REQUESTS):
-        visit(gate, ROUTINE[word], f"request-{number}==")
+        visit(gate, ROUTINE[word], request_id(number))
     assert set(telemetry.words) == {word}
     assert {facts["weight"] for _, _, facts in telemetry.outcomes} == {10.0}
     counted = len(telemetry.outcomes) * 10
@@ -53,7 +60,7 @@ def test_the_requests_id_decides_so_that_every_worker_decides_alike() -> None:
     for number in range(20):
         telemetry = Recorder()
         for _ in range(2):
-            visit(handler(telemetry, 0.5), ROUTINE["auth_allowed"], f"request-{number}==")
+            visit(handler(telemetry, 0.5), ROUTINE["auth_allowed"], request_id(number))
         verdicts.add(len(telemetry.outcomes))
     assert verdicts == {0, 2}
 
