@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.distribution_config import (
     Names,
+    notes_on,
     read_config,
     read_documents,
     read_json,
@@ -50,8 +51,8 @@ class Configured:
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_distribution(configured: Configured, manifest: Manifest) -> Distribution:
-    """The distribution, with what was built for its functions.
+def read_distribution(configured: Configured, manifest: Manifest) -> tuple[Distribution, tuple[str, ...]]:
+    """The distribution, with what was built for its functions, and a note on each setting that is left out.
 
     Raises:
         UsageError: a file cannot be read, or names what is not known; all of that at once.
@@ -61,7 +62,8 @@ def read_distribution(configured: Configured, manifest: Manifest) -> Distributio
     try:
         config = read_config(_read(configured.file, hint=_CONFIGURATION), policies=policies)
         names = Names(DISTRIBUTION_ID, DOMAIN_NAME, lambda item: _built(item, configured, manifest))
-        return to_distribution(config, keys=keys, names=names)
+        notes = tuple(f"{configured.file}: {note}" for note in notes_on(config))
+        return to_distribution(config, keys=keys, names=names), notes
     except UsageError as error:
         raise UsageError(f"{configured.file}: {str(error).removeprefix(f'{configured.file}:')}") from None
 

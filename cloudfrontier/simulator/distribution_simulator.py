@@ -72,10 +72,10 @@ class DistributionSimulator:
     ) -> None:
         project = loaded.project
         self.manifest = Manifest.read(dist)
-        self.distribution = (
+        self.distribution, self._left_out = (
             read_distribution(configured, self.manifest)
             if configured
-            else to_distribution(project, root=loaded.root)
+            else (to_distribution(project, root=loaded.root), ())
         )
         # Here, where nothing is to be closed yet, and not at the first engine.
         check_keys(key for behavior in self.distribution.behaviors for key in behavior.signers or ())
@@ -102,8 +102,8 @@ class DistributionSimulator:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What this machine does otherwise than Lambda, as far as it has shown."""
-        return (*self._notes, *self._runtime.notes)
+        """What this machine does otherwise than CloudFront and Lambda, as far as it has shown."""
+        return (*self._left_out, *self._notes, *self._runtime.notes)
 
     def engine(self, cache: Cache | None = None) -> Engine:
         """An engine with a cache of its own, or with the given one."""

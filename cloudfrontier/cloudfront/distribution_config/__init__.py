@@ -18,6 +18,7 @@ from cloudfrontier.cloudfront.distribution_config.policy_shapes import (
 )
 from cloudfrontier.cloudfront.distribution_config.read import read_config
 from cloudfrontier.cloudfront.distribution_config.to_distribution import Names, to_distribution
+from cloudfrontier.cloudfront.distribution_config.treatment import notes_on
 from cloudfrontier.cloudfront.distribution_config.values import (
     AttachedFunction,
     BehaviorConfig,
@@ -49,6 +50,7 @@ __all__ = [
     "from_distribution",
     "function_arn",
     "lambda_arn",
+    "notes_on",
     "origin_request_policy_of",
     "read_config",
     "read_documents",

@@ -69,7 +69,8 @@ def read(tmp_path: Path, document: Any, *others: Any, **fields: Any) -> Distribu
     for index, other in enumerate(others):
         policies.append(tmp_path / f"policy-{index}.json")
         policies[-1].write_text(json.dumps(other))
-    return read_distribution(Configured(file, tuple(policies), **fields), MANIFEST)
+    made, _ = read_distribution(Configured(file, tuple(policies), **fields), MANIFEST)
+    return made
 
 
 def test_everything_that_a_request_meets_is_read(tmp_path: Path) -> None:
@@ -166,6 +167,16 @@ def test_the_times_of_an_origin_are_those_of_the_configuration(tmp_path: Path) -
     assert (made.read_timeout, made.keepalive_timeout) == (60, 7)
     assert made.response_completion_timeout == 90
     assert made.ssl_protocols == ("TLSv1.1", "TLSv1.2")
+
+
+def test_settings_that_count_for_nothing_are_told_with_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "config.json"
+    file.write_text(json.dumps(config(WebACLId="acl-1", Staging=True)), encoding="utf-8")
+    _, notes = read_distribution(Configured(file), MANIFEST)
+    assert [note.partition(" is not simulated: ")[0] for note in notes] == [
+        f"{file}: Staging",
+        f"{file}: WebACLId",
+    ]
 
 
 def test_times_that_a_configuration_leaves_out_are_cloudfronts_own(tmp_path: Path) -> None:
