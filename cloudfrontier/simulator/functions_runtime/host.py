@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cloudfrontier.cloudfront.limits import FUNCTION_LOG
 from cloudfrontier.simulator.functions_runtime.digests import digest
 from cloudfrontier.simulator.functions_runtime.prelude_text import part
+from cloudfrontier.simulator.functions_runtime.words import as_cloudfront_says
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
@@ -76,6 +77,8 @@ class Host:
                 return json.dumps({"value": value, "error": error})
             case "change":
                 self.change = json.loads(given[0])
+            case "words":
+                return json.dumps(as_cloudfront_says(json.loads(given[0])))
             case "thrown":
                 self.problem, self.trace = given[0], json.loads(given[1])
             case _:

@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "atob": ("base64_texts",),
     "btoa": ("base64_texts",),
     "bytesFrom": ("byte_strings",),
+    "catch": ("errors",),
     "constructor": ("refusals",),
     "Date": ("date",),
     "distributionTenant": ("tenant",),
@@ -49,6 +50,15 @@ HOSTED = {"Promise", "async", "console"}
 WORD = re.compile(r"\w+", re.ASCII)
 GLOBAL = re.compile(r"/[im]*g[im]*\W|\bRegExp\b")
 """A pattern that may be global."""
+
+INDENTED = re.compile(r"\bstringify\b(?!\s*\(\s*[\w.]+\s*\))|\bJSON\b\s*(?:\.\s*parse\b|[^.\s])")
+"""JSON that may be indented, or read."""
+
+CASES = {"toLowerCase", "toUpperCase"}
+BEYOND_ASCII = re.compile(
+    r"[^\x00-\x7f]|\\[ux]|decode|unescape|fromC|[pP]arse|Buffer|atob|kvs|rawQ", re.ASCII
+)
+"""Where a text may come from that is not ASCII; CloudFront escapes what is not in a URI."""
 
 FUNCTION = re.compile(r"\bfunction\b|=>")
 ARRAYS = re.compile(
@@ -121,8 +131,11 @@ def needs(code: str, runtime: FunctionRuntime) -> Needs:
     asked = set(QUOTED.findall(code))
     named = [part for word, parts in WORDS.items() if word in code for part in parts]
     named += [name for name in MODULES[runtime] if name in asked]
+    cased = not CASES.isdisjoint(words) and BEYOND_ASCII.search(code)
+    named += ["characters"] if cased or "codePointAt" in words else []
+    named += ["json"] if INDENTED.search(code) else []
     named += ["match"] if "match" in words and GLOBAL.search(code) else []
-    always = ("match", "math", "refusals") if nameless else ()
+    always = ("characters", "errors", "json", "match", "math", "refusals") if nameless else ()
     parts = tuple(part for part in dict.fromkeys((*named, *always)) if part in PARTS[runtime])
     globals_ = tuple((name, part) for name, part in GLOBALS[runtime].items() if nameless or name in words)
     methods = tuple(row for row in METHODS[runtime] if nameless or row[1] in words)

@@ -21,10 +21,26 @@ ROWS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"^TypeError: cannot set property '(.*)' of (undefined|null)$",
-            r'TypeError: cannot set property "\1" of \2',
+            r"TypeError: property set on primitive \2 type",
         ),
         (r"^ReferenceError: (\S+) is not defined$", r'ReferenceError: "\1" is not defined'),
+        (
+            r"^ReferenceError: (\S+) is not initialized$",
+            "ReferenceError: cannot access variable before initialization",
+        ),
         (r"^RangeError: Date value is NaN$", "RangeError: Invalid time value"),
+        (r"^RangeError: invalid array length$", "RangeError: Invalid array length"),
+        (r"^RangeError: invalid repeat count$", "RangeError: invalid count value"),
+        (r"^TypeError: circular reference$", "TypeError: Nested too deep or a cyclic structure"),
+        (
+            r"^TypeError: cannot convert symbol to string$",
+            "TypeError: Cannot convert a Symbol value to a string",
+        ),
+        (r"^TypeError: invalid 'instanceof' right operand$", "TypeError: right argument is not callable"),
+        (
+            r"^TypeError: regexp must have the 'g' flag$",
+            "TypeError: String.prototype.replaceAll called with a non-global RegExp argument",
+        ),
         (r"^TypeError: empty array$", "TypeError: Reduce of empty object with no initial value"),
         (r"^URIError: .*$", "URIError: malformed URI"),
         (r"^TypeError: '.*' is read-only$", "TypeError: assignment to constant variable"),

@@ -13,31 +13,43 @@
     var prototype = RealDate.prototype;
     var winter = new RealDate(2024, 0, 1);
     var summer = new RealDate(2024, 6, 1);
-    var zoned = winter.getTimezoneOffset() === 0 && summer.getTimezoneOffset() === 0;
-    var inUtc = zoned ? null : load("zones")(RealDate);
+    if (winter.getTimezoneOffset() !== 0 || summer.getTimezoneOffset() !== 0) {
+        load("zones");
+    }
+    var utc = RealDate.UTC;
     var toText = prototype.toString;
 
-    function argumentsOf(given) {
-        if (given.length === 0) {
-            return [now];
+    function timeOf(given) {
+        if (given.length > 1) {
+            return apply(utc, undefined, given);
         }
-        return zoned ? given : inUtc(given);
+        if (given.length === 0) {
+            return now;
+        }
+        var value = given[0];
+        if (value !== null && typeof value === "object") {
+            var plain = value.valueOf();
+            value = typeof plain === "object" ? String(value) : plain;
+        }
+        return typeof value === "string" ? load("date_texts")(value) : value;
     }
 
     function FrozenDate() {
         if (new.target === undefined) {
             return apply(toText, new RealDate(now), []);
         }
-        return new RealDate(...argumentsOf(arguments));
+        return new RealDate(timeOf(arguments));
     }
 
     define(FrozenDate, "name", { __proto__: null, value: "Date" });
     define(FrozenDate, "length", { __proto__: null, value: 7 });
     define(FrozenDate, "prototype", { __proto__: null, value: prototype, writable: false });
     hidden(FrozenDate, "now", { now() { return now; } }.now);
-    hidden(FrozenDate, "UTC", RealDate.UTC);
-    hidden(FrozenDate, "parse", zoned ? RealDate.parse : { parse(text) { return inUtc(["" + text])[0]; } }.parse);
+    hidden(FrozenDate, "UTC", utc);
+    hidden(FrozenDate, "parse", { parse(text) { return load("date_texts")("" + text); } }.parse);
     hidden(prototype, "constructor", FrozenDate);
+    // no date has no text in JSON, and is not null there: as in njs
+    hidden(prototype, "toJSON", { toJSON() { return this.toISOString(); } }.toJSON);
     // without a locale there are no other texts: as in njs
     ["", "Date", "Time"].forEach(function (part) {
         hidden(prototype, "toLocale" + part + "String", prototype["to" + part + "String"]);

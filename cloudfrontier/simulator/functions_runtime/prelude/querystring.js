@@ -3,12 +3,11 @@
 // Source: functions-javascript-runtime-20 of CloudFront's developer guide (read 2026-04): parse takes 1,000 keys
 // unless told otherwise (0: all), and puts U+FFFD for what is not UTF-8. As in the engine that CloudFront's derives
 // from, a `+` is a space, and pairs are given to one key as an array.
-(function (load) {
+(function (load, tools) {
     "use strict";
 
-    var bytes = load("bytes");
-    var utf8Encode = bytes.decoders.utf8;
-    var utf8Decode = bytes.encoders.utf8;
+    var utf8Encode = load("utf8").encode;
+    var utf8Decode = load("utf8").decode;
     var PLAIN = /[A-Za-z0-9\-_.!~*'()]/;
     var MAX_KEYS = 1000;
 
@@ -24,20 +23,15 @@
         return text;
     }
 
+    // Bytes that are escaped one after the other are decoded together.
     function unescape(value) {
-        var encoded = utf8Encode(String(value));
-        var decoded = [];
-        var pair;
-        for (var i = 0; i < encoded.length; i += 1) {
-            pair = encoded[i] === 37 ? String.fromCharCode(encoded[i + 1], encoded[i + 2]) : "";
-            if (/^[0-9A-Fa-f]{2}$/.test(pair)) {
-                decoded.push(parseInt(pair, 16));
-                i += 2;
-            } else {
-                decoded.push(encoded[i] === 43 ? 32 : encoded[i]);
+        return String(value).replace(/\+/g, " ").replace(/(?:%[0-9A-Fa-f]{2})+/g, function (run) {
+            var decoded = [];
+            for (var i = 1; i < run.length; i += 3) {
+                decoded.push(parseInt(run.slice(i, i + 2), 16));
             }
-        }
-        return utf8Decode(decoded);
+            return utf8Decode(decoded, true);
+        });
     }
 
     function separator(value, usual) {
@@ -115,7 +109,10 @@
         return shown ? String(encode(String(value))) : "";
     }
 
-    return {
-        escape: escape, unescape: unescape, parse: parse, decode: parse, stringify: stringify, encode: stringify
-    };
+    var module = {};
+    [
+        ["parse", parse], ["stringify", stringify], ["decode", parse], ["encode", stringify], ["escape", escape],
+        ["unescape", unescape]
+    ].forEach(function (row) { tools.hidden(module, row[0], row[1]); });
+    return module;
 })

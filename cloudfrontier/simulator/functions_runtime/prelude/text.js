@@ -18,7 +18,10 @@
 
     getter(TextEncoder.prototype, "encoding", function () { return "utf-8"; });
     tools.hidden(TextEncoder.prototype, "encode", { encode(text) {
-        return new Bytes(text === undefined ? [] : coders.decoders.utf8(String(text)));
+        if (!(this instanceof TextEncoder)) {
+            throw new TypeError("\"this\" is not a TextEncoder");
+        }
+        return new Bytes(arguments.length === 0 ? [] : coders.decoders.utf8(String(text)));
     } }.encode);
     tools.hidden(TextEncoder.prototype, "encodeInto", { encodeInto(text, destination) {
         if (!(destination instanceof Bytes)) {
@@ -57,22 +60,23 @@
         return 0;
     }
 
-    function TextDecoder(label, options) {
+    function TextDecoder() {
         if (new.target === undefined) {
             throw new TypeError("Constructor of TextDecoder requires 'new'");
         }
-        var name = label === undefined ? "utf-8" : String(label);
+        var name = arguments.length === 0 ? "utf-8" : String(arguments[0]);
         if (name !== "utf-8" && name !== "utf8") {
             throw new RangeError('The "' + name + '" encoding is not supported');
         }
-        options = options === undefined ? {} : options;
+        var options = arguments.length < 2 ? {} : given(arguments[1]);
         var fatal = Boolean(options.fatal);
         var ignoreBOM = Boolean(options.ignoreBOM);
         var pending = [];
-        var began = false;
         states.push({ decoder: this, fatal: fatal, ignoreBOM: ignoreBOM, decode: decode });
 
         function decode(bytes, goesOn) {
+            // a mark that comes in two pieces is none, and one at the beginning of any piece is
+            var marked = !ignoreBOM && pending.length === 0;
             bytes = pending.concat(bytes);
             var kept = goesOn ? open(bytes) : 0;
             pending = kept === 0 ? [] : bytes.slice(-kept);
@@ -81,12 +85,15 @@
             if (fatal && coders.decoders.utf8(text).join() !== bytes.join()) {
                 throw new TypeError("The encoded data was not valid");
             }
-            if (!began && !ignoreBOM && text.charCodeAt(0) === 0xFEFF) {
-                text = text.slice(1);
-            }
-            began = goesOn && (began || text !== "");
-            return text;
+            return marked && text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text;
         }
+    }
+
+    function given(options) {
+        if (options === null || (typeof options !== "object" && typeof options !== "function")) {
+            throw new TypeError('The "options" argument must be of type object');
+        }
+        return options;
     }
 
     // what a decoder knows, out of the function's reach
@@ -105,7 +112,7 @@
         if (input instanceof ArrayBuffer) {
             return Array.prototype.slice.call(new Bytes(input));
         }
-        if (!isView(input)) {
+        if (!isView(input) || input instanceof DataView) {
             throw new TypeError('The "input" argument must be an instance of TypedArray');
         }
         return Array.prototype.slice.call(new Bytes(input.buffer, input.byteOffset, input.byteLength));
@@ -115,7 +122,7 @@
     getter(TextDecoder.prototype, "fatal", function () { return stateOf(this).fatal; });
     getter(TextDecoder.prototype, "ignoreBOM", function () { return stateOf(this).ignoreBOM; });
     tools.hidden(TextDecoder.prototype, "decode", { decode(input, options) {
-        var goesOn = options !== undefined && Boolean(options.stream);
+        var goesOn = arguments.length > 1 && Boolean(given(options).stream);
         return stateOf(this).decode(arguments.length === 0 ? [] : bytesOf(input), goesOn);
     } }.decode);
 

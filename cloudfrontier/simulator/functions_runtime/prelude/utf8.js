@@ -51,7 +51,8 @@
         return null;
     }
 
-    function utf8Decode(bytes) {
+    // wasteful: also the byte that ends a sequence too soon is lost, as where njs decodes byte by byte.
+    function utf8Decode(bytes, wasteful) {
         var text = "";
         var i = 0;
         var lead, shape, point, seen;
@@ -67,6 +68,7 @@
             for (seen = 0; shape !== null && seen < shape[0]; seen += 1) {
                 if (!(bytes[i] >= (seen === 0 ? shape[1] : 0x80) && bytes[i] <= (seen === 0 ? shape[2] : 0xBF))) {
                     point = REPLACEMENT;
+                    i += wasteful ? 1 : 0;
                     break;
                 }
                 point = point << 6 | bytes[i] & 63;

@@ -93,7 +93,7 @@ def test_whatever_is_returned_comes_out_as_json(expression: str, value: Any, ret
         ("return (function () {}).constructor('return 1')();", "InternalError: Not implemented"),
         ("return (async function () {}).constructor('return 1')();", "InternalError: Not implemented"),
         ("return { get a() { throw new Error('in a getter'); } };", "Error: in a getter"),
-        ("var a = {}; a.a = a; return a;", "TypeError: circular reference"),
+        ("var a = {}; a.a = a; return a;", "TypeError: Nested too deep or a cyclic structure"),
         ("return require('fs');", 'Error: Cannot find module "fs"'),
         ("console.error('x');", "TypeError: not a function"),
     ],
