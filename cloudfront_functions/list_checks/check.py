@@ -30,11 +30,11 @@ def check_routes(rules: Sequence[Route], *, hosts: Iterable[str] = ()) -> tuple[
         for when in cases_of(rule.when):
             index.add(rule.source, when, place)
     own = frozenset(hosts).union(*(rule.when.hosts for rule in rules if rule.when.hosts))
-    found = (
-        *find_unreached(rules, index),
-        *find_journeys(rules, index, own),
-        *find_near_misses(rules),
-    )
+    found = tuple(find_unreached(rules, index))
+    unreached = {item.index for item in found}
+    others = (*find_journeys(rules, index, own), *find_near_misses(rules))
+    # where a rule would lead, and what it resembles, is of no matter while it never acts
+    found += tuple(item for item in others if item.index not in unreached)
     return tuple(sorted(found, key=lambda item: (item.index, item.kind, item.message)))
 
 

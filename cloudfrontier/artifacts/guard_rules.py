@@ -126,7 +126,10 @@ def read_basic_auth(reading: Reading) -> Iterable[Step]:
         read = read_users(file.read_text(encoding="utf-8"), file=shown(file), realm=realm)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        reading.problem(("basic_auth", "users"), f"the file of users cannot be read: {reason}")
+        message = f"the file of users cannot be read: {reason}"
+        if isinstance(error, FileNotFoundError):
+            message += "; `cloudfrontier password --users FILE NAME` makes one"
+        reading.problem(("basic_auth", "users"), message)
         return
     if isinstance(read, BasicAuth):
         yield read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -11,23 +12,64 @@ from rich.text import Text
 from cloudfrontier.cli.output import STYLES, make_console, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cloudfrontier.cli.formats.findings import Findings
-    from cloudfrontier.cloudfront.finding import Finding
+    from cloudfrontier.cloudfront.finding import Finding, Severity
+
+    Kind = tuple[str, str, Severity]
 
 __all__ = ["finding_text", "print_text"]
 
 WIDEST_EXCERPT = 96
+SHOWN = 5
+MANY = 8
+"""Of more findings than `MANY` of one rule in one file, only `SHOWN` are written out."""
 LINE_END = re.compile(r"\r\n|[\n\r]")
 """Where JavaScript, TOML and Python end a line, so that numbers of lines are theirs."""
 
 
 def print_text(findings: Findings) -> None:
-    """Print each of them, an empty line after each."""
+    """Print each of them, an empty line after each; of many of a kind in a file, the lines of the rest."""
     console = make_console()
+    kinds = Counter(map(kind_of, findings.found))
+    shown: Counter[Kind] = Counter()
+    rest: defaultdict[Kind, list[int]] = defaultdict(list)
     for finding in findings.found:
-        console.print(finding_text(finding, findings.sources), soft_wrap=True)
+        kind = kind_of(finding)
+        shown[kind] += 1
+        if shown[kind] <= SHOWN or kinds[kind] <= MANY:
+            console.print(finding_text(finding, findings.sources), soft_wrap=True)
+        else:
+            rest[kind].append(finding.line)
+            if shown[kind] == kinds[kind]:
+                console.print(rest_text(kind, rest[kind]), soft_wrap=True)
+
+
+def kind_of(finding: Finding) -> Kind:
+    """What findings have in common that may be said once; those of no line have nothing."""
+    return finding.file, finding.id if finding.line else finding.message, finding.severity
+
+
+def rest_text(kind: Kind, lines: Sequence[int]) -> Text:
+    """How many more there are of a kind, and in which lines."""
+    file, rule, severity = kind
+    text = Text()
+    text.append(f"{visible(file)}: ", style="bold")
+    text.append(f"{severity} {rule}", style=STYLES[severity])
+    text.append(f" {len(lines)} more like these, in lines {ranges(lines)}; `--format json` has all\n")
+    return text
+
+
+def ranges(lines: Iterable[int]) -> str:
+    """`187-243, 250`: sorted numbers, neighbours as one range."""
+    found: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if found and line == found[-1][1] + 1:
+            found[-1][1] = line
+        else:
+            found.append([line, line])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
 
 
 def finding_text(finding: Finding, sources: Mapping[str, str]) -> Text:

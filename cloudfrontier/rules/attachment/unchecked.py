@@ -67,7 +67,10 @@ class Unchecked(AttachmentRule):
             message = (
                 f"what these functions do is not known, so what they need was not checked: {listing(unknown)}"
             )
-            do = "check the project that they are built from; DST424 to DST431 then apply"
+            do = (
+                "see that the policies of their behaviors let through what they read; of rules and features "
+                "of edge.toml this is known, and DST424 to DST431 apply"
+            )
             yield self.finding(attachments, attachments.config.path, message, do=do)
         for behavior in attachments.config.behaviors:
             policies = _unknown_policies(behavior)

@@ -45,6 +45,7 @@ def found(text: str, dialect: Dialect = CLOUDFLARE, hosts: tuple[str, ...] = ())
         ("/A /x\n/a /y", [("case", 2)]),
         ("/A /x\n/a /x", []),
         ("/a /x\n/a/ /y", [("slash", 2)]),
+        ("/a/* /b/:splat\n/a/c /a/d", [("shadowed", 2)]),
         ("/a%2fb /x\n/a%2Fb /y\n/a%2fB /z", [("case", 2), ("escape", 2), ("case", 3)]),
     ],
 )

@@ -37,7 +37,10 @@ PROBLEMS = {
     ),
     "no users": (
         '[functions.gate.basic_auth]\nusers = "none"',
-        "2:9: the file of users cannot be read: No such file or directory",
+        (
+            "2:9: the file of users cannot be read: No such file or directory;"
+            " `cloudfrontier password --users FILE NAME` makes one"
+        ),
     ),
     "realm": (
         '[functions.gate.basic_auth]\nusers = "users"\nrealm = \'a"b\'',

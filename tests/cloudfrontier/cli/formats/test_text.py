@@ -7,7 +7,8 @@ import io
 import pytest
 from rich.console import Console
 
-from cloudfrontier.cli.formats.text import finding_text
+from cloudfrontier.cli.formats.findings import Findings
+from cloudfrontier.cli.formats.text import finding_text, print_text
 from cloudfrontier.cli.output import visible
 from cloudfrontier.cloudfront.finding import Finding
 
@@ -74,3 +75,20 @@ def test_markup_in_a_message_stays_text() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 def test_a_line_is_found_however_lines_end(end: str) -> None:
     assert shown(FINDING, f"first{end}var b = a?.b;{end}")[1] == "  2 | var b = a?.b;"
+
+
+def test_of_many_findings_of_a_rule_the_lines_of_the_rest_are_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = [*range(1, 40), 50, 52]
+    many = [Finding("CFF182", "warning", "_redirects", line, 1, f"rule {line}") for line in lines]
+    print_text(Findings((*many, Finding("CFF180", "warning", "_redirects", 60, 1, "another"))))
+    shown = capsys.readouterr().out
+    assert [f"rule {line}\n" in shown for line in (1, 5, 6)] == [True, True, False]
+    assert "CFF182 36 more like these, in lines 6-39, 50, 52; `--format json` has all\n" in shown
+    assert "another" in shown
+
+
+def test_a_handful_of_findings_is_written_out(capsys: pytest.CaptureFixture[str]) -> None:
+    print_text(Findings(tuple(Finding("A", "note", "a", line, 1, f"rule {line}") for line in range(1, 9))))
+    assert "rule 8" in capsys.readouterr().out
