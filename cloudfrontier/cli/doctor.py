@@ -54,7 +54,9 @@ PACKAGES: tuple[tuple[str, str], ...] = (
     ("quickjs-ng", "functions: the engine that `check`, `build` and `simulate` use"),
     ("esprima", "functions: the parser"),
     ("boto3", "`plan`, `attach`, `drift` and whatever else speaks with AWS"),
-    ("cryptography", "handlers: signatures other than RS256"),
+    ("cryptography", "signed URLs and signed cookies; handlers: signatures other than RS256"),
+    ("httpx", "`serve` and `request`: origins that are reached over HTTP"),
+    ("brotli", "`serve` and `request`: answers compressed with Brotli, gzip alone without it"),
     ("pytest", "the fixture `cloudfront`"),
 )
 """Name on PyPI, and what it enables."""

@@ -63,6 +63,12 @@ def test_the_version_of_njs_says_how_far_to_trust_it(
     assert bool(njs["note"]) == bool(note)
 
 
+def test_packages_that_nobody_must_have_are_told_of_too(capsys: pytest.CaptureFixture[str]) -> None:
+    found = tools(capsys)
+    assert {"cryptography", "httpx", "brotli"} <= found.keys()
+    assert "Brotli" in found["brotli"]["enables"]
+
+
 def test_people_get_a_line_for_each_tool(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     install(path, "node", "echo v20.1.2")
     assert main(["doctor"]) == 0
