@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.message import Scheme
 from cloudfrontier.errors import CloudfrontierError
-from cloudfrontier.server.messages import header_lines, read_request, status_of
+from cloudfrontier.server.messages import NO_BODY, header_lines, read_request, status_of
 from cloudfrontier.server.page_api import PREFIX
 
 if TYPE_CHECKING:
@@ -78,8 +78,10 @@ class Application:
 
     async def _answer(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         try:
-            async with asyncio.timeout(self._bounds.body_seconds):
-                body = await _body(receive, self._bounds.body_bytes)
+            body: bytes | None = b""
+            if not scope.get(NO_BODY):
+                async with asyncio.timeout(self._bounds.body_seconds):
+                    body = await _body(receive, self._bounds.body_bytes)
         except TimeoutError:
             self._tell(f"a body was not whole within {self._bounds.body_seconds:g} seconds")
             await _plain(send, 408, "the body of the request came too slowly\n")

@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 
     from cloudfrontier.cloudfront.message import HttpVersion, Scheme
 
-__all__ = ["EMPTY_QUERY", "WIRE_HEADERS", "header_lines", "raw_response", "read_request", "status_of"]
+__all__ = [
+    "EMPTY_QUERY",
+    "NO_BODY",
+    "WIRE_HEADERS",
+    "header_lines",
+    "raw_response",
+    "read_request",
+    "status_of",
+]
 
 WIRE_HEADERS = "cloudfrontier.headers"
 """Where a scope has the headers as they came, `(name, value)` in bytes."""
 EMPTY_QUERY = "cloudfrontier.empty_query"
 """Where a scope says whether its URL ended with a `?`."""
+
+NO_BODY = "cloudfrontier.no_body"
+"""Where a scope says that its request has no body to wait for."""
 
 _VERSIONS: dict[str, HttpVersion] = {"1.0": "1.0", "1.1": "1.1", "2": "2.0", "2.0": "2.0"}
 _TOKEN = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+\Z")

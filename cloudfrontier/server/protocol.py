@@ -21,7 +21,7 @@ from cloudfrontier.cloudfront.message import Response
 from cloudfrontier.cloudfront.outcomes import HEADERS_TOO_BIG, URL_TOO_LONG
 from cloudfrontier.server.application import PIECE, send_response
 from cloudfrontier.server.bounds import Bounds
-from cloudfrontier.server.messages import EMPTY_QUERY, WIRE_HEADERS, raw_response
+from cloudfrontier.server.messages import EMPTY_QUERY, NO_BODY, WIRE_HEADERS, raw_response
 
 if TYPE_CHECKING:
     import asyncio
@@ -114,10 +114,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         """It is the request's turn; what is not at hand is a task, and so is a body that goes in pieces."""
         scope = cast("dict[str, Any]", cycle.scope)
-        if app is not self.app or scope["method"] not in _BODILESS or _has_body(scope["headers"]):
-            super()._start_asgi_task(cycle, app)
-            return
-        response = self._terms.at_hand(scope)
+        scope[NO_BODY] = scope["method"] in _BODILESS and not _has_body(scope["headers"])
+        response = self._terms.at_hand(scope) if scope[NO_BODY] and app is self.app else None
         if response is None:
             super()._start_asgi_task(cycle, app)
         elif len(response.body) > PIECE or self.flow.write_paused:
