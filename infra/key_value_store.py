@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from infra.desired import DesiredStore
     from infra.site import Site
 
-__all__ = ["digest_of", "entries_of", "fill_store", "read_store", "take_stale_keys"]
+__all__ = ["digest_of", "entries_of", "fill_store", "fingerprint", "read_store", "take_stale_keys"]
 
 _PAGE = 50
 """Entries of a page of ListKeys, at most (botocore 1.44.5)."""
@@ -41,6 +41,11 @@ _RACES = frozenset({"ConflictException", "EntityAlreadyExists", "PreconditionFai
 def digest_of(value: str) -> str:
     """What stands for a value where only its being the same matters."""
     return hashlib.sha256(value.encode()).hexdigest()
+
+
+def fingerprint(store: LiveStore) -> str:
+    """What stands for the entries of a store; it tells nothing of them but whether they are the same."""
+    return digest_of(json.dumps(sorted(store.entries.items())))
 
 
 def entries_of(store: DesiredStore, content: bytes) -> dict[str, str]:

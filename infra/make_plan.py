@@ -21,6 +21,7 @@ from cloudfrontier.errors import UsageError
 from infra.associations import Held, Slot, attached, behavior_patterns, edited, find_behavior
 from infra.conflicts import conflicts_of_names, conflicts_of_sending
 from infra.cost import Traffic, cost_of
+from infra.key_value_store import fingerprint
 from infra.naming import function_arn_of
 from infra.plan import Conflict, Edit, Plan, Target
 from infra.state import Live, unversioned
@@ -82,6 +83,7 @@ def make_plan(desired: Desired, live: Live, options: PlanOptions) -> Plan:
         cost_of(desired, options.traffic),
         desired.role,
         desired.manifest_sha256,
+        stores={name: fingerprint(store) for name, store in live.stores.items()},
     )
 
 

@@ -8,7 +8,8 @@ the configuration but the associations that it touches.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
@@ -84,7 +85,7 @@ class Plan:
 
     findings: what the rules find in the result and not in what is there now. standing: how many they find in
     both. manifest_sha256: the build that it is for; empty if it needs none. digest: of all the rest. notes:
-    what stops nothing and should be known.
+    what stops nothing and should be known. stores: fingerprints of the entries of stores, as they stand.
     """
 
     distribution: str
@@ -102,6 +103,7 @@ class Plan:
     version: int = VERSION
     digest: str = ""
     notes: tuple[str, ...] = ()
+    stores: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

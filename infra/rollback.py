@@ -12,6 +12,7 @@ from cloudfrontier.cloudfront.distribution_config import function_arn, lambda_ar
 from cloudfrontier.errors import UsageError
 from infra.associations import attached
 from infra.aws import ServiceError, call
+from infra.key_value_store import fingerprint, read_store
 from infra.plan import Conflict, Edit, Plan, Target
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def rollback_plan(record: Record, found: LiveDistribution, aws: Aws, *, may_repl
             message = f"{item.slot} was changed after the run of {record.started}"
             conflicts.append(Conflict(message, "leave it, or run with --replace"))
     notes: list[str] = []
-    missing = tuple(_missing(aws, edits, notes))
+    missing = tuple(_missing(aws, edits, notes, record))
     return Plan(
         found.id,
         found.domain_name,
@@ -82,7 +83,7 @@ def target_of(held: Held | None) -> Target | None:
     return Target(held.kind, arn.name if arn else held.arn, held.arn, held.include_body)
 
 
-def _missing(aws: Aws, edits: list[Edit], notes: list[str]) -> Iterator[Conflict]:
+def _missing(aws: Aws, edits: list[Edit], notes: list[str], record: Record) -> Iterator[Conflict]:
     """What was attached and is no longer there to be attached again; of what reads a store a note is made."""
     for held in dict.fromkeys(edit.after.held() for edit in edits if edit.after):
         try:
@@ -90,14 +91,29 @@ def _missing(aws: Aws, edits: list[Edit], notes: list[str]) -> Iterator[Conflict
                 name = held.arn.rpartition("/")[2]
                 told = call(aws.cloudfront.describe_function, Name=name, Stage="LIVE")
                 stores = told["FunctionSummary"]["FunctionConfig"].get("KeyValueStoreAssociations") or {}
-                if stores.get("Items"):
-                    notes.append(
-                        f"{name} reads a KeyValueStore, which a rollback does not touch: it finds the entries"
-                        " of the build that was attached last; attach its own build where that matters"
-                    )
+                if arns := [item["KeyValueStoreARN"] for item in stores.get("Items") or ()]:
+                    notes.extend(_entries_note(aws, name, arns, record))
             else:
                 call(aws.functions.get_function_configuration, FunctionName=held.arn)
         except ServiceError as error:
             if error.code not in _GONE:
                 raise
             yield Conflict(f"{held.arn} was deleted", "build it again from your history, and attach that")
+
+
+def _entries_note(aws: Aws, function: str, arns: list[str], record: Record) -> Iterator[str]:
+    """That a function will not find the entries from before the run; nothing where it will."""
+    found = {name: store for name in record.plan.stores if (store := read_store(aws, name))}
+    for arn in arns:
+        name = next((name for name, store in found.items() if store.arn == arn), "")
+        if not name:
+            yield (
+                f"{function} reads a KeyValueStore, which a rollback does not touch: it finds the entries of"
+                " the build that was attached last; attach its own build where that matters"
+            )
+        elif fingerprint(found[name]) != record.plan.stores[name]:
+            yield (
+                f"{function} reads the KeyValueStore {name}, whose entries are others than before the run of"
+                f" {record.started}, and a rollback does not touch them: attach the build from before it to"
+                " have them back"
+            )

@@ -47,6 +47,14 @@ __all__ = ["watch"]
     show_default=True,
     help="From how many requests on the rate counts.",
 )
+@click.option(
+    "--max-blind",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long CloudWatch may fail to answer; longer counts as too many errors.",
+)
 @click.option("--abort/--no-abort", "aborts", default=True, help="Whether too many errors end the rollout.")
 def watch(  # noqa: PLR0913 - one parameter an option
     deployment: Deployment,
@@ -55,15 +63,18 @@ def watch(  # noqa: PLR0913 - one parameter an option
     max_error_rate: float,
     max_function_errors: int,
     min_requests: int,
+    max_blind: int,
     aborts: bool,
 ) -> None:
     """Watch the errors of what was staged; abort it when there are too many.
 
     Reads CloudWatch once a minute; its figures are some minutes late. Exit code
-    1 when there were too many errors, or no request reached staging.
+    1 when there were too many errors, or no request reached staging; 4 when
+    CloudWatch did not answer for --max-blind minutes, which ends the rollout too.
     """
     primary = read_rollout(deployment.aws, deployment.distribution).primary
-    how = Watch(minutes * 60, Thresholds(max_error_rate, max_function_errors, min_requests), aborts=aborts)
+    thresholds = Thresholds(max_error_rate, max_function_errors, min_requests)
+    how = Watch(minutes * 60, thresholds, aborts=aborts, blind=max_blind * 60)
     health = watched(deployment.distribution, deployment.site(primary.account), deployment.journal, how)
     if deployment.is_json:
         click.echo(json.dumps({**asdict(health), "error_rate": health.error_rate}))

@@ -20,6 +20,7 @@ from infra.rollback import record_to_undo, rollback_plan
 if TYPE_CHECKING:
     from deployments import Place, Project
 
+    from infra.plan import Plan
     from infra.records import Record
 
 MEMBERS = "/members/*"
@@ -110,20 +111,46 @@ def test_what_was_deleted_since_cannot_come_back_and_is_told_before(
     }
 
 
-def test_a_function_that_reads_a_store_is_said_to_find_other_entries(place: Place, project: Project) -> None:
+def rolled_back(place: Place, project: Project, *, second: dict[str, str]) -> tuple[str, Plan]:
+    """The function that a rollback of the second build attaches again, and its plan."""
     distribution = place.create(
         distribution_config(CacheBehaviors=listed(behavior(PathPattern="/members/*")))
     )
-    project.stores["router"] = {"/old": "/new"}
+    project.stores["router"] = {"/old": "/canary-1"}
     place.attach(project.build(), distribution)
     old = project.desired.functions[0].deployed_name
+    project.stores["router"] = second
     project.function("router", "two")
     place.attach(project.build(), distribution)
     record = record_to_undo(place.records.all(distribution))
-    plan = rollback_plan(record, read_distribution(place.aws, distribution), place.aws)
+    assert "canary" not in record.to_json()
+    return old, rollback_plan(record, read_distribution(place.aws, distribution), place.aws)
+
+
+@pytest.mark.parametrize(
+    "second", [{"/old": "/canary-2"}, {"/old": "/canary-1", "/more": "/canary"}], ids=["changed", "added"]
+)
+def test_a_function_whose_store_has_other_entries_since_is_said_to_find_them(
+    place: Place, project: Project, second: dict[str, str]
+) -> None:
+    old, plan = rolled_back(place, project, second=second)
     (note,) = plan.notes
-    assert note.startswith(f"{old} reads a KeyValueStore, which a rollback does not touch")
+    assert note.startswith(f"{old} reads the KeyValueStore shop-router, whose entries are others than before")
+    assert "attach the build from before it" in note
     assert f"note: {note}" in plan_text(plan).plain
+
+
+def test_a_store_with_the_entries_from_before_is_nothing_to_be_told(place: Place, project: Project) -> None:
+    assert rolled_back(place, project, second={"/old": "/canary-1"})[1].notes == ()
+
+
+def test_of_a_record_that_does_not_know_the_store_no_more_is_said(place: Place, project: Project) -> None:
+    """As those of earlier versions of this package."""
+    old, plan = rolled_back(place, project, second={"/old": "/canary-1"})
+    record = record_to_undo(place.records.all(plan.distribution))
+    unknowing = replace(record, plan=replace(record.plan, stores={}))
+    (note,) = rollback_plan(unknowing, read_distribution(place.aws, plan.distribution), place.aws).notes
+    assert note.startswith(f"{old} reads a KeyValueStore, which a rollback does not touch")
 
 
 def test_a_run_is_named_by_the_beginning_of_its_id() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rollouts import metric, primary_config, staged
 
-from cloudfrontier.errors import FindingsError, UsageError
+from cloudfrontier.errors import AwsError, FindingsError, UsageError
 from infra.health import Health, Thresholds
 from infra.rollout import read_rollout
 from infra.watch import Watch, watch
@@ -90,6 +90,58 @@ def test_it_goes_on_where_aborting_is_not_wanted(place: Place, project: Project,
     metric(place, "5xxErrorRate", 50, minute=1, DistributionId=staging_id(rollout))
     with pytest.raises(FindingsError, match="the rollout goes on"):
         watched(place, project, rollout, Watch(60 * MINUTE, aborts=False))
+    assert is_on(place, rollout)
+
+
+def figures_of_a_healthy_minute(place: Place, rollout: Rollout) -> None:
+    metric(place, "Requests", 100, minute=1, DistributionId=staging_id(rollout))
+
+
+def test_cloudwatch_may_fail_for_some_minutes(place: Place, project: Project, rollout: Rollout) -> None:
+    figures_of_a_healthy_minute(place, rollout)
+    place.fake.fail("cloudwatch:GetMetricData", nth=2, times=4, with_="throttle")
+    assert watched(place, project, rollout, Watch(15 * MINUTE)).requests == 100
+    assert is_on(place, rollout)
+
+
+@pytest.mark.parametrize("nth", [1, 3], ids=["from the beginning", "from the third minute"])
+@pytest.mark.parametrize("fault", ["timeout", "500", "AccessDenied"])
+def test_a_rollout_that_cannot_be_seen_is_ended(
+    place: Place, project: Project, rollout: Rollout, nth: int, fault: str
+) -> None:
+    figures_of_a_healthy_minute(place, rollout)
+    place.fake.fail("cloudwatch:GetMetricData", nth=nth, times=99, with_=fault)
+    before = place.clock.seconds
+    with pytest.raises(AwsError, match=r"CloudWatch does not say .*; the rollout was aborted"):
+        watched(place, project, rollout, Watch(60 * MINUTE))
+    assert place.clock.seconds < before + 9 * MINUTE
+    assert not is_on(place, rollout)
+
+
+def test_the_last_figures_count_too(place: Place, project: Project, rollout: Rollout) -> None:
+    figures_of_a_healthy_minute(place, rollout)
+    place.fake.fail("cloudwatch:GetMetricData", nth=3, times=9, with_="500")
+    with pytest.raises(AwsError, match="the rollout was aborted"):
+        watched(place, project, rollout, Watch(2 * MINUTE))
+
+
+def test_it_goes_on_unseen_where_aborting_is_not_wanted(
+    place: Place, project: Project, rollout: Rollout
+) -> None:
+    place.fake.fail("cloudwatch:GetMetricData", times=99, with_="500")
+    with pytest.raises(AwsError, match="the rollout goes on"):
+        watched(place, project, rollout, Watch(60 * MINUTE, aborts=False))
+    assert is_on(place, rollout)
+
+
+def test_what_was_seen_is_told_also_where_aborting_fails(
+    place: Place, project: Project, rollout: Rollout
+) -> None:
+    metric(place, "Requests", 100, minute=1, DistributionId=staging_id(rollout))
+    metric(place, "5xxErrorRate", 50, minute=1, DistributionId=staging_id(rollout))
+    place.fake.fail("UpdateContinuousDeploymentPolicy", times=99, with_="500")
+    with pytest.raises(FindingsError, match=r"50\.00 % of the answers are 5xx.*THE ROLLOUT GOES ON"):
+        watched(place, project, rollout, Watch(60 * MINUTE))
     assert is_on(place, rollout)
 
 

@@ -189,7 +189,7 @@ class Place:
                 lambda_client=self.session.client("lambda"), iam_client=self.session.client("iam")
             )
         self.fake = FakeCloudFront(ACCOUNT, **arguments)
-        self.fake.install(self.session, also=("lambda", "iam", "sts", "s3"))
+        self.fake.install(self.session, also=("lambda", "iam", "sts", "s3", "cloudwatch"))
         self.aws = Aws(self.session)
         self.clock = Clock()
         self.pace = Pace(self.clock.sleep, self.clock, lambda: 0.5, deploy_seconds=600)
