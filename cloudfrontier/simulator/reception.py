@@ -3,7 +3,8 @@
 1. Hop-by-hop headers and S3's request ids go no further.
 2. Where no cookie is forwarded, `Set-Cookie` is stripped: a shared object must not carry one visitor's
    cookie. What origin-response sets later stays.
-3. Of `Vary` only `Accept-Encoding`, `Cookie` and the names of forwarded headers survive.
+3. Of `Vary` only `Accept-Encoding`, `Cookie` and the names of forwarded headers survive, and `User-Agent`
+   where a policy has device headers made of it.
 
 Source:
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html,
@@ -15,6 +16,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cloudfrontier.cloudfront.generated_headers import GENERATED
+from cloudfrontier.cloudfront.headers import fold
 from cloudfrontier.simulator.forwarding import cookies_reach_origin, forwarded_header
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ _DROPPED = (
     "connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer",
     "transfer-encoding", "upgrade", "x-amz-id-2", "x-amz-request-id",
 )  # fmt: skip
+_DEVICES = frozenset(fold(name) for name in GENERATED["device"])
 _OF_THE_BODY = ("content-length", "content-encoding", "content-range", "content-type")
 
 
@@ -67,10 +71,13 @@ def _vary(headers: Headers, behavior: Behavior) -> Headers:
     if "vary" not in headers:
         return headers
     forwarded = forwarded_header(behavior)
+    by_device = not behavior.generated_headers.isdisjoint(_DEVICES)
     names = [name.strip() for line in headers.get_all("vary") for name in line.split(",")]
     kept = [
         name
         for name in names
-        if name.lower() in {"accept-encoding", "cookie", "*"} or (name and forwarded(name))
+        if name.lower() in {"accept-encoding", "cookie", "*"}
+        or (by_device and name.lower() == "user-agent")
+        or (name and forwarded(name))
     ]
     return headers.set("Vary", ", ".join(kept)) if kept else headers.remove("vary")

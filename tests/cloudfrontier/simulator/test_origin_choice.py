@@ -157,8 +157,16 @@ def test_settings_of_a_connection_are_taken_over() -> None:
             "domainName": "bucket.s3.us-east-1.amazonaws.com",
             "originAccessControlConfig": {"enabled": True, "originType": "s3"},
             "customOriginConfig": {"port": 8080, "protocol": "http", "sslProtocols": ["TLSv1.1"]},
-            "timeouts": {"readTimeout": 7, "keepAliveTimeout": 9},
+            "timeouts": {
+                "readTimeout": 7,
+                "keepAliveTimeout": 9,
+                "connectionTimeout": 2,
+                "responseCompletionTimeout": 20,
+            },
+            "connectionAttempts": 1,
         },
     )
     assert (made.kind, made.port, made.protocol, made.ssl_protocols) == ("s3", 8080, "http", ("TLSv1.1",))
     assert (made.read_timeout, made.keepalive_timeout, made.id) == (7, 9, "site")
+    assert (made.connection_attempts, made.connection_timeout) == (1, 2)
+    assert made.response_completion_timeout == 20

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from simulator_fakes import CACHED, PAGE, behavior
 
@@ -40,6 +42,14 @@ def test_vary_keeps_the_names_that_cloudfront_knows(vary: str, kept: str) -> Non
         origin_request_policy=OriginRequestPolicy("o", header_behavior="whitelist", headers=("x-ab",))
     )
     assert received(Response(200, Headers((("Vary", vary),))), forwards).headers.get("vary") == kept
+
+
+def test_vary_keeps_the_user_agent_where_a_policy_makes_device_headers_of_it() -> None:
+    """AWS's table of response headers in RequestAndResponseBehaviorCustomOrigin (read 2026-04)."""
+    by_device = behavior(cache_policy=replace(CACHED, headers=("CloudFront-Is-Mobile-Viewer",)))
+    headers = Headers((("Vary", "User-Agent, Accept"),))
+    assert received(Response(200, headers), by_device).headers.get("vary") == "User-Agent"
+    assert "vary" not in received(Response(200, headers), behavior()).headers
 
 
 def test_the_origin_is_asked_by_etag_and_date_but_not_with_cookies_forwarded() -> None:
