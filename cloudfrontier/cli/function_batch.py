@@ -1,18 +1,19 @@
-"""Runs one function on many events, on every core: results come in the order of the events, a line each.
+"""Runs one function on many events, on every core: what TestFunction would answer to each, in their order.
 
-A line that is no event has an `error` in place of a result, and so has one whose run broke; the others go on.
+A process that dies takes results with it that others wait for: those events are run again, each by itself,
+and the one that it dies of has an `error` in place of a result.
 """
 
 from __future__ import annotations
 
-import json
 import time
-from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self
 
+from cloudfrontier.cli.batch import Chunk, Done, Result, answer_all, chunks_of, in_order
 from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 from cloudfrontier.errors import UsageError
 from cloudfrontier.simulator.functions_runtime import Surroundings
@@ -21,14 +22,15 @@ from cloudfrontier.simulator.sample_runs import FunctionTester
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
 
-__all__ = ["FunctionJob", "run_batch"]
+__all__ = ["FunctionJob", "answer_of", "run_batch"]
 
 CHUNK = 100
 """Events that a process is handed at once."""
 
 AHEAD = 4
-"""Chunks a process that may wait: the file may be larger than memory."""
+"""Chunks a process that may wait."""
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,72 @@ class FunctionJob:
         return FunctionTester(self.code, runtime=self.runtime, surroundings=self.surroundings, engine=engine)
 
 
-def run_batch(job: FunctionJob, lines: Iterable[str], *, jobs: int) -> Iterator[dict[str, Any]]:
-    """A result for each line that is not empty: its number, and what TestFunction answers or an `error`."""
-    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+def run_batch(job: FunctionJob, lines: Iterable[str], *, jobs: int) -> Iterator[Done]:
+    """The results of all lines that are not empty; one process gives each as soon as it is there."""
     if jobs == 1:
-        yield from run_chunk(job.tester(), numbered)
+        tester = job.tester()
+        yield from (answer_all(chunk, partial(answer_of, tester)) for chunk in chunks_of(lines, 1))
         return
-    with ProcessPoolExecutor(jobs, initializer=start, initargs=(job,)) as pool:
-        waiting: deque[Future[list[dict[str, Any]]]] = deque()
-        while chunk := list(islice(numbered, CHUNK)):
-            waiting.append(pool.submit(run_here, chunk))
-            if len(waiting) >= jobs * AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+    with Processes(job, jobs) as processes:
+        for chunk, future in in_order(processes.submit, chunks_of(lines, CHUNK), ahead=jobs * AHEAD):
+            yield processes.result(chunk, future)
+
+
+def answer_of(tester: FunctionTester, event: Any) -> Result:
+    """What TestFunction answers.
+
+    Raises:
+        UsageError: it is no event.
+    """
+    if not isinstance(event, dict) or not isinstance(event.get("request"), dict):
+        raise UsageError("no event of a CloudFront Function: expected an object with a request")
+    result = tester.run(event, now=time.time())
+    return result.to_aws(), bool(result.error)
+
+
+class Processes:
+    """Processes that run chunks; a context manager."""
+
+    def __init__(self, job: FunctionJob, jobs: int) -> None:
+        self._job, self._jobs = job, jobs
+        self._pool = self._start(jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, chunk: Chunk) -> Future[Done]:
+        """Hand out a chunk; the processes are started anew if one of them has died."""
+        try:
+            return self._pool.submit(run_here, chunk)
+        except BrokenProcessPool:
+            self._pool = self._start(self._jobs)
+            return self._pool.submit(run_here, chunk)
+
+    def result(self, chunk: Chunk, future: Future[Done]) -> Done:
+        """The results of a chunk, also when they were lost."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            parts = [self._alone(line) for line in chunk]
+        return Done("\n".join(part.text for part in parts), sum(part.failed for part in parts))
+
+    def _alone(self, line: tuple[int, str]) -> Done:
+        """The result of one line, in whatever is left of the processes."""
+        try:
+            return self.submit([line]).result()
+        except BrokenProcessPool:
+            return answer_all([line], died)
+
+    def _start(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(jobs, initializer=start, initargs=(self._job,))
+
+
+def died(_: Any) -> Result:
+    """What is said of an event that a process died of."""
+    return {"error": "the process that ran the function died of this event"}, True
 
 
 TESTERS: list[FunctionTester] = []
@@ -75,33 +129,6 @@ def start(job: FunctionJob) -> None:
     TESTERS[:] = [job.tester()]
 
 
-def run_here(chunk: list[tuple[int, str]]) -> list[dict[str, Any]]:
+def run_here(chunk: Chunk) -> Done:
     """Run some lines in a process that was made ready."""
-    return list(run_chunk(TESTERS[0], chunk))
-
-
-def run_chunk(tester: FunctionTester, lines: Iterable[tuple[int, str]]) -> Iterator[dict[str, Any]]:
-    """Run some lines."""
-    for number, line in lines:
-        try:
-            result = tester.run(event_of(line), now=time.time()).to_aws()
-        except UsageError as error:
-            result = {"error": str(error)}
-        except Exception as error:  # noqa: BLE001 - a fault of ours on one line must not lose the others
-            result = {"error": f"this is a fault of cloudfrontier: {type(error).__name__}"}
-        yield {"line": number, **result}
-
-
-def event_of(line: str) -> dict[str, Any]:
-    """The event that a line holds.
-
-    Raises:
-        UsageError: it holds none.
-    """
-    try:
-        event = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UsageError(f"not JSON: {error}") from None
-    if not isinstance(event, dict) or not isinstance(event.get("request"), dict):
-        raise UsageError("no event of a CloudFront Function: expected an object with a request")
-    return event
+    return answer_all(chunk, partial(answer_of, TESTERS[0]))

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from cloudfrontier.artifacts.manifest import Manifest
-from cloudfrontier.cli.function_batch import FunctionJob, run_batch
+from cloudfrontier.cli.batch import lines_of, print_all
+from cloudfrontier.cli.function_batch import FunctionJob, answer_of, run_batch
 from cloudfrontier.errors import FindingsError, UsageError
 from cloudfrontier.project import load
 from cloudfrontier.simulator.functions_runtime import KeyValues, Surroundings, read_key_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
 
 __all__ = ["function_job", "is_function_file", "run_event", "run_events"]
@@ -32,6 +29,22 @@ __all__ = ["function_job", "is_function_file", "run_event", "run_events"]
 def is_function_file(function: str) -> bool:
     """Whether a function is named by its file."""
     return function.endswith(".js")
+
+
+def is_handler(name: str, *, project: Path | None, dist: Path | None) -> bool:
+    """Whether a handler was built under that name.
+
+    Raises:
+        UsageError: there is no project, or nothing was built.
+    """
+    return built(project, dist)[1].handler(name) is not None
+
+
+def built(project: Path | None, dist: Path | None) -> tuple[Path, Manifest]:
+    """The folder that `build` wrote, and what is in it."""
+    loaded = load(project)
+    folder = dist or loaded.root / loaded.project.project.dist
+    return folder, Manifest.read(folder)
 
 
 def function_job(  # noqa: PLR0913 - one parameter an option
@@ -51,22 +64,22 @@ def function_job(  # noqa: PLR0913 - one parameter an option
     given = None if store is None else read_key_values(read_text(store), store)
     if is_function_file(function):
         return FunctionJob(read_text(function), runtime, Surroundings(given), engine)
-    loaded = load(project)
-    folder = dist or loaded.root / loaded.project.project.dist
-    manifest = Manifest.read(folder)
-    built = manifest.function(function)
-    if built is None:
+    folder, manifest = built(project, dist)
+    artifact = manifest.function(function)
+    if artifact is None:
         known = ", ".join(item.name for item in manifest.functions) or "none"
         raise UsageError(f"no CloudFront Function {function!r} is built; there is {known}")
-    code = read_text(str(folder / built.path))
-    around = Surroundings(given or built_store(folder, manifest, built.store))
-    return FunctionJob(code, cast("FunctionRuntime", built.runtime), around, engine)
+    code = read_text(str(folder / artifact.path))
+    around = Surroundings(given or built_store(folder, manifest, artifact.store))
+    return FunctionJob(code, cast("FunctionRuntime", artifact.runtime), around, engine)
 
 
 def built_store(folder: Path, manifest: Manifest, name: str) -> KeyValues | None:
     """The store of a built function, if it reads one."""
-    built = manifest.store(name) if name else None
-    return None if built is None else read_key_values(read_text(str(folder / built.path)), built.path)
+    artifact = manifest.store(name) if name else None
+    if artifact is None:
+        return None
+    return read_key_values(read_text(str(folder / artifact.path)), artifact.path)
 
 
 def run_events(job: FunctionJob, name: str, *, jobs: int | None) -> None:
@@ -76,13 +89,8 @@ def run_events(job: FunctionJob, name: str, *, jobs: int | None) -> None:
         FindingsError: at least one line had no event, or its run failed.
         UsageError: the file cannot be read.
     """
-    failed = 0
     with lines_of(name) as lines:
-        for result in run_batch(job, lines, jobs=jobs or os.cpu_count() or 1):
-            failed += bool(result.get("error") or result.get("FunctionErrorMessage"))
-            click.echo(json.dumps(result, ensure_ascii=False))
-    if failed:
-        raise FindingsError(f"{failed:,} of the events failed")
+        print_all(run_batch(job, lines, jobs=jobs or os.cpu_count() or 1))
 
 
 def run_event(job: FunctionJob, event: Any) -> None:
@@ -90,25 +98,12 @@ def run_event(job: FunctionJob, event: Any) -> None:
 
     Raises:
         FindingsError: the run failed.
+        UsageError: it is no event.
     """
-    (result,) = run_batch(job, [json.dumps(event)], jobs=1)
-    del result["line"]
+    result, is_failure = answer_of(job.tester(), event)
     click.echo(json.dumps(result, indent=2, ensure_ascii=False))
-    if message := result.get("error") or result.get("FunctionErrorMessage"):
-        raise FindingsError(str(message))
-
-
-@contextmanager
-def lines_of(name: str) -> Iterator[Iterable[str]]:
-    """The lines of a file, read as they are asked for."""
-    if name == "-":
-        yield sys.stdin
-        return
-    try:
-        with Path(name).open(encoding="utf-8", errors="replace") as file:
-            yield file
-    except OSError as error:
-        raise UsageError(f"{name}: {error.strerror}") from error
+    if is_failure:
+        raise FindingsError(str(result["FunctionErrorMessage"]))
 
 
 def read_text(name: str) -> str:

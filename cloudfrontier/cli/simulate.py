@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from cloudfrontier.cli.function_files import function_job, is_function_file, run_event, run_events
+from cloudfrontier.cli.batch import lines_of, print_all
+from cloudfrontier.cli.function_files import (
+    function_job,
+    is_function_file,
+    is_handler,
+    run_event,
+    run_events,
+)
+from cloudfrontier.cli.handler_batch import run_handler_batch, step_json
 from cloudfrontier.cli.output import make_console
 from cloudfrontier.cli.simulated import open_simulator, simulation_options
 from cloudfrontier.cli.trace_text import event_lines, page_for
 from cloudfrontier.cloudfront.runtimes import FUNCTION_RUNTIMES, KEY_VALUE_STORE_RUNTIME
 from cloudfrontier.errors import FindingsError, UsageError
 from cloudfrontier.simulator.redaction import Redaction
-from cloudfrontier.simulator.trace_json import event_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.simulator.trace import EventStep
 
@@ -32,7 +42,7 @@ __all__ = ["simulate"]
 @click.option(
     "--events",
     metavar="FILE",
-    help="Many events for a function, one a line: a result a line, in their order; - reads standard input.",
+    help="Many events, one a line: a result a line, in their order; - reads standard input.",
 )
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Processes for --events; as many as cores by default."
@@ -74,34 +84,44 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     the code returns is judged by the same rules as in `request`. `--format json` prints the fields of one
     event as `request` does, and `output`: what the code returned.
 
-    FUNCTION may also be a file, NAME.js, which needs no project. Then, and with --events, --store or
-    --engine, results have the shape of AWS's TestFunction, and what is returned is not judged.
+    FUNCTION may also be a file, NAME.js, which needs no project. Then, and with --store, --engine or a
+    function's --events, results have the shape of AWS's TestFunction, and what is returned is not judged.
+    With --events a handler's results are those of `--format json`, a line each.
 
     Exit code 1 when the code fails, or when CloudFront would refuse what it returned.
     """
     if (event is None) == (events is None):
         raise UsageError("either --event or --events is needed")
-    if events is not None or store is not None or engine != "quickjs" or is_function_file(function):
+    is_judged = store is None and engine == "quickjs" and not is_function_file(function)
+    if not is_judged or (events is not None and not is_handler(function, project=project, dist=dist)):
         job = function_job(function, runtime=runtime, store=store, engine=engine, project=project, dist=dist)
         if events is not None:
             run_events(job, events, jobs=jobs)
         else:
             run_event(job, _read(str(event)))
         return
-    given = _read(str(event))
-    with open_simulator(project, dist, region=region) as simulator:
-        step = simulator.run_event(function, given, now=time.time())
+    workers = jobs or os.cpu_count() or 1
+    with open_simulator(project, dist, region=region, concurrency=workers) as simulator:
+        if events is not None:
+            with lines_of(events) as lines:
+                print_all(
+                    run_handler_batch(simulator, function, lines, jobs=workers, shows_secrets=show_secrets)
+                )
+            return
+        step = simulator.run_event(function, _read(str(event)), now=time.time())
         notes = simulator.notes
-    hide = Redaction.of_step(step, shows_secrets=show_secrets)
-    if form == "json":
-        shown: dict[str, Any] = {**event_json(step, hide), "output": hide.part(step.returned)}
-        click.echo(json.dumps(shown, indent=2))
-    else:
-        _print(step, hide)
-        for note in notes:
-            click.echo(f"note: {note}", err=True)
+    _show(step, Redaction.of_step(step, shows_secrets=show_secrets), form=form, notes=notes)
     if step.outcome == "error":
         raise FindingsError(f"{function} failed at {step.event}")
+
+
+def _show(step: EventStep, hide: Redaction, *, form: str, notes: Iterable[str]) -> None:
+    if form == "json":
+        click.echo(json.dumps(step_json(step, hide), indent=2))
+        return
+    _print(step, hide)
+    for note in notes:
+        click.echo(f"note: {note}", err=True)
 
 
 def _print(step: EventStep, hide: Redaction) -> None:

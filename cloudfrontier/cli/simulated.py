@@ -61,11 +61,17 @@ def simulation_options(command: Command) -> Command:
 
 
 def open_simulator(
-    project: Path | None, dist: Path | None, configured: Configured | None = None, *, region: str
+    project: Path | None,
+    dist: Path | None,
+    configured: Configured | None = None,
+    *,
+    region: str,
+    concurrency: int | None = None,
 ) -> DistributionSimulator:
     """The simulator of a project, to be closed by the caller.
 
-    `configured`: a distribution that takes the place of the project's own.
+    `configured`: a distribution that takes the place of the project's own. `concurrency`: how many
+    invocations of a handler run at a time, as many as there are cores by default.
 
     Raises:
         ProjectError: the project's files hold mistakes.
@@ -73,7 +79,9 @@ def open_simulator(
     """
     loaded = load(project)
     folder = dist or loaded.root / loaded.project.project.dist
-    simulator = DistributionSimulator(loaded, folder, configured=configured, region=region)
+    simulator = DistributionSimulator(
+        loaded, folder, configured=configured, region=region, concurrency=concurrency
+    )
     newer = _newer_than(folder / MANIFEST_NAME, loaded)
     if newer is not None:
         click.echo(

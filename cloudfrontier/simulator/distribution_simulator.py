@@ -51,7 +51,8 @@ class DistributionSimulator:
     `dist` is a folder that `build` wrote. `may_list`: what is missing in a folder that stands for a bucket
     is a 404 instead of S3's 403 for who may not list it. `configured`: the distribution is that of a
     `DistributionConfig`; of the project only what stands for origins, where viewers are and limits count.
-    `region`: where handlers run, one of `EDGE_REGIONS`.
+    `region`: where handlers run, one of `EDGE_REGIONS`. `concurrency`: how many invocations of a handler run
+    at a time, as many as there are cores by default.
 
     Raises:
         MissingToolError: an origin, a key group or a secret needs a package that is not installed.
@@ -69,6 +70,7 @@ class DistributionSimulator:
         may_list: bool = False,
         configured: Configured | None = None,
         region: str = HOME_REGION,
+        concurrency: int | None = None,
     ) -> None:
         project = loaded.project
         self.manifest = Manifest.read(dist)
@@ -94,7 +96,8 @@ class DistributionSimulator:
         with ExitStack() as stack:
             aws = stack.enter_context(SecretServer(secrets.texts)).stand_in if secrets.texts else None
             # requests at the same time have environments of their own at Lambda, too
-            self._runtime = LambdaRuntime(concurrency=os.cpu_count() or 1, boto3=aws is not None, aws=aws)
+            places = concurrency or os.cpu_count() or 1
+            self._runtime = LambdaRuntime(concurrency=places, boto3=aws is not None, aws=aws)
             self._stand_ins = stack.pop_all()
         self._handlers = BuiltHandlers(
             dist, self.manifest, runtime=self._runtime, entropy=entropy, region=region

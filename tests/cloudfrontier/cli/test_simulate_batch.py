@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,12 @@ import pytest
 from functions_events import viewer_request
 
 from cloudfrontier.cli import main
+from cloudfrontier.cli.function_batch import FunctionJob, run_batch
+from cloudfrontier.simulator.functions_runtime import Surroundings
+from cloudfrontier.simulator.sample_runs.function_test import FunctionTester, FunctionTestResult
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FUNCTION = "function handler(event) { event.request.uri += '/index.html'; return event.request; }\n"
@@ -95,3 +100,28 @@ def test_what_cannot_be_read_is_said(
 ) -> None:
     assert main(["simulate", function, *options]) == 2
     assert "error:" in capsys.readouterr().err
+
+
+class Dying(FunctionTester):
+    """A tester whose process dies of the path /die."""
+
+    def run(self, event: Mapping[str, Any], *, now: float) -> FunctionTestResult:
+        if event["request"]["uri"] == "/die":
+            os._exit(1)
+        return super().run(event, now=now)
+
+
+class DyingJob(FunctionJob):
+    def tester(self) -> FunctionTester:
+        return Dying(self.code, runtime=self.runtime)
+
+
+def test_a_process_that_dies_of_an_event_does_not_lose_the_others() -> None:
+    paths = [f"/{number}" for number in range(250)]
+    paths[120] = "/die"
+    job = DyingJob(FUNCTION, "cloudfront-js-2.0", Surroundings())
+    parts = list(run_batch(job, [json.dumps(viewer_request(path)) for path in paths], jobs=2))
+    results = [json.loads(line) for part in parts for line in part.text.splitlines()]
+    assert [result["line"] for result in results] == list(range(1, 251))
+    assert [result["line"] for result in results if "error" in result] == [121]
+    assert sum(part.failed for part in parts) == 1
