@@ -96,6 +96,8 @@ SHAPES = Theme(
             ("The client's address and the method stay the viewer's", "test_method_and_client_address_stay_the_viewers"),
             ("A generated response needs a status only", "test_a_generated_response_needs_a_status_only"),
             ("A header without a `key` gets initial capitals", "test_a_generated_header_without_a_key_gets_initial_capitals"),
+            ("A header whose list of entries is empty is taken away", "test_a_header_without_entries_is_taken_away", "uncertain"),
+            ("Headers that are left alone keep their order and their case", "test_headers_left_alone_keep_their_order_and_their_case"),
         ),
         *pinned(
             _HANDLER,
@@ -123,6 +125,13 @@ SHAPES = Theme(
             ("A handler may turn a custom origin into a bucket", "test_a_handler_may_turn_a_custom_origin_into_a_bucket"),
             ("Custom headers are lists of entries", "test_custom_headers_are_lists_of_entries"),
             ("What a handler leaves out of an origin stays", "test_what_a_handler_leaves_out_stays_as_it_was"),
+            ("0, and taking it away, reset the response completion timeout", "test_a_completion_timeout_is_reset_by_0_and_by_taking_it_away"),
+            ("A domain of another name is no origin of the distribution", "test_another_domain_is_no_origin_of_the_distribution_and_has_no_id"),
+        ),
+        *pinned(
+            "simulator/test_engine_together.py",
+            _LAMBDA_EVENT,
+            ("The request's id that code is told is `X-Amz-Cf-Id` of the response", "test_the_request_id_that_code_is_told_is_that_of_the_response"),
         ),
         *pinned(
             _FUNCTION,
@@ -134,6 +143,8 @@ SHAPES = Theme(
             ("Added names of headers get initial capitals", "test_added_names_get_an_initial_capital_in_every_word"),
             ("The method stays the viewer's", "test_the_method_stays_the_viewers"),
             ("A generated response may set a cookie of one name twice", "test_a_generated_response_may_have_cookies_of_one_name_twice"),
+            ("Changed cookies of a request are one line", "test_changed_cookies_are_one_line"),
+            ("viewer-response of a function may add a cookie", "test_viewer_response_may_change_the_status_and_add_a_cookie"),
             ("viewer-response of a function may change status and body", "test_viewer_response_keeps_removes_or_replaces_the_body"),
             ("`host` is shown in lower case, without port and last dot", "test_the_host_is_shown_without_capitals_port_and_last_dot", "observed"),
         ),

@@ -14,6 +14,8 @@ _FAILOVER = "simulator/test_failover.py"
 _ERRORS = "simulator/test_origin_errors.py"
 _TTL = "cloudfront/caching/test_time_to_live.py"
 _FOLDER = "simulator/origins/test_folder.py"
+_TOGETHER = "simulator/test_engine_together.py"
+_ORIGIN = guide("DownloadDistValuesOrigin")
 _CUSTOM_ORIGIN = guide("RequestAndResponseBehaviorCustomOrigin")
 _STATUSES = guide("HTTPStatusCodes")
 _KEPT = (
@@ -61,6 +63,11 @@ TO_ORIGIN = Theme(
             ("The origin's path goes in front, its custom headers on top", "test_the_request_leaves_with_the_origins_path_and_custom_headers"),
         ),
         *pinned(
+            _TOGETHER,
+            guide("add-origin-custom-headers"),
+            ("A custom header of the origin takes the place of the viewer's", "test_a_custom_header_of_the_origin_takes_the_place_of_the_viewers"),
+        ),
+        *pinned(
             _FORWARDING,
             guide("edge-function-restrictions-all"),
             ("Headers that no edge function may see never go on", "test_headers_that_no_edge_function_may_see_never_go_on"),
@@ -102,11 +109,17 @@ FROM_ORIGIN = Theme(
             ("Of `Vary` only `Accept-Encoding`, `Cookie` and forwarded headers are kept", "test_vary_keeps_the_names_that_cloudfront_knows"),
             ("An expired object is asked about by ETag and date, but not where cookies are forwarded", "test_the_origin_is_asked_by_etag_and_date_but_not_with_cookies_forwarded"),
             ("A 304 renews the headers, but not those of the body", "test_a_304_renews_the_headers_but_not_those_of_the_body"),
+            ("`Vary` keeps `User-Agent` where a policy makes device headers of it", "test_vary_keeps_the_user_agent_where_a_policy_makes_device_headers_of_it"),
         ),
         *pinned(
             _RECEPTION,
             guide("Cookies"),
             ("`Set-Cookie` is stripped where no cookie is forwarded", "test_set_cookie_is_stripped_unless_cookies_are_forwarded"),
+        ),
+        *pinned(
+            _TOGETHER,
+            guide("Cookies"),
+            ("With cookies forwarded `Set-Cookie` is kept with the object", "test_an_object_of_a_viewers_own_cookie_is_replayed_with_its_set_cookie"),
         ),
         *pinned(
             _FOLDER,
@@ -136,6 +149,37 @@ FAILURES = Theme(
             ("OPTIONS fails over only where it is cached", "test_options_fails_over_where_it_is_cached"),
             ("When both fail, the second is the answer", "test_when_both_fail_the_second_is_the_answer"),
             ("Every request tries the first origin first", "test_every_request_tries_the_first_origin_first"),
+            ("A connection that takes too long is one that fails: it counts as 503", "test_a_connection_that_takes_too_long_is_one_that_fails"),
+        ),
+        *pinned(
+            _TOGETHER,
+            guide("high_availability_origin_failover"),
+            ("viewer-request runs once when origins fail over", "test_viewer_request_runs_once_when_origins_fail_over"),
+        ),
+        *pinned(
+            "simulator/origins/test_attempts.py",
+            _ORIGIN,
+            ("A connection is tried three times of ten seconds, then the answer is a 504", "test_a_connection_is_tried_three_times_of_ten_seconds"),
+            ("Fewer attempts, and a shorter timeout, fail sooner", "test_fewer_attempts_fail_sooner"),
+            ("A connection that fails is tried again for every method", "test_a_connection_that_fails_is_tried_again_for_every_method"),
+            ("After a timeout only GET and HEAD are sent again", "test_only_get_and_head_are_sent_again_after_a_timeout"),
+            ("All attempts together have the time for the whole answer", "test_all_attempts_together_have_the_time_for_the_whole_answer"),
+        ),
+        *pinned(
+            "simulator/test_configured.py",
+            _ORIGIN,
+            ("Times that a configuration leaves out are CloudFront's own: 3 attempts, 10, 30 and 5 seconds", "test_times_that_a_configuration_leaves_out_are_cloudfronts_own"),
+        ),
+        *pinned(
+            "simulator/origins/test_http.py",
+            _ORIGIN,
+            ("A server that leaves a connection without an answer is a 504", "test_a_connection_that_does_not_come_about_is_a_timeout_of_its_own"),
+            ("An answer without end has the response completion timeout", "test_an_answer_without_end_has_the_time_for_the_whole_of_it"),
+        ),
+        *pinned(
+            "simulator/origins/test_python.py",
+            _ORIGIN,
+            ("A slow answer of a function of Python is a 504 after the origin's time, which nobody waits for", "test_a_slow_answer_is_a_timeout_without_anybody_waiting"),
         ),
         *pinned(
             _TTL,
@@ -156,6 +200,7 @@ FAILURES = Theme(
             "simulator/test_stale.py",
             _STATUSES,
             ("CloudFront's own page for an origin that gives no answer is cached for 10 seconds", "test_cloudfronts_own_page_for_a_silent_origin_is_cached_for_ten_seconds"),
+            ("Those seconds begin when CloudFront has given up, not when the request came", "test_the_time_that_an_origin_was_waited_for_is_not_taken_off_the_time_that_its_error_is_kept"),
         ),
         *pinned(
             "simulator/test_engine.py",
@@ -183,6 +228,16 @@ FAILURES = Theme(
             ("A page may come from another behavior's origin", "test_an_origin_that_cannot_be_reached_has_its_page_from_another_behavior"),
             ("Viewer events run neither for the fetch of a page nor for the page", "test_viewer_events_run_neither_for_the_fetch_nor_for_the_page"),
             ("An error of the page itself fetches no page", "test_an_error_of_the_page_itself_does_not_fetch_it_again"),
+        ),
+        *pinned(
+            _TOGETHER,
+            _STATUSES,
+            ("A stale object comes before the custom error page", "test_a_stale_object_comes_before_the_custom_error_page"),
+        ),
+        *pinned(
+            _TOGETHER,
+            guide("functions-event-structure"),
+            ("An error that viewer-request generates has no custom error page", "test_an_error_that_viewer_request_generates_has_no_custom_error_page"),
         ),
     ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from cloudfrontier.simulator.fidelity.behaviour import Theme, pinned
 
 __all__ = ["THEMES"]
 
+_TOGETHER = "simulator/test_engine_together.py"
 _COMPRESSION = guide("ServingCompressedFiles")
 _COMPRESSES = "cloudfront/test_compression.py"
 _ONLY_WHEN = "test_a_response_is_compressed_only_when_all_is_right"
@@ -94,11 +95,33 @@ HEADERS = Theme(
             ("Headers of a preflight are for OPTIONS only", "test_headers_of_a_preflight_are_for_options_only"),
             ("Without override one CORS header of the origin keeps all of the policy's out", "test_one_cors_header_of_the_origin_keeps_the_policys_out_without_override"),
             ("With override the policy's CORS headers win", "test_with_override_the_policys_cors_headers_win"),
+            ("Of the origins that are allowed the response names the one that asked; `*.` is a subdomain, `:*` any port", "test_of_the_allowed_origins_the_response_names_the_one_that_asked"),
         ),
         *pinned(
             "simulator/test_response_policy.py",
             guide("using-managed-response-headers-policies"),
             ("The managed security policy overrides only what it says", "test_the_managed_security_policy_overrides_only_what_it_says_it_overrides"),
+        ),
+        *pinned(
+            "cloudfront/distribution_config/test_policy_shapes.py",
+            guide("understanding-response-headers-policies"),
+            ("`ALL` stands for the seven methods that CORS knows", "test_all_stands_for_the_seven_methods_of_cors"),
+            ("A sampling rate counts where `Server-Timing` is on", "test_the_sampling_rate_counts_where_the_header_is_on"),
+        ),
+        *pinned(
+            "project/checks/test_response_headers.py",
+            guide("understanding-response-headers-policies"),
+            ("A policy names no header for removal that stays", "test_what_cloudfront_would_refuse_is_told_where_it_stands[removed-header-that-stays]"),
+            ("A wildcard is the leftmost part of an allowed origin", "test_what_cloudfront_would_refuse_is_told_where_it_stands[wildcard-inside]"),
+            ("`X-XSS-Protection` blocks or reports, not both", "test_what_cloudfront_would_refuse_is_told_where_it_stands[block-and-report]"),
+            ("A sampling rate is a percentage with four decimals at most", "test_what_cloudfront_would_refuse_is_told_where_it_stands[sampling-rate]"),
+        ),
+        *pinned(
+            _TOGETHER,
+            guide("modifying-response-headers"),
+            ("`Cache-Control` of a response headers policy is for the viewer, not for the cache", "test_cache_control_of_a_response_headers_policy_is_for_the_viewer_only"),
+            ("A header that viewer-response set is there already, for a policy without override", "test_a_header_that_viewer_response_set_survives_a_policy_without_override", "uncertain"),
+            ("The redirect to HTTPS has the policy's headers, too", "test_the_redirect_to_https_has_the_headers_of_the_policy", "observed"),
         ),
         *pinned(
             "cloudfront/test_error_pages.py",
@@ -108,4 +131,19 @@ HEADERS = Theme(
     ),
 )  # fmt: skip
 
-THEMES = (COMPRESSION, PARTS, HEADERS)
+TIMING = Theme(
+    "`Server-Timing`",
+    pinned(
+        "simulator/test_server_timing.py",
+        guide("understanding-response-headers-policies"),
+        ("A miss tells layer, DNS, connection and first byte of the origin, then place and request, in AWS's order; the figures are those of this machine", "test_a_miss_tells_of_the_origin_in_the_order_of_the_documented_example"),
+        ("A hit tells its layer, and nothing of the origin", "test_a_hit_tells_its_layer_and_nothing_of_the_origin"),
+        ("A confirmed object is a refresh", "test_an_object_that_the_origin_confirmed_is_a_refresh"),
+        ("The origin's metrics follow on a miss and are left out on a hit", "test_what_the_origin_said_follows_on_a_miss_and_is_left_out_on_a_hit"),
+        ("A sampling rate is the share of responses that have it", "test_a_rate_is_the_share_of_responses_that_have_it"),
+        ("`Pragma: server-timing` asks for it at any rate, 0 too", "test_a_rate_of_zero_adds_it_only_where_a_request_asks"),
+        ("What code generated is neither hit nor miss", "test_what_code_generated_is_neither_hit_nor_miss", "uncertain"),
+    ),
+)  # fmt: skip
+
+THEMES = (COMPRESSION, PARTS, HEADERS, TIMING)
