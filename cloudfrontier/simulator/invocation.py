@@ -88,7 +88,7 @@ class Invoker:
             # No return is known that passes the rules and cannot be read; if there is one, it is not valid.
             why = f"what was returned cannot be read: {type(error).__name__}: {error}"
             return Ran(replace(step, outcome="error", why=why), failure=_UNREADABLE[association.kind])
-        return replace(ran, change=result.origin)
+        return ran if result.origin is None else replace(ran, change=result.origin)
 
     def _run(self, association: Association, occasion: Occasion) -> tuple[dict[str, Any], RunResult]:
         ids = {

@@ -50,6 +50,8 @@ def sight(headers: Headers, *, kind: Kind, event: EventType, apart: str = "") ->
     return Sight(Headers(tuple(shown)), Headers(tuple(hidden)))
 
 
+# The same few names are given back by every run.
+@lru_cache(maxsize=4096)
 def initial_capitals(name: str) -> str:
     """`user-agent` as `User-Agent`: how both runtimes write a name that has no case of its own.
 
