@@ -3,6 +3,7 @@
 1. Whatever a visitor sends as `x-auth-*` is taken away, also from anonymous requests; what the origin is told
    comes from a verified identity and from nothing else. An origin request policy must name the headers for
    the origin to see them.
+   Headers by which some origins take another path or method for the one that was judged go, too.
 2. Nothing that this answers is stored. What the origin answers is: on a behavior that serves private pages
    use the cache policy CachingDisabled, or one with `x-auth-subject` in its key; otherwise the first
    visitor's page is served to the next. The check itself runs before the cache, for every request.
@@ -49,6 +50,12 @@ if TYPE_CHECKING:
 __all__ = ["Auth"]
 
 
+OTHER_PATHS = ("x-original-url", "x-rewrite-url")
+"""Some frameworks of IIS's and PHP's serve the path that these name, whatever was asked for
+(https://portswigger.net/web-security/access-control, read 2026-11); no browser sends them."""
+OTHER_METHODS = ("x-http-method-override", "x-http-method", "x-method-override")
+
+
 class Auth:
     """The feature `auth`.
 
@@ -64,11 +71,13 @@ class Auth:
     name: ClassVar[str] = "auth"
     fails: ClassVar[Literal["open", "closed"]] = "closed"
 
-    __slots__ = ("_ports", "_settings", "_sign_in")
+    __slots__ = ("_ports", "_settings", "_sign_in", "_unwanted")
 
     def __init__(self, table: Table, *, ports: Ports | None = None) -> None:
         """Read the settings; `ports` replaces the world outside."""
         self._settings = read_settings(table)
+        by_method = any(rule.methods for rule in self._settings.rules)
+        self._unwanted = OTHER_PATHS + OTHER_METHODS if by_method else OTHER_PATHS
         self._ports = ports
         self._sign_in: SignIn | None = None
 
@@ -91,6 +100,8 @@ class Auth:
             call.outcome("forbidden", reason=decision.reason)
             return self._forbidden(decision, request, call)
         identity = decision.identity
+        for name in self._unwanted:
+            headers.remove(request["headers"], name)
         set_identity(request["headers"], identity, settings.headers, key=settings.origin_key, now=call.now)
         if identity is None:
             call.routine("anonymous")

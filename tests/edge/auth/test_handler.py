@@ -89,6 +89,27 @@ def test_identity_headers_of_the_visitor_never_reach_the_origin(
     assert telemetry.words == [word]
 
 
+@pytest.mark.parametrize("name", ["X-Original-URL", "x-rewrite-url"])
+@pytest.mark.parametrize("uri", ["/members/", "/public/"], ids=["signed in", "anonymous"])
+def test_no_origin_is_told_of_another_path_than_the_one_that_was_judged(name: str, uri: str) -> None:
+    passed = ask(edge_request(uri, lines=[COOKIE, (name, "/members/secret")]))
+    assert values(passed["headers"], name) == []
+    assert values(passed["headers"], "cookie") == [COOKIE[1]]
+
+
+METHODS = ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"]
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_where_methods_decide_no_origin_is_told_of_another_one(name: str) -> None:
+    """Reading is allowed and writing is not: a read that says that it is a write is a read."""
+    request = edge_request("/members/", lines=[COOKIE, (name, "DELETE")])
+    rules = [{"paths": ["/*"], "methods": ["GET"]}]
+    assert values(ask(request, rules=rules)["headers"], name) == []
+    request = edge_request("/members/", lines=[COOKIE, (name, "DELETE")])
+    assert values(ask(request)["headers"], name) == ["DELETE"]
+
+
 def test_the_session_of_the_time_of_the_request_counts() -> None:
     request = edge_request("/members/", lines=[COOKIE])
     late = chain(settings_for(auth=AUTH), (Auth,), clock=lambda: NOW + 3600, telemetry=Recorder())
