@@ -98,7 +98,7 @@ ROWS: tuple[Feature, ...] = (
         "import-shape",
         "an import of anything but a default",
         DEFAULT_ONLY,
-        "write `import cf from 'cloudfront';`",
+        "write `import name from 'module';`, and take `name.member`",
     ),
     both("dynamic-import", "`import()`", DEFAULT_ONLY, "write `import name from 'module';` at the top"),
     both("import-meta", "`import.meta`", DEFAULT_ONLY, "there is no file and no URL that it could tell"),

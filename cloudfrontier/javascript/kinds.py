@@ -116,8 +116,10 @@ class Kinds:
             case "parameter":
                 return None if binding.writes else self._parameter(binding, depth)
             case "import":
-                module = self._index.parent(self._index.parent(binding.node))
-                return f"module {module.source.value}" if module is not None else None
+                specifier = self._index.parent(binding.node)
+                module = self._index.parent(specifier)
+                is_member = specifier is None or specifier.type == "ImportSpecifier"
+                return None if module is None or is_member else f"module {module.source.value}"
             case "function" | "class":
                 return "function" if len(binding.writes) == 1 else None
             case "catch" | "global":

@@ -45,6 +45,13 @@ class Places:
         passed = [node for node in self.returns if visits[blocks.number_of[node]]]
         return self.source.position(passed[0].range[0]) if len(passed) == 1 else self.handler
 
+    def busiest(self, blocks: Blocks, visits: Sequence[int]) -> tuple[int, int]:
+        """Where a run was most often: in its loop, if one does not end; the handler's place if unsure."""
+        if not visits:
+            return self.handler
+        most = max(range(len(visits)), key=visits.__getitem__)
+        return self.source.position(blocks.listed[most].node.range[0])
+
     @cached_property
     def written(self) -> Mapping[str, tuple[int, int]]:
         """Header, cookie or field -> the only place of the code that sets or deletes one of that name."""

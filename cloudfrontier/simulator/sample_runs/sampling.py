@@ -163,7 +163,8 @@ class Sampling:
         metered = self.metered.run(sample)
         if metered.stopped or metered.hung:
             end: RunEnd = "stopped" if metered.stopped else "hung"
-            return SampleRun(sample.name, sample.ordinary, end, work=metered.work)
+            place = self.places.busiest(self.metered.metered.blocks, metered.visits)
+            return SampleRun(sample.name, sample.ordinary, end, place=place, work=metered.work)
         outcome = self.runtime.run(
             self.prepared,
             sample.event,

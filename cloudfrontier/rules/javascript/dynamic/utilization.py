@@ -63,7 +63,8 @@ class EstimatedUtilization(DynamicRule):
         if stopped := runs.that("stopped"):
             points = f"{utilization(budget.most_units):,.0f}"
             message = f"stopped before its end, after work for an estimated compute utilization of {points}"
-            yield self.finding(runs, stopped, message, do=f"let every loop and every recursion end; {LESS}")
+            do = f"let every loop and every recursion end; {LESS}"
+            yield self.finding(runs, stopped, message, do=do, place=stopped[0].place)
         if hung := runs.that("hung"):
             message = (
                 "no end after half a second of this machine's time, in a builtin or a regular expression"

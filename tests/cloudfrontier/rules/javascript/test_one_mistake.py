@@ -35,6 +35,11 @@ MISTAKES = {
         "CFF129:2",
         "a function cannot wait",
     ),
+    "a member that is imported": (
+        "import { Buffer } from 'buffer';\nfunction handler(event) {\nBuffer.from('a');" + REST,
+        "CFF103:1",
+        "take `name.member`",
+    ),
     "await in a plain function": (
         STORE + "function handler(event) {\nvar to = await cf.kvs().get('a');" + REST,
         "CFF102:3",

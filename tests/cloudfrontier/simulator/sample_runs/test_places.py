@@ -42,3 +42,9 @@ WRITTEN = {
 def test_a_finding_stands_where_its_subject_is_written(code: str, places: set[tuple[str, int, int]]) -> None:
     report = sample_findings(code, name="f.js", event="viewer-request")
     assert {(item.id, item.line, item.column) for item in report.findings} == places
+
+
+def test_a_loop_that_does_not_end_is_where_its_run_was_stopped() -> None:
+    code = "function handler(e) {\n  var n = 0;\n  while (true) {\n    n += 1; }\n  return e.request;\n}"
+    (finding,) = sample_findings(code, name="f.js").findings
+    assert (finding.id, finding.line) == ("CFF193", 3)
