@@ -76,7 +76,7 @@ LEFT_OUT: dict[str, str] = {
     "Staging": "a staging distribution answers here as if all traffic came to it",
     "TenantConfig": "the parameters of tenants have no values here",
     "ViewerMtlsConfig": "no viewer is asked for a certificate",
-    "WebACLId": "AWS WAF's rules are not simulated: nothing is blocked by them",
+    "WebACLId": "AWS WAF has rules of its own, and blocks nothing here",
 }
 """Member -> what is otherwise here than at CloudFront where it is set."""
 

@@ -89,7 +89,10 @@ def test_a_plain_configuration_has_nothing_to_be_told_of() -> None:
 @pytest.mark.parametrize(
     ("members", "note"),
     [
-        ({"WebACLId": "arn:aws:wafv2:us-east-1:1:global/webacl/a/b"}, "WebACLId is not simulated: AWS WAF"),
+        (
+            {"WebACLId": "arn:aws:wafv2:us-east-1:1:global/webacl/a/b"},
+            "WebACLId is not simulated: AWS WAF has rules",
+        ),
         ({"Logging": {"Enabled": True, "Bucket": "b"}}, "Logging is not simulated: no standard logs"),
         ({"Enabled": False}, "Enabled is not simulated: the distribution is switched off"),
         ({"ViewerMtlsConfig": {"Mode": "required"}}, "ViewerMtlsConfig is not simulated"),
