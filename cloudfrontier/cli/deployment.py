@@ -17,6 +17,7 @@ import click
 from cloudfrontier.artifacts.manifest import Manifest
 from cloudfrontier.cli.format_option import format_option
 from cloudfrontier.cli.progress import Progress
+from cloudfrontier.cli.project_options import dist_option, project_option
 from cloudfrontier.errors import UsageError
 from cloudfrontier.project import load
 from infra.apply import Journal
@@ -53,17 +54,8 @@ _OPTIONS: dict[str, Callable[[Any], Any]] = {
         metavar="ID",
         help="The distribution, where one is needed and no plan from a file names it.",
     ),
-    "project": click.option(
-        "-p",
-        "--project",
-        type=click.Path(path_type=Path),
-        help="An edge.toml or its folder; by default the nearest one at or above the current folder.",
-    ),
-    "dist": click.option(
-        "--dist",
-        type=click.Path(path_type=Path),
-        help="The folder that `build` wrote, if not the one that edge.toml names.",
-    ),
+    "project": project_option,
+    "dist": dist_option,
     "profile": click.option("--profile", metavar="NAME", help="Profile of the AWS configuration."),
     "region": click.option(
         "--region", metavar="NAME", help="Region of the session; edge code is always in us-east-1."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +16,7 @@ from cloudfrontier.cli.experiments_policy import policy
 from cloudfrontier.cli.experiments_world import surroundings
 from cloudfrontier.cli.format_option import format_option
 from cloudfrontier.cli.output import visible
+from cloudfrontier.cli.project_options import project_option
 from cloudfrontier.errors import UsageError
 from cloudfrontier.project import LoadedProject, load
 from cloudfrontier.project.model import AbTesting
@@ -27,6 +27,7 @@ from infra.remote_settings import Store, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from cloudfrontier.project.model import Experiment
     from infra.remote_settings import Document
@@ -70,18 +71,11 @@ experiments.add_command(simulate)
 experiments.add_command(sample_size_command)
 experiments.add_command(policy)
 
-PROJECT = click.option(
-    "-p",
-    "--project",
-    type=click.Path(path_type=Path),
-    help="An edge.toml or its folder; by default the nearest one at or above the current folder.",
-)
-
 
 def with_live(command: Callable[..., None]) -> Callable[..., None]:
     """`--project` and `--profile`; the command is given the store behind them."""
 
-    @PROJECT
+    @project_option
     @click.option("--profile", metavar="NAME", help="Profile of the AWS configuration.")
     @wraps(command)
     def run(*, project: Path | None, profile: str | None, **rest: Any) -> None:
@@ -156,7 +150,7 @@ def stop(live: Live, *, experiment: str, expect: int | None) -> None:
 @click.argument("experiment", metavar="ID")
 @click.argument("variant")
 @click.option("--hours", type=click.IntRange(min=1), default=24, show_default=True, help="How long it works.")
-@PROJECT
+@project_option
 def link(*, experiment: str, variant: str, hours: int, project: Path | None) -> None:
     """Print the signed query parameter that forces a variant, to try it."""
     loaded = load(project)

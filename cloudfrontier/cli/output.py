@@ -6,10 +6,16 @@ Text from files and findings is never read as markup, and control characters in 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-__all__ = ["STYLES", "count", "make_console", "visible"]
+from cloudfrontier.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["STYLES", "count", "make_console", "visible", "write_text"]
 
 STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -28,3 +34,15 @@ def visible(text: str) -> str:
 def count(number: int, noun: str) -> str:
     """`1 error`, `2 errors`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file that the command line names.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None

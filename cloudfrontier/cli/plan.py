@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cloudfrontier.cli.deployment import deployment_options
+from cloudfrontier.cli.output import write_text
 from cloudfrontier.cli.planning import Planning, made_plan, plan_options, refuse, show_plan
-from cloudfrontier.errors import UsageError
 
 if TYPE_CHECKING:
     from cloudfrontier.cli.deployment import Deployment
@@ -33,16 +33,9 @@ def plan(deployment: Deployment, *, output: Path | None, **options: Any) -> None
     planning = Planning(**options)
     made, _ = made_plan(deployment, planning)
     if output is not None:
-        _write(output, made.to_json())
+        write_text(output, made.to_json())
     if deployment.is_json:
         click.echo(made.to_json(), nl=False)
     else:
         show_plan(made, planning.expected)
     refuse(made)
-
-
-def _write(output: Path, text: str) -> None:
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"--output {output}: {error.strerror}") from error

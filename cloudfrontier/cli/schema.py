@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cloudfrontier.errors import UsageError
+from cloudfrontier.cli.output import write_text
 from cloudfrontier.project.json_schema import json_schema
 
 __all__ = ["schema"]
@@ -29,8 +29,5 @@ def schema(output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror}") from None
+    write_text(output, text)
     click.echo(f"{output}: schema written; begin edge.toml with `#:schema ./{output.name}`")

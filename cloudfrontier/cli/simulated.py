@@ -6,19 +6,20 @@ build, they say so.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from cloudfrontier.artifacts.manifest import MANIFEST_NAME
 from cloudfrontier.cli.format_option import format_option
+from cloudfrontier.cli.project_options import dist_option, project_option
 from cloudfrontier.cloudfront.regions import EDGE_REGIONS, HOME_REGION
 from cloudfrontier.project import load
 from cloudfrontier.simulator.distribution_simulator import DistributionSimulator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.simulator.configured import Configured
@@ -28,17 +29,8 @@ __all__ = ["open_simulator", "simulation_options"]
 Command = TypeVar("Command", bound="Callable[..., object]")
 
 _OPTIONS = (
-    click.option(
-        "-p",
-        "--project",
-        type=click.Path(path_type=Path),
-        help="An edge.toml or its folder; by default the nearest one at or above the current folder.",
-    ),
-    click.option(
-        "--dist",
-        type=click.Path(path_type=Path),
-        help="The folder that `build` wrote, if not the one that edge.toml names.",
-    ),
+    project_option,
+    dist_option,
     format_option,
     click.option(
         "--region",

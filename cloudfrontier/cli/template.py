@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from cloudfrontier.cli.deployment import Deployment, Given, Surroundings
-from cloudfrontier.errors import UsageError
+from cloudfrontier.cli.output import write_text
+from cloudfrontier.cli.project_options import dist_option, project_option
 from infra import templates
 from infra.templates import Form, blueprint_of
 
@@ -30,17 +31,8 @@ _WRITERS: dict[Form, Callable[[Blueprint], str]] = {
 
 
 @click.command
-@click.option(
-    "-p",
-    "--project",
-    type=click.Path(path_type=Path),
-    help="An edge.toml or its folder; by default the nearest one at or above the current folder.",
-)
-@click.option(
-    "--dist",
-    type=click.Path(path_type=Path),
-    help="The folder that `build` wrote, if not the one that edge.toml names.",
-)
+@project_option
+@dist_option
 @click.option(
     "--format", "form", type=click.Choice(get_args(Form)), required=True, help="The tool that it is for."
 )
@@ -62,11 +54,8 @@ def template(*, project: Path | None, dist: Path | None, form: Form, role: str, 
     text = _WRITERS[form](_blueprint(deployment, role, output))
     if output is None:
         click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"--output {output}: {error.strerror}") from error
+    else:
+        write_text(output, text)
 
 
 def _blueprint(deployment: Deployment, role: str, output: Path | None) -> Blueprint:

@@ -12,6 +12,7 @@ import click
 
 from cloudfrontier.cli.format_option import format_option
 from cloudfrontier.cli.output import count, make_console, visible
+from cloudfrontier.cli.project_options import project_option
 from cloudfrontier.errors import FindingsError, UsageError
 from cloudfrontier.project.loading import find
 from cloudfrontier.testing.cases import CaseRunner, read_cases
@@ -37,12 +38,7 @@ _MARKS = {"passed": ("ok", "green"), "failed": ("FAILED", "bold red"), "skipped"
 
 @click.command
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "-p",
-    "--project",
-    type=click.Path(path_type=Path),
-    help="An edge.toml or its folder; by default the nearest one at or above the current folder.",
-)
+@project_option
 @click.option(
     "--dist",
     type=click.Path(path_type=Path),

@@ -44,4 +44,4 @@ def test_a_build_that_was_changed_is_refused(command: CommandLine) -> None:
 
 def test_a_place_that_cannot_be_written_is_said(command: CommandLine) -> None:
     said = template(command, "--format", "sam", "-o", str(command.project.root / "no" / "where.json"))
-    assert (said.code, "--output" in said.err) == (2, True)
+    assert (said.code, "where.json: cannot be written" in said.err) == (2, True)
