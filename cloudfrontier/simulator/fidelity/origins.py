@@ -58,6 +58,21 @@ TO_ORIGIN = Theme(
             ("Managed origin request policies forward the headers they name", "test_managed_policies_forward_the_headers_they_name"),
         ),
         *pinned(
+            "cloudfront/test_managed_policies.py",
+            guide("using-managed-origin-request-policies"),
+            ("Managed origin request policies are what AWS documents", "test_the_origin_request_policies_are_the_documented_ones"),
+        ),
+        *pinned(
+            "cloudfront/test_headers.py",
+            guide("add-origin-custom-headers"),
+            ("Custom headers of an origin may not be those that AWS lists", "test_the_deny_list_of_origin_headers_is_the_documented_one"),
+        ),
+        *pinned(
+            _FORWARDING,
+            _CUSTOM_ORIGIN,
+            ("A body goes with its length, also where code replaced it", "test_a_body_goes_with_its_length_even_when_code_replaced_it"),
+        ),
+        *pinned(
             _FORWARDING,
             guide("add-origin-custom-headers"),
             ("The origin's path goes in front, its custom headers on top", "test_the_request_leaves_with_the_origins_path_and_custom_headers"),

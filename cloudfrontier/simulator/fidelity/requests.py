@@ -109,6 +109,12 @@ ADMISSION = Theme(
             ("A cache by device has an object a device, and not one a `User-Agent`", "test_a_cache_by_device_has_an_object_a_device_and_not_one_a_user_agent"),
         ),
         *pinned(
+            "cloudfront/test_generated_headers.py",
+            guide("adding-cloudfront-headers", read="2026-10"),
+            ("`CloudFront-*` headers are those that AWS lists, in AWS's groups", "test_the_groups_are_the_documented_ones"),
+            ("Those that a cache policy may not name are those that AWS lists", "test_the_exceptions_of_cache_policies_are_the_documented_ones"),
+        ),
+        *pinned(
             "simulator/test_engine_together.py",
             guide("DefaultRootObject"),
             ("The default root object is for every method, and for `/` only", "test_the_default_root_object_is_for_every_method"),

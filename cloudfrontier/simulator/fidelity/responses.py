@@ -103,6 +103,16 @@ HEADERS = Theme(
             ("The managed security policy overrides only what it says", "test_the_managed_security_policy_overrides_only_what_it_says_it_overrides"),
         ),
         *pinned(
+            "cloudfront/test_managed_policies.py",
+            guide("using-managed-response-headers-policies"),
+            ("Managed response headers policies are what AWS documents", "test_the_response_headers_policies_are_the_documented_ones"),
+        ),
+        *pinned(
+            "cloudfront/test_headers.py",
+            guide("understanding-response-headers-policies"),
+            ("What a policy cannot remove is what AWS lists", "test_what_a_policy_cannot_remove_is_the_documented_list"),
+        ),
+        *pinned(
             "cloudfront/distribution_config/test_policy_shapes.py",
             guide("understanding-response-headers-policies"),
             ("`ALL` stands for the seven methods that CORS knows", "test_all_stands_for_the_seven_methods_of_cors"),
@@ -111,6 +121,7 @@ HEADERS = Theme(
         *pinned(
             "project/checks/test_response_headers.py",
             guide("understanding-response-headers-policies"),
+            ("Headers of your own are ten at most", "test_what_cloudfront_would_refuse_is_told_where_it_stands[too-many-headers]"),
             ("A policy names no header for removal that stays", "test_what_cloudfront_would_refuse_is_told_where_it_stands[removed-header-that-stays]"),
             ("A wildcard is the leftmost part of an allowed origin", "test_what_cloudfront_would_refuse_is_told_where_it_stands[wildcard-inside]"),
             ("`X-XSS-Protection` blocks or reports, not both", "test_what_cloudfront_would_refuse_is_told_where_it_stands[block-and-report]"),

@@ -140,6 +140,13 @@ FUNCTIONS = Theme(
             ("Memory is limited, and a megabyte is allowed", "test_a_megabyte_is_allowed_and_reported"),
         ),
         *pinned(
+            "simulator/sample_runs/test_function_test.py",
+            guide("test-function"),
+            ("A test's output has the request under its name, with what was left out as empty objects", "test_a_request_comes_back_under_its_name_with_what_was_left_out"),
+            ("A test's output has a response where the result has a status", "test_a_response_is_told_by_its_status"),
+            ("A test that fails has CloudFront's sentence, and no output", "test_an_error_has_clouds_sentence_and_no_output", "uncertain"),
+        ),
+        *pinned(
             f"{_F}test_limits.py",
             guide("edge-functions-logs"),
             ("Logs are cut at 10 KB", "test_a_flood_of_logs_is_cut_at_ten_kilobytes"),
@@ -227,6 +234,26 @@ HANDLERS = Theme(
             f"{_L}test_threads.py",
             guide("lambda-at-edge-function-restrictions"),
             ("As many run at once as there are places", "test_as_many_run_at_once_as_there_are_places"),
+        ),
+        *pinned(
+            "cloudfront/test_regions.py",
+            guide("lambda-edge-permissions"),
+            ("Handlers run in the Regions that AWS lists", "test_the_regions_are_the_documented_ones"),
+        ),
+        *pinned(
+            "cloudfront/test_regions.py",
+            guide("edge-functions-logs"),
+            ("Log groups have the names that AWS documents", "test_log_groups_have_the_documented_names"),
+        ),
+        *pinned(
+            "simulator/test_built_handlers.py",
+            guide("edge-functions-logs"),
+            ("A handler's logs are in the Region in which it ran", "test_a_handler_runs_in_the_region_that_was_chosen"),
+        ),
+        *pinned(
+            "simulator/test_built_handlers.py",
+            guide("http-503-service-unavailable"),
+            ("A throttled handler is told from one that failed", "test_a_throttled_handler_is_no_failed_one", "observed"),
         ),
         *pinned(
             f"{_L}test_values.py",
