@@ -1,7 +1,7 @@
 """A distribution and its policies as Terraform's blocks, by the schemas of hashicorp/aws 5.100 (2026-11).
 
-It reads as `infra.templates.properties` does, and is not made from it: where CloudFormation leaves a member out
-Terraform wants one, lists are blocks here and `Items` there, and each follows a schema of its own.
+It reads as `infra.templates.properties` does, and is not made from it: where CloudFormation leaves a member
+out Terraform wants one, lists are blocks here and `Items` there, and each follows a schema of its own.
 """
 
 from __future__ import annotations
