@@ -42,6 +42,8 @@ from cloudfront_functions.spec import SyntaxProblem
 __all__ = ["read_redirects"]
 
 TARGET = re.compile(r"/|https?:", re.IGNORECASE)
+STATUS = re.compile(r"\d{3}!?")
+INDEX = re.compile(r"/|/index(?:\.html)?")
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,13 @@ def cut_up(words: list[Word], dialect: Dialect) -> Line:
     source, *others = words
     start = next((index for index, word in enumerate(others) if TARGET.match(word.text)), None)
     if start is None:
-        last = others[0] if others else source
-        raise LineError("a target is missing after the source: `/new`, or a URL with http(s)://", last)
+        expected = "`/new`, or a URL with http(s)://"
+        seen = others[0] if others else source
+        is_missing = seen is source or "=" in seen.text or STATUS.fullmatch(seen.text)
+        says = (
+            "a target is missing after the source:" if is_missing else f"`{seen.text}` is no target; expected"
+        )
+        raise LineError(f"{says} {expected}", seen)
     query, target, rest = others[:start], others[start], others[start + 1 :]
     status = rest[0] if rest and not is_condition(rest[0]) else None
     conditions = tuple(rest[1:] if status else rest)
@@ -109,6 +116,11 @@ def routes_of(line: Line, dialect: Dialect, origin: Origin) -> tuple[Route, ...]
     source = at(line.source, lambda: read_source(line.source.text, dialect))
     query = read_query(line.query)
     read_conditions_of = read_conditions(line.conditions)
+    if line.action.status == 200 and not line.target.text.startswith("/"):
+        raise LineError(
+            "a function cannot fetch from another host; give the path a behavior of its own with that origin",
+            line.target,
+        )
     if line.action.is_answer or line.action.status == 200:
         refuse_hiding(line, source, dialect)
     return tuple(
@@ -134,11 +146,6 @@ def route_of(line: Line, source: Source, when: Conditions, origin: Origin) -> Ro
             query=kept,
             origin=origin,
         )
-    if not line.target.text.startswith("/"):
-        raise LineError(
-            "a function cannot fetch from another host; give the path a behavior of its own with that origin",
-            line.target,
-        )
     if target.fragment:
         raise LineError("a rewrite has no fragment, which only browsers see; leave out `#...`", line.target)
     return Rewrite(source=source.pattern, target=target, when=when, query=kept, origin=origin)
@@ -148,18 +155,20 @@ def refuse_hiding(line: Line, source: Source, dialect: Dialect) -> None:
     """Refuse a rewrite or an answer for many paths that was meant for those without a file."""
     if source.pattern.path is not None or line.action.forced:
         return
+    if line.source.text == "/*" and INDEX.fullmatch(line.target.text):
+        meant = "; write `200!` if that is meant" if dialect.yields_to_files else ""
+        raise LineError(
+            f"this would hide every file{meant}; for an app of one page leave the line out and write"
+            ' `single_page.document = "/index.html"` into the function\'s table of edge.toml, or let an error'
+            " page of the distribution (404 -> `/index.html` with status 200) answer where there is no file",
+            line.status,
+        )
     if dialect.yields_to_files:
         status = line.action.status
         raise LineError(
             f"a function does not know which files there are, and would hide every one below"
             f" `{line.source.text}`; write `{status}!` if that is meant, or let an error page of the"
             f" distribution (404 -> `{line.target.text}`) answer where there is no file",
-            line.status,
-        )
-    if line.source.text == "/*" and re.fullmatch(r"(?:/|/index(?:\.html)?)", line.target.text):
-        raise LineError(
-            "this would hide every file; let an error page of the distribution (404 -> `/index.html` with"
-            " status 200) answer where there is no file",
             line.status,
         )
 
