@@ -54,6 +54,9 @@ GLOBAL = re.compile(r"/[im]*g[im]*\W|\bRegExp\b")
 INDENTED = re.compile(r"\bstringify\b(?!\s*\(\s*[\w.]+\s*\))|\bJSON\b\s*(?:\.\s*parse\b|[^.\s])")
 """JSON that may be indented, or read."""
 
+SORT = re.compile(r"\bsort\b(?!\s*\(\s*\))")
+"""A list may be sorted by a function."""
+
 CASES = {"toLowerCase", "toUpperCase"}
 BEYOND_ASCII = re.compile(
     r"[^\x00-\x7f]|\\[ux]|decode|unescape|fromC|[pP]arse|Buffer|atob|kvs|rawQ", re.ASCII
@@ -133,9 +136,10 @@ def needs(code: str, runtime: FunctionRuntime) -> Needs:
     named += [name for name in MODULES[runtime] if name in asked]
     cased = not CASES.isdisjoint(words) and BEYOND_ASCII.search(code)
     named += ["characters"] if cased or "codePointAt" in words else []
+    named += ["sort"] if SORT.search(code) else []
     named += ["json"] if INDENTED.search(code) else []
     named += ["match"] if "match" in words and GLOBAL.search(code) else []
-    always = ("characters", "errors", "json", "match", "math", "refusals") if nameless else ()
+    always = ("characters", "errors", "json", "match", "math", "refusals", "sort") if nameless else ()
     parts = tuple(part for part in dict.fromkeys((*named, *always)) if part in PARTS[runtime])
     globals_ = tuple((name, part) for name, part in GLOBALS[runtime].items() if nameless or name in words)
     methods = tuple(row for row in METHODS[runtime] if nameless or row[1] in words)

@@ -18,7 +18,8 @@ __all__ = ["GLOBALS", "METHODS", "MODULES", "PARTS", "direct", "extension", "har
 
 _OF_BOTH = (
     *("base64", "bytes", "characters", "crypto", "date", "date_texts", "errors", "hex", "json"),
-    *("json_reader", "match", "math", "memory_error", "querystring", "refusals", "utf8", "zones"),
+    *("json_reader", "match", "math", "memory_error", "querystring", "refusals", "sort", "utf8"),
+    "zones",
 )
 _OF_2_0 = (
     *("base64_texts", "buffer", "buffer_core", "buffer_more", "buffer_numbers"),

@@ -157,7 +157,8 @@
 
     function byteLength(value, encoding) {
         if (typeof value === "string") {
-            return decode(value, encoding).length;
+            // as in njs, which looks at no digit for this
+            return encoding === "hex" ? decode(value).length >> 1 : decode(value, encoding).length;
         }
         if (value instanceof ArrayBuffer || isView(value)) {
             return value.byteLength;

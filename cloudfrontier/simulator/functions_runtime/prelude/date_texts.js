@@ -15,11 +15,11 @@
         + "(?::(\\d\\d)(?:\\.(?:(\\d{1,3})\\d*|(\\d{1,3})([+-]\\d\\d):(\\d\\d)))?)?Z?)?)?)?$"
     );
     var NAME = "(?:(?!\\d\\d|" + MONTHS.join("|") + ")[^ ]* +)?";
-    var CLOCK = "(?: +(?:(\\d\\d):(\\d\\d)(?::(\\d\\d))?(?: +";
+    var CLOCK = "(?: +(?:(\\d\\d):(\\d\\d)(?::(\\d\\d)(?: +";
     var HTTP = new RegExp("^" + NAME + "(\\d\\d) +([A-Z][a-z]{2}) +(\\d{4})" + CLOCK
-        + "(?:(?:GMT|UTC|([+-]\\d\\d)(\\d\\d))[^]*)?)?)?)?$");
+        + "(?:(?:GMT|UTC|([+-]\\d\\d)(\\d\\d))[^]*)?)?)?)?)?$");
     var SHOWN = new RegExp("^" + NAME + "([A-Z][a-z]{2}) +(\\d\\d) +(\\d{4})" + CLOCK
-        + "(?:GMT([+-]\\d\\d)(\\d\\d)[^]*)?)?)?)?$");
+        + "(?:GMT([+-]\\d\\d)(\\d\\d)[^]*)?)?)?)?)?$");
 
     function time(year, month, day, hours, minutes, seconds, offset) {
         return utc(year + 400, month, day, hours || 0, minutes || 0, seconds || 0) - CENTURIES - offset * MINUTE;

@@ -1,7 +1,7 @@
 """Expressions, and what njs makes of them: CloudFront's runtimes derive from it, so the answers are the same.
 
 The table holds what njs 0.7.9 answered. What that version alone gets wrong is not in it: texts of one letter
-as base64, `write` that reads past its text, `atob` without padding.
+as base64, `write` that reads past its text.
 """
 
 from __future__ import annotations
@@ -13,22 +13,12 @@ from pathlib import Path
 
 import pytest
 from functions_events import NOW, viewer_request
+from njs_answers import SHOW, answers
 
 from cloudfrontier.simulator.functions_runtime import FunctionsRuntime
 
 TABLE = json.loads(Path(__file__).with_name("njs_expressions.json").read_text(encoding="utf-8"))
 ROWS = [(expression, answer) for rows in TABLE["rows"].values() for expression, answer in rows.items()]
-SHOW = """function show(value) {
-    if (value === undefined) { return "undefined"; }
-    if (typeof value === "function") { return "function"; }
-    if (value !== value) { return "NaN"; }
-    if (value instanceof Uint8Array) {
-        return Object.prototype.toString.call(value) + Array.prototype.join.call(value);
-    }
-    return JSON.stringify(value);
-}
-var crypto = require("crypto"), querystring = require("querystring");
-"""
 RUNTIME = FunctionsRuntime()
 AT_ONCE = 100
 
@@ -53,13 +43,3 @@ def test_the_table_is_what_njs_answers() -> None:
     for start in range(0, len(ROWS), AT_ONCE):
         rows = ROWS[start : start + AT_ONCE]
         assert answers(njs, [expression for expression, _ in rows]) == [answer for _, answer in rows]
-
-
-def answers(njs: str, expressions: list[str]) -> list[str]:
-    lines = (
-        f"try {{ console.log(show({expression})); }} catch (error) {{ console.log('THROWS ' + error); }}"
-        for expression in expressions
-    )
-    script = "\n".join((SHOW, *lines))
-    done = subprocess.run([njs, "-s", "-"], input=script.encode(), capture_output=True, check=True)
-    return done.stdout.decode().splitlines()
