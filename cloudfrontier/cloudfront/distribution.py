@@ -73,6 +73,8 @@ class Origin:
     """For the whole answer, all attempts together; None: there is no such bound."""
     keepalive_timeout: int = 5
     ssl_protocols: tuple[str, ...] = ("TLSv1.2",)
+    has_identity: bool = False
+    """Whether a bucket is asked with an origin access identity, which handlers are shown as `authMethod`."""
     host: str = ""
     """The `Host` that it is sent whatever a policy forwards; a function in viewer-request may ask for one."""
 

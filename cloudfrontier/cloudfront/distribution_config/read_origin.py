@@ -35,7 +35,7 @@ def read_origin(members: Members) -> OriginConfig:
         for item in members.items("CustomHeaders")
     ]
     kinds = {name: members.child(name) for name in _KINDS if members.has(name)}
-    custom = kinds.get("CustomOriginConfig")
+    custom, bucket = kinds.get("CustomOriginConfig"), kinds.get("S3OriginConfig")
     return OriginConfig(
         id=members.text("Id", required=True),
         domain_name=members.text("DomainName", required=True),
@@ -44,6 +44,7 @@ def read_origin(members: Members) -> OriginConfig:
         has_mutual_tls=members.has(_MUTUAL_TLS) or (custom is not None and custom.has(_MUTUAL_TLS)),
         origin_path=members.text("OriginPath"),
         is_s3="S3OriginConfig" in kinds,
+        has_identity=bucket is not None and bool(bucket.text("OriginAccessIdentity")),
         protocol_policy=custom.text("OriginProtocolPolicy", _HTTPS_ONLY) if custom else _HTTPS_ONLY,
         http_port=(custom.number("HTTPPort") if custom else None) or 80,
         https_port=(custom.number("HTTPSPort") if custom else None) or 443,

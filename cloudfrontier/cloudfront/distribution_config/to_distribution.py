@@ -180,5 +180,6 @@ def _origin(origin: values.OriginConfig) -> Origin:
         as_viewer=(origin.http_port, origin.https_port) if origin.protocol_policy == "match-viewer" else None,
         response_completion_timeout=origin.response_completion_timeout or None,
         ssl_protocols=origin.ssl_protocols or Origin.ssl_protocols,
+        has_identity=origin.has_identity,
     )
     return replace(made, **said)

@@ -35,7 +35,8 @@ SIMULATED = (
     "Origins.CustomOriginConfig.OriginKeepaliveTimeout", "Origins.CustomOriginConfig.OriginProtocolPolicy",
     "Origins.CustomOriginConfig.OriginReadTimeout", "Origins.CustomOriginConfig.OriginSslProtocols",
     "Origins.DomainName", "Origins.Id", "Origins.OriginPath", "Origins.ResponseCompletionTimeout",
-    "Origins.S3OriginConfig.OriginReadTimeout", "Origins.VpcOriginConfig.OriginKeepaliveTimeout",
+    "Origins.S3OriginConfig.OriginAccessIdentity", "Origins.S3OriginConfig.OriginReadTimeout",
+    "Origins.VpcOriginConfig.OriginKeepaliveTimeout",
     "Origins.VpcOriginConfig.OriginReadTimeout", "Restrictions",
 )  # fmt: skip
 
@@ -52,7 +53,6 @@ HARMLESS: dict[str, str] = {
     "Origins.CustomOriginConfig.OriginMtlsConfig": _STAND_IN,
     "Origins.OriginAccessControlId": "the folder that stands for a bucket asks for no signature",
     "Origins.OriginShield": "one cache stands for all, and no documented response differs",
-    "Origins.S3OriginConfig.OriginAccessIdentity": "the folder that stands for a bucket asks for no identity",
     "Origins.VpcOriginConfig.OwnerAccountId": _STAND_IN,
     "Origins.VpcOriginConfig.VpcOriginId": _STAND_IN,
     "PriceClass": "it says which edge locations there are, and one stands for all",

@@ -102,6 +102,8 @@ class OriginConfig:
     origin_path: str = ""
     is_s3: bool = False
     """Whether it is a bucket's REST endpoint, `S3OriginConfig`."""
+    has_identity: bool = False
+    """Whether that names an origin access identity."""
     protocol_policy: str = "https-only"
     http_port: int = 80
     https_port: int = 443

@@ -130,6 +130,7 @@ SHAPES = Theme(
             ("An origin left alone is the same origin", "test_an_origin_left_alone_is_the_same_origin"),
             ("A handler may turn a custom origin into a bucket", "test_a_handler_may_turn_a_custom_origin_into_a_bucket"),
             ("Custom headers are lists of entries", "test_custom_headers_are_lists_of_entries"),
+            ("`authMethod` tells an origin access identity", "test_an_origin_access_identity_is_told_and_may_be_given_up"),
             ("What a handler leaves out of an origin stays", "test_what_a_handler_leaves_out_stays_as_it_was"),
             ("0, and taking it away, reset the response completion timeout", "test_a_completion_timeout_is_reset_by_0_and_by_taking_it_away"),
             ("A domain of another name is no origin of the distribution", "test_another_domain_is_no_origin_of_the_distribution_and_has_no_id"),

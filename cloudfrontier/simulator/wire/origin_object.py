@@ -1,7 +1,7 @@
 """`request.origin` of Lambda@Edge's origin events: made from an origin of the distribution, and read back.
 
 1. Exactly one of `custom` and `s3`; a handler may swap one for the other and name any domain.
-2. Origin access control cannot be written here: `authMethod` is `none` for every S3 origin of ours.
+2. `authMethod` tells an origin access identity; origin access control cannot be written here, and is `none`.
 
 Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html (read
 2026-04).
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["origin_object", "read_origin"]
 
+_IDENTITY = "origin-access-identity"
+
 
 def origin_object(origin: Origin) -> LambdaOrigin:
     """The object as the origin events have it."""
@@ -33,7 +35,7 @@ def origin_object(origin: Origin) -> LambdaOrigin:
         headers.setdefault(name.lower(), []).append({"key": name, "value": value})
     if origin.kind == "s3":
         s3: S3OriginConfig = {
-            "authMethod": "none",
+            "authMethod": _method(origin),
             "customHeaders": headers,
             "domainName": origin.domain_name,
             "path": origin.path,
@@ -53,6 +55,10 @@ def origin_object(origin: Origin) -> LambdaOrigin:
         "sslProtocols": list(origin.ssl_protocols),
     }
     return {"custom": custom}
+
+
+def _method(origin: Origin) -> str:
+    return _IDENTITY if origin.has_identity else "none"
 
 
 def _completion(origin: Origin) -> int:
@@ -87,6 +93,7 @@ def read_origin(returned: Mapping[str, Any], *, current: Origin) -> Origin:
             for entry in entries
         ),
         region=part.get("region", "") if is_s3 else "",
+        has_identity=is_s3 and part.get("authMethod", _method(current)) == _IDENTITY,
         port=int(part.get("port", current.port)),
         protocol=part.get("protocol", current.protocol),
         read_timeout=int(part.get("readTimeout", current.read_timeout)),

@@ -179,6 +179,18 @@ def test_settings_that_count_for_nothing_are_told_with_the_file(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("identity", "has_one"), [("origin-access-identity/cloudfront/E1", True), ("", False)]
+)
+def test_a_bucket_has_the_identity_of_the_configuration(
+    tmp_path: Path, *, identity: str, has_one: bool
+) -> None:
+    bucket = origin(S3OriginConfig={"OriginAccessIdentity": identity})
+    del bucket["CustomOriginConfig"]
+    (made,) = read(tmp_path, config(Origins=listed(bucket))).origins
+    assert (made.kind, made.has_identity) == ("s3", has_one)
+
+
 def test_times_that_a_configuration_leaves_out_are_cloudfronts_own(tmp_path: Path) -> None:
     (made,) = read(tmp_path, config(Origins=listed(origin()))).origins
     assert (made.connection_attempts, made.connection_timeout, made.read_timeout) == (3, 10, 30)

@@ -37,6 +37,15 @@ def test_a_completion_timeout_is_reset_by_0_and_by_taking_it_away(
     assert changed.response_completion_timeout == expected
 
 
+def test_an_origin_access_identity_is_told_and_may_be_given_up() -> None:
+    bucket = replace(S3, has_identity=True)
+    given = origin_object(bucket)["s3"]
+    assert given["authMethod"] == "origin-access-identity"
+    assert read_origin({"s3": given}, current=bucket) == bucket
+    assert not read_origin({"s3": given | {"authMethod": "none"}}, current=bucket).has_identity
+    assert origin_object(S3)["s3"]["authMethod"] == "none"
+
+
 def test_custom_headers_are_lists_of_entries() -> None:
     assert origin_object(CUSTOM)["custom"]["customHeaders"] == {"x-key": [{"key": "X-Key", "value": "k"}]}
 
