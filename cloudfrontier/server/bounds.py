@@ -30,7 +30,7 @@ class Bounds:
     stall_seconds: float = 30.0
     linger_seconds: float = 2.0
     shutdown_seconds: float = 2.0
-    journal_entries: int = 500
+    journal_entries: int = 1000
     journal_bytes: int = 32 * 1024**2
     journal_body_bytes: int = 64 * 1024
     replay_body_bytes: int = 1024**2

@@ -1,6 +1,7 @@
 """A request of the journal as somebody would ask it again in a test, and what is expected of the answer.
 
-1. The brief form leaves out what browsers send with everything; the whole form holds all that was sent.
+1. The brief form leaves out what browsers send with everything, and secrets that are not shown; the next one
+   only the former; the whole form holds all that was sent.
 2. A form is taken when it was tried, with nothing in the cache, and came out as expected. So what is pasted
    passes; where no form does, the test says why and is skipped until somebody has mended it.
 3. What may change something at the origin is not tried: it is copied whole, and of the answer no header is
@@ -69,12 +70,14 @@ def copied_request(trace: Trace, *, domain_name: str, show_secrets: bool, try_ou
         UsageError: it is no request that a test can send.
     """
     hide = Redaction.of(trace, shows_secrets=show_secrets)
-    whole = _form(trace, hide, is_whole=True)
+    whole = _form(trace, hide, tuple(_headers(trace, is_whole=True)), is_whole=True)
     if whole.method not in _SAFE_METHODS:
         expect = {name: part for name, part in whole.expect.items() if name != "headers"}
         return replace(whole, expect=expect, skip=_GAPS if whole.has_gaps else "")
-    why = ""
-    for form in (_form(trace, hide, is_whole=False), whole):
+    why, sent = "", tuple(_headers(trace, is_whole=False))
+    shown = tuple((name, value) for name, value in sent if hide.header(name, value) == value)
+    briefer = (_form(trace, hide, headers) for headers in dict.fromkeys((shown, sent)))
+    for form in (*briefer, whole):
         why = _difference(form, domain_name, try_out)
         if not why:
             return form
@@ -84,10 +87,11 @@ def copied_request(trace: Trace, *, domain_name: str, show_secrets: bool, try_ou
 _GAPS = "secrets are left out: put in values of a test, or copy it from `serve --show-secrets`"
 
 
-def _form(trace: Trace, hide: Redaction, *, is_whole: bool) -> CopiedRequest:
+def _form(
+    trace: Trace, hide: Redaction, sent: tuple[tuple[str, str], ...], *, is_whole: bool = False
+) -> CopiedRequest:
     request = trace.request
     target = hide.text(request.target)
-    sent = tuple(_headers(trace, is_whole=is_whole))
     headers = tuple((name, hide.header(name, value)) for name, value in sent)
     body = _body(request.body, hide)
     is_elsewhere = is_whole or request.scheme != "https"

@@ -4,7 +4,8 @@
 2. While it answers, each of them calls the server's own end; the second time, viewers are not waited for.
 3. From the moment that things are removed, no further one disturbs that.
 
-What whoever started us ignores stays ignored, as `nohup` means it.
+A SIGHUP that is ignored when we start stays ignored, as `nohup` means it. Of SIGINT that is not so: shells
+let whatever they start in the background ignore it, and a script still ends it by `kill -INT`.
 """
 
 from __future__ import annotations
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["ending_softly", "ends_by"]
-
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
-"""Windows has no SIGHUP."""
 
 
 @contextlib.contextmanager
@@ -56,8 +54,10 @@ def ends_by(end: Callable[[], None], loop: asyncio.AbstractEventLoop) -> Iterato
 
 
 def _heeded() -> tuple[signal.Signals, ...]:
-    found = (getattr(signal, name, None) for name in _NAMES)
-    return tuple(number for number in found if number and signal.getsignal(number) is not signal.SIG_IGN)
+    found = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # not on Windows
+        found.append(signal.SIGHUP)
+    return tuple(found)
 
 
 def _ignore(numbers: Iterable[signal.Signals]) -> None:

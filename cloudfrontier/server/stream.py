@@ -27,6 +27,8 @@ __all__ = ["number_after", "stream"]
 
 _LONGEST_NUMBER = 16
 _HEARTBEAT_SECONDS = 15.0
+_MANY = 100
+"""Lines that are made at a time."""
 _PACE_SECONDS = 0.1
 """Between two batches: nobody reads faster, and thousands of requests a second cost one write each time."""
 
@@ -49,10 +51,13 @@ async def stream(  # noqa: PLR0913 - both ends of the connection, and what is se
     """Send until the browser goes away or the server ends."""
     head = [(b"content-type", b"text/event-stream"), *HEADERS]
     await send({"type": "http.response.start", "status": 200, "headers": head})
-    first = [_event("state", desk.state())]
-    first += [_line(desk, entry) for entry in desk.journal if entry.number > after]
-    first.append(_event("ready", {}))
-    await _write(send, first)
+    await _write(send, [_event("state", desk.state())])
+    kept = [entry for entry in desk.journal if entry.number > after]
+    for start in range(0, len(kept), _MANY):
+        await _write(send, [_line(desk, entry) for entry in kept[start : start + _MANY]])
+        # viewers of the site are not kept waiting for it
+        await asyncio.sleep(0)
+    await _write(send, [_event("ready", {})])
     gone = asyncio.ensure_future(_disconnected(receive))
     over = asyncio.ensure_future(ending.wait())
     try:

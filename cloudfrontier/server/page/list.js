@@ -2,7 +2,7 @@
 
 import { clock, el, statusKind, took } from "./elements.js";
 
-const MOST = 500;
+const MOST = 1000;
 const EVENTS = ["viewer-request", "origin-request", "origin-response", "viewer-response"];
 
 /** Shows lines in `list`; `open(id)` is called for the one that is chosen. */
@@ -15,7 +15,10 @@ export class RequestList {
     this.lines = new Map();
     this.opened = null;
     this.words = [];
+    this.shown = 0;
+    this.stop = null;
     list.addEventListener("keydown", (event) => this.move(event));
+    list.addEventListener("focusin", (event) => this.stopAt(event.target));
   }
 
   /** A request that came, or was there before. */
@@ -24,12 +27,13 @@ export class RequestList {
     const row = this.row(line);
     this.lines.set(line.id, { line, row });
     this.list.prepend(row);
-    while (this.lines.size > MOST) {
-      const [oldest] = this.lines.keys();
-      this.lines.get(oldest).row.remove();
-      this.lines.delete(oldest);
-    }
+    if (this.lines.size > MOST) this.dropOldest();
     this.show(line, row);
+    if (!row.hidden) this.shown += 1;
+    // Tab comes to the newest one, until somebody moves in the list
+    if (!row.hidden && this.opened === null && !this.list.contains(document.activeElement)) {
+      this.stopAt(row.firstChild);
+    }
     this.tally();
   }
 
@@ -37,13 +41,43 @@ export class RequestList {
   clear() {
     this.lines.clear();
     this.list.replaceChildren();
+    this.shown = 0;
+    this.stop = this.opened = null;
     this.tally();
+  }
+
+  /** To the request that is open, or where somebody was last. */
+  focus() {
+    (this.lines.get(this.opened)?.row.firstChild ?? this.stop)?.focus();
+  }
+
+  dropOldest() {
+    const [oldest] = this.lines.keys();
+    const { row } = this.lines.get(oldest);
+    if (!row.hidden) this.shown -= 1;
+    row.remove();
+    this.lines.delete(oldest);
+    if (this.stop === row.firstChild) this.stopAt(this.visible()[0]);
+  }
+
+  /** Tab stops at one row of the list, so that what stands behind it is one step away. */
+  stopAt(button) {
+    this.stop?.setAttribute("tabindex", "-1");
+    this.stop = button ?? null;
+    this.stop?.setAttribute("tabindex", "0");
+  }
+
+  visible() {
+    return [...this.list.querySelectorAll("li:not([hidden]) > button")];
   }
 
   /** Show only lines in which each word of the text is found. */
   filter(text) {
     this.words = text.toLowerCase().split(/\s+/).filter(Boolean);
     for (const { line, row } of this.lines.values()) this.show(line, row);
+    const rows = this.visible();
+    this.shown = rows.length;
+    if (!rows.includes(this.stop)) this.stopAt(rows[0]);
     this.tally();
   }
 
@@ -60,8 +94,8 @@ export class RequestList {
   }
 
   tally() {
-    const shown = [...this.lines.values()].filter(({ row }) => !row.hidden).length;
-    this.count.textContent = shown === this.lines.size ? String(shown) : `${shown} of ${this.lines.size}`;
+    const all = this.lines.size;
+    this.count.textContent = this.shown === all ? String(all) : `${this.shown} of ${all}`;
     this.empty.hidden = this.lines.size > 0;
   }
 
@@ -72,7 +106,7 @@ export class RequestList {
       {},
       el(
         "button",
-        { type: "button", class: "row", "data-id": line.id, onclick: () => this.open(line.id) },
+        { type: "button", class: "row", tabindex: "-1", "data-id": line.id, onclick: () => this.open(line.id) },
         el("span", { class: `status ${statusKind(line.status)}` }, String(line.status)),
         el(
           "span",
@@ -93,7 +127,7 @@ export class RequestList {
   move(event) {
     const steps = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1, Home: -Infinity, End: Infinity };
     if (!(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const rows = [...this.list.querySelectorAll("li:not([hidden]) > button")];
+    const rows = this.visible();
     const at = rows.indexOf(document.activeElement) + steps[event.key];
     rows[Math.max(0, Math.min(rows.length - 1, at))]?.focus();
     event.preventDefault();

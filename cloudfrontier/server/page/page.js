@@ -5,6 +5,7 @@ import { RequestList } from "./list.js";
 import * as server from "./server.js";
 import { timeline } from "./timeline.js";
 
+const MOST_HELD = 1000;
 const ANNOUNCE_MS = 1500;
 const TESTS = {
   test: {
@@ -28,6 +29,7 @@ let run = null;
 server.follow({ state, request, missed, ready, connection });
 byId("filter").addEventListener("input", (event) => list.filter(event.target.value));
 byId("pause").addEventListener("click", pause);
+byId("detail").addEventListener("keydown", (event) => event.key === "Escape" && list.focus());
 byId("invalidate").addEventListener("submit", (event) => {
   event.preventDefault();
   forget(byId("paths").value.split(/\s+/).filter(Boolean));
@@ -36,6 +38,7 @@ byId("invalidate").addEventListener("submit", (event) => {
 function state(said) {
   if (run !== null && said.run !== run) list.clear();
   run = said.run;
+  about(said);
   document.title = `${said.project} · cloudfrontier`;
   byId("project").textContent = said.project;
   byId("domain").textContent = said.domain;
@@ -50,8 +53,17 @@ function state(said) {
   );
 }
 
+/** What the build and this machine say of themselves. */
+function about(said) {
+  const lines = [...said.warnings, ...said.notes];
+  const about = byId("about");
+  about.hidden = !lines.length;
+  about.firstElementChild.textContent = `${lines.length} ${lines.length === 1 ? "remark" : "remarks"} on this build`;
+  about.lastElementChild.replaceChildren(...lines.map((line) => el("li", {}, line)));
+}
+
 function request(line) {
-  if (paused) held.push(line);
+  if (paused) hold(line);
   else list.add(line);
   if (isReady) announce(line);
 }
@@ -72,9 +84,16 @@ function connection(how) {
   if (how !== "open") isReady = false;
 }
 
+function hold(line) {
+  held.push(line);
+  if (held.length > MOST_HELD) held.shift();
+  byId("held").textContent = `${held.length} wait`;
+}
+
 function pause() {
   paused = !paused;
   byId("pause").setAttribute("aria-pressed", String(paused));
+  byId("held").textContent = "";
   for (const line of held.splice(0)) list.add(line);
 }
 
@@ -90,6 +109,8 @@ async function open(id) {
     list.mark(id);
     byId("opened").focus({ preventScroll: true });
     detail.scrollTop = 0;
+    // on a narrow screen it stands below the list
+    if (detail.getBoundingClientRect().top > innerHeight / 2) detail.scrollIntoView();
   } catch (error) {
     detail.replaceChildren(el("p", { class: "problem", role: "alert" }, error.message));
   }

@@ -118,11 +118,13 @@ function eventStep(event) {
     failed ? "failed" : "ran",
     event.event,
     said,
-    failed ? el("pre", { class: "why" }, event.why) : null,
+    failed ? el("pre", { class: "why", tabindex: "0" }, event.why) : null,
     event.changes.length ? el("ul", { class: "changes" }, event.changes.map(change)) : null,
     event.changes.length || failed ? null : el("p", { class: "quiet" }, "changed nothing"),
     event.findings.map(finding),
-    logs([...event.logs, ...(event.validation_log ? [event.validation_log] : [])]),
+    logs(event.logs, event.log_group),
+    event.report ? el("p", { class: "quiet report" }, event.report) : null,
+    logs(event.validation_log ? [event.validation_log] : [], event.validation_log_group),
     cost(event.cost),
   );
 }
@@ -155,13 +157,14 @@ function finding(found) {
   );
 }
 
-function logs(lines) {
+/** Lines with the group that they would be in at AWS; long ones are scrolled, by keys too. */
+function logs(lines, group) {
   if (!lines.length) return null;
-  const title = `${lines.length} log ${lines.length === 1 ? "line" : "lines"}`;
+  const title = `${lines.length.toLocaleString("en")} log ${lines.length === 1 ? "line" : "lines"}${group ? `, ${group}` : ""}`;
   const rest = lines.length - MOST_LOG_LINES;
   const shown = lines.slice(0, MOST_LOG_LINES).map((line) => el("li", {}, logLine(line)));
   const more = rest > 0 ? el("li", { class: "quiet" }, `and ${rest.toLocaleString("en")} more lines`) : null;
-  return folded(title, el("ul", { class: "logs" }, shown, more), true);
+  return folded(title, el("ul", { class: "logs", tabindex: "0", "aria-label": title }, shown, more), true);
 }
 
 /** Structured lines begin with what they say; the rest of them, and any other line, stands as it is. */
@@ -202,7 +205,7 @@ function cacheStep(cache) {
 function originStep(origin) {
   if (origin === null) return step("idle", "origin", "not asked");
   const asked = `${origin.origin || origin.domain}: ${origin.method} ${origin.target}`;
-  if (origin.status === null) return step("failed", "origin", asked, el("pre", { class: "why" }, origin.why));
+  if (origin.status === null) return step("failed", "origin", asked, el("pre", { class: "why", tabindex: "0" }, origin.why));
   return step("ran", "origin", `${asked} → ${origin.status}, ${took(origin.duration_ms)}`);
 }
 
@@ -221,7 +224,7 @@ function answer(trace) {
     "response",
     said,
     folded(`${response.headers.length} headers`, headers(response.headers)),
-    body === null ? null : folded("Body, the beginning", el("pre", { class: "body" }, body.slice(0, 4000))),
+    body === null ? null : folded("Body, the beginning", el("pre", { class: "body", tabindex: "0" }, body.slice(0, 4000))),
   );
 }
 

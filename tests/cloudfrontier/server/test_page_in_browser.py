@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from serve_projects import write_served_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 EVIL = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
 
@@ -154,6 +156,47 @@ def test_keys_alone_find_open_and_filter_a_request(server: ServeProcess, page: P
     page("press", key="Enter")
     page("see", "#opened", text="/plain/keys-1")
     assert page("evaluate", code="document.activeElement.id") == "opened", "it is read aloud"
+    page("press", key="Escape")
+    assert "/plain/keys-1" in page("evaluate", code="document.activeElement.textContent")
+    page("press", key="Tab")
+    assert page("evaluate", code="document.activeElement.id") == "replay", "the list is one stop"
+
+
+def test_logs_stand_with_their_group_and_lambdas_report(server: ServeProcess, page: PageBrowser) -> None:
+    server.get("/floods")
+    page("click", row("/floods"))
+    page("see", ".logs", text="line 0")
+    assert "/aws/lambda/us-east-1.floods in us-east-1" in page("text", ".timeline")
+    assert page("text", ".report").startswith("REPORT RequestId: ")
+    assert page("evaluate", code="document.querySelector('.logs').tabIndex") == 0, "keys scroll it"
+
+
+def test_a_pause_keeps_the_list_as_it_is_and_counts_what_waits(
+    server: ServeProcess, page: PageBrowser
+) -> None:
+    page("click", "#pause")
+    server.get("/plain/paused")
+    page("see", "#held", text="1 wait")
+    assert page("count", row("/plain/paused")) == 0
+    page("click", "#pause")
+    page("see", row("/plain/paused"))
+    assert page("text", "#held") == ""
+
+
+def test_a_thousand_requests_are_listed_and_found(tmp_path: Path) -> None:
+    root = write_served_project(tmp_path / "project")
+    with ServeProcess(root, tmp_path / "temporary") as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=40)
+        for number in range(1100):
+            connection.request("GET", f"/plain/page?{number}")
+            connection.getresponse().read()
+        connection.close()
+        with PageBrowser(f"{server.url}/__cloudfrontier/") as page:
+            page("see", "#count", text="1000")
+            page("fill", "#filter", text="page?1099")
+            assert page("text", "#count") == "1 of 1000"
+            page("click", row("page?1099"))
+            page("see", "#opened", text="page?1099")
 
 
 def test_who_hears_the_page_is_told_all_that_others_see(server: ServeProcess, page: PageBrowser) -> None:
