@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from cloudfront_functions.compiler.assemble import assemble
 from cloudfront_functions.compiler.compact import compacted
+from cloudfront_functions.rules import Answer
 from cloudfrontier.cloudfront.limits import KVS_STORE
 from cloudfrontier.cloudfront.runtimes import KEY_VALUE_STORE_RUNTIME
 
 if TYPE_CHECKING:
     from cloudfront_functions.compiler.forms import Forms
     from cloudfront_functions.compiler.plan import Plan
+    from cloudfront_functions.rules import Route
 
 __all__ = ["what_fits"]
 
 DECODER = 1_900
 """Bytes of the shortest code that reads a packed table, and of the dictionary that it cannot do without."""
+FEW = 20
+"""A folder with less than one rule in so many is not worth a function."""
 
 
 def what_fits(plan: Plan, forms: Forms | None, limit: int) -> str:
@@ -56,12 +60,21 @@ def room(plan: Plan, forms: Forms, others: int, limit: int) -> str:
 
 def split(plan: Plan) -> str:
     """The folders with the most rules: each could have a behavior and a function of its own."""
-    folders = Counter(folder_of(str(rule.source)) for part in plan.lists for rule in part.step.rules)
-    if len(folders) < 2:
+    rules = [rule for part in plan.lists for rule in part.step.rules]
+    longest = max(rules, key=text_of, default=None)
+    if longest is not None and 2 * text_of(longest) > sum(map(text_of, rules)):
+        return f"The rule of {longest.origin} alone has {text_of(longest):,} characters."
+    folders = Counter(folder_of(str(rule.source)) for rule in rules)
+    if len(folders) < 2 or folders.most_common(1)[0][1] < len(rules) / FEW:
         return "Part the rules over behaviors with functions of their own."
     listed = ", ".join(f"`{name}` ({number:,})" for name, number in folders.most_common(3))
     first = folders.most_common(1)[0][0]
     return f"Most rules are in {listed}: give `{first}` a behavior and a function of its own."
+
+
+def text_of(rule: Route) -> int:
+    """How many characters a rule is written with."""
+    return len(str(rule.source)) + len(rule.body if isinstance(rule, Answer) else str(rule.target))
 
 
 def folder_of(source: str) -> str:

@@ -72,6 +72,21 @@ def test_of_far_too_much_for_a_store_a_sample_tells_how_much_would_fit() -> None
         compile_function(FunctionSpec("f", "viewer-request", steps=(redirects_of(pages),)))
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("/a /b\n/long /" + "x" * 11_000, "The rule of _redirects:2 alone has 11,006 characters"),
+        ("\n".join(f"/f{n}/:x/y /g{n}/:x 301!" for n in range(300)), "Part the rules over behaviors"),
+    ],
+    ids=["one long rule", "a folder for each rule"],
+)
+def test_what_fits_names_what_is_worth_mending(text: str, says: str) -> None:
+    rules = read_redirects(text, file="_redirects").rules
+    with pytest.raises(TooLargeError) as caught:
+        compile_function(FunctionSpec("f", "viewer-request", steps=(Routes(rules),)))
+    assert says in str(caught.value)
+
+
 def test_the_same_rules_give_the_same_bytes() -> None:
     assert compiled(120).text == compiled(120).text
 
