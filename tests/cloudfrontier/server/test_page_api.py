@@ -30,7 +30,7 @@ def stream_of(server: ServeProcess, *, until: str, after: str = "") -> list[tupl
     head = f"GET {PAGE}stream HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: {after}\r\n\r\n"
     connection.sendall(head.encode())
     told = ""
-    while until not in told or not told.endswith("\n\n\r\n"):
+    while until not in told or "event: ready" not in told or not told.endswith("\n\n\r\n"):
         told += connection.recv(65536).decode()
     connection.close()
     found = []
