@@ -36,9 +36,6 @@ KEPT = 128
 AHEAD = 2
 """Contexts that wait: a request has two events for functions."""
 
-MOST_USED = 8
-"""Contexts that may wait to be freed; each holds up to what a function may use."""
-
 Opened = TypeVar("Opened")
 
 
@@ -54,11 +51,14 @@ class OpenContext:
     host: Host
     extended: bool = False
     held: int = 0
+    given: Given | None = None
 
     def start(self, given: Given, needs: Needs) -> None:
         """Make it ready for a run; what the code needs is made once, however many runs follow."""
         self.host.begin(given.surroundings.store)
-        self.harness("start", given.text(needs))
+        if given != self.given:
+            self.harness("start", given.text(needs))
+            self.given = given
         if not self.extended:
             self.extend(needs)
             self.held = held_before(given.runtime, needs)
@@ -145,7 +145,6 @@ class Contexts:
     def __init__(self) -> None:
         self._full = Shelf(open_context)
         self._direct = Shelf(open_direct)
-        self._used: deque[OpenContext | DirectContext] | None = None
 
     def take(self, runtime: FunctionRuntime) -> OpenContext:
         """A context that nobody has had."""
@@ -155,17 +154,11 @@ class Contexts:
         """One without a host that nobody has had."""
         return self._direct.take(runtime)
 
-    def put_away(self, opened: OpenContext | DirectContext) -> None:
-        """Take back one that was used: it is freed when there is time, where anybody says when that is."""
-        if self._used is not None:
-            self._used.append(opened)
-
     def open_ahead(self, count: int = AHEAD) -> None:
-        """Free what was used, and open contexts of the kinds that were taken until `count` of each wait.
+        """Open contexts of the kinds that were taken until `count` of each wait.
 
-        For the time in which this process has nothing else to do: a handler is at work in another, or a
-        response is on its way.
+        For the time between two requests, when nobody is waiting. While a handler is at work on the other
+        core it gains nothing: a context that was opened early is no longer in the processor's cache.
         """
-        self._used = deque(maxlen=MOST_USED)
         self._full.fill(count)
         self._direct.fill(count)

@@ -82,9 +82,7 @@ class FunctionsRuntime:
         at: EventType = "viewer-response" if "response" in event else "viewer-request"
         given = Given(runtime, now_ms, seed, raw_query, surroundings, at)
         invocation = Invocation(prepared, text, given, self.weighs)
-        opened = self.contexts.take(runtime)
-        outcome = invocation.run(self.limits, opened)
-        self.contexts.put_away(opened)
+        outcome = invocation.run(self.limits, self.contexts.take(runtime))
         if outcome.error in AMBIGUOUS and self.with_room(invocation).error != outcome.error:
             return replace(outcome, error=FunctionError("memory", too_much_memory(self.limits)))
         return outcome
@@ -93,10 +91,8 @@ class FunctionsRuntime:
         self, function: PreparedFunction, event: str, runtime: FunctionRuntime
     ) -> FunctionOutcome | None:
         """What came of a run the short way, if that can tell."""
-        opened = self.contexts.take_direct(runtime)
-        outcome = DirectRun(function, runtime, opened, self.limits).outcome(event, weighs=self.weighs)
-        self.contexts.put_away(opened)
-        return outcome
+        run = DirectRun(function, runtime, self.contexts.take_direct(runtime), self.limits)
+        return run.outcome(event, weighs=self.weighs)
 
     def with_room(self, invocation: Invocation) -> FunctionOutcome:
         """The same run with memory in plenty: a run is the same every time."""
