@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution import Behavior, ErrorPage, OriginGroup
     from infra.templates.blueprint import Blueprint, Handles
 
-__all__ = ["access_properties", "cache_properties", "distribution_properties", "request_properties"]
+__all__ = [
+    "access_properties",
+    "cache_properties",
+    "distribution_properties",
+    "origin_times",
+    "request_properties",
+]
 
 Properties = dict[str, Any]
 
@@ -84,6 +90,16 @@ def request_properties(name: str, policy: OriginRequestPolicy) -> Properties:
     return {"OriginRequestPolicyConfig": config}
 
 
+def origin_times(origin: Origin) -> Properties:
+    """Attempts and times of any kind of origin that are not CloudFront's own."""
+    times = (
+        ("ConnectionAttempts", origin.connection_attempts, Origin.connection_attempts),
+        ("ConnectionTimeout", origin.connection_timeout, Origin.connection_timeout),
+        ("ResponseCompletionTimeout", origin.response_completion_timeout, None),
+    )
+    return {name: value for name, value, usual in times if value != usual}
+
+
 def access_properties(project: str) -> Properties:
     """Of `AWS::CloudFront::OriginAccessControl`: CloudFront signs what it asks a bucket."""
     config = {
@@ -141,7 +157,7 @@ def _associations(pattern: str, blueprint: Blueprint, handles: Handles) -> Prope
 
 def _origin(origin: Origin, handles: Handles) -> Properties:
     properties: Properties = {"Id": origin.id, "DomainName": origin.domain_name}
-    properties |= {name: value for name, value, usual in _times(origin) if value != usual}
+    properties |= origin_times(origin)
     if origin.path:
         properties["OriginPath"] = origin.path
     if origin.custom_headers:
@@ -163,15 +179,6 @@ def _origin(origin: Origin, handles: Handles) -> Properties:
         "OriginKeepaliveTimeout": origin.keepalive_timeout,
     }
     return {**properties, "CustomOriginConfig": custom}
-
-
-def _times(origin: Origin) -> tuple[tuple[str, float | None, float | None], ...]:
-    """Member, value, and the value that CloudFront has without it."""
-    return (
-        ("ConnectionAttempts", origin.connection_attempts, Origin.connection_attempts),
-        ("ConnectionTimeout", origin.connection_timeout, Origin.connection_timeout),
-        ("ResponseCompletionTimeout", origin.response_completion_timeout, None),
-    )
 
 
 def _group(group: OriginGroup) -> Properties:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.cache_policy import ResponseHeader, ResponseHeadersPolicy
 
-__all__ = ["response_headers_block", "response_headers_properties"]
+__all__ = ["in_small_letters", "response_headers_block", "response_headers_properties"]
 
 Tree = dict[str, Any]
 
@@ -36,7 +36,7 @@ def response_headers_properties(name: str, policy: ResponseHeadersPolicy) -> Tre
 
 def response_headers_block(name: str, policy: ResponseHeadersPolicy) -> Tree:
     """Of `aws_cloudfront_response_headers_policy`."""
-    return {"name": name, **_in_small_letters(_config(policy))}
+    return {"name": name, **in_small_letters(_config(policy))}
 
 
 def _config(policy: ResponseHeadersPolicy) -> Tree:
@@ -89,9 +89,10 @@ def _security(header: ResponseHeader) -> tuple[str, Tree]:
     return "XSSProtection", {"Protection": is_on == "1", **block, **report, **override}
 
 
-def _in_small_letters(tree: Any) -> Any:
+def in_small_letters(tree: Any) -> Any:
+    """Members of CloudFormation's under the names that Terraform has for them."""
     if isinstance(tree, list):
-        return [_in_small_letters(item) for item in tree]
+        return [in_small_letters(item) for item in tree]
     if isinstance(tree, dict):
-        return {_WORD.sub("_", name).lower(): _in_small_letters(value) for name, value in tree.items()}
+        return {_WORD.sub("_", name).lower(): in_small_letters(value) for name, value in tree.items()}
     return tree

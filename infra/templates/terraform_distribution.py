@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cloudfrontier.cloudfront.distribution import DEFAULT_PATTERN, Origin
+from cloudfrontier.cloudfront.distribution import DEFAULT_PATTERN
 from infra.templates.blueprint import header_name, key_group_name
+from infra.templates.properties import origin_times
+from infra.templates.response_headers import in_small_letters
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.cache_policy import CachePolicy, ItemSelection, OriginRequestPolicy
-    from cloudfrontier.cloudfront.distribution import Behavior, ErrorPage, OriginGroup
+    from cloudfrontier.cloudfront.distribution import Behavior, ErrorPage, Origin, OriginGroup
     from infra.templates.blueprint import Blueprint, Handles
 
 __all__ = ["access", "cache_policy", "distribution", "request_policy"]
@@ -138,7 +140,7 @@ def _associations(pattern: str, blueprint: Blueprint, handles: Handles) -> Block
 
 def _origin(origin: Origin, handles: Handles) -> Block:
     members: Block = {"origin_id": origin.id, "domain_name": origin.domain_name}
-    members |= {name: value for name, value, usual in _times(origin) if value != usual}
+    members |= in_small_letters(origin_times(origin))
     if origin.path:
         members["origin_path"] = origin.path
     if origin.custom_headers:
@@ -158,15 +160,6 @@ def _origin(origin: Origin, handles: Handles) -> Block:
         "origin_keepalive_timeout": origin.keepalive_timeout,
     }
     return {**members, "custom_origin_config": custom}
-
-
-def _times(origin: Origin) -> tuple[tuple[str, float | None, float | None], ...]:
-    """Argument, value, and the value that CloudFront has without it."""
-    return (
-        ("connection_attempts", origin.connection_attempts, Origin.connection_attempts),
-        ("connection_timeout", origin.connection_timeout, Origin.connection_timeout),
-        ("response_completion_timeout", origin.response_completion_timeout, None),
-    )
 
 
 def _group(group: OriginGroup) -> Block:

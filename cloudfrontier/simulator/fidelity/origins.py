@@ -181,7 +181,7 @@ FAILURES = Theme(
             ("All attempts together have the time for the whole answer", "test_all_attempts_together_have_the_time_for_the_whole_answer"),
         ),
         *pinned(
-            "simulator/test_configured.py",
+            "cloudfront/distribution_config/test_to_distribution.py",
             _ORIGIN,
             ("Times that a configuration leaves out are CloudFront's own: 3 attempts, 10, 30 and 5 seconds", "test_times_that_a_configuration_leaves_out_are_cloudfronts_own"),
         ),

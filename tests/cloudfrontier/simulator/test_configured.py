@@ -136,39 +136,6 @@ def test_old_trusted_signers_trust_no_key_that_is_known(tmp_path: Path) -> None:
     assert read(tmp_path, config(default=gated)).behaviors[-1].signers == ()
 
 
-@pytest.mark.parametrize(
-    ("policy", "protocol", "port", "as_viewer"),
-    [
-        ("http-only", "http", 8080, None),
-        ("https-only", "https", 8443, None),
-        ("match-viewer", "https", 8443, (8080, 8443)),
-    ],
-)
-def test_an_origin_is_spoken_to_as_its_protocol_policy_says(
-    tmp_path: Path, policy: str, protocol: str, port: int, as_viewer: object
-) -> None:
-    custom = {"HTTPPort": 8080, "HTTPSPort": 8443, "OriginProtocolPolicy": policy}
-    made = read(tmp_path, config(Origins=listed(origin(CustomOriginConfig=custom)))).origins[0]
-    assert (made.protocol, made.port, made.as_viewer) == (protocol, port, as_viewer)
-
-
-def test_the_times_of_an_origin_are_those_of_the_configuration(tmp_path: Path) -> None:
-    custom = {
-        "HTTPPort": 80,
-        "HTTPSPort": 443,
-        "OriginProtocolPolicy": "https-only",
-        "OriginReadTimeout": 60,
-        "OriginKeepaliveTimeout": 7,
-        "OriginSslProtocols": listed("TLSv1.1", "TLSv1.2"),
-    }
-    times: dict[str, Any] = {"ConnectionAttempts": 2, "ConnectionTimeout": 5, "ResponseCompletionTimeout": 90}
-    (made,) = read(tmp_path, config(Origins=listed(origin(CustomOriginConfig=custom, **times)))).origins
-    assert (made.connection_attempts, made.connection_timeout) == (2, 5)
-    assert (made.read_timeout, made.keepalive_timeout) == (60, 7)
-    assert made.response_completion_timeout == 90
-    assert made.ssl_protocols == ("TLSv1.1", "TLSv1.2")
-
-
 def test_settings_that_count_for_nothing_are_told_with_the_file(tmp_path: Path) -> None:
     file = tmp_path / "config.json"
     file.write_text(json.dumps(config(WebACLId="acl-1", Staging=True)), encoding="utf-8")
@@ -177,24 +144,6 @@ def test_settings_that_count_for_nothing_are_told_with_the_file(tmp_path: Path) 
         f"{file}: Staging",
         f"{file}: WebACLId",
     ]
-
-
-@pytest.mark.parametrize(
-    ("identity", "has_one"), [("origin-access-identity/cloudfront/E1", True), ("", False)]
-)
-def test_a_bucket_has_the_identity_of_the_configuration(
-    tmp_path: Path, *, identity: str, has_one: bool
-) -> None:
-    bucket = origin(S3OriginConfig={"OriginAccessIdentity": identity})
-    del bucket["CustomOriginConfig"]
-    (made,) = read(tmp_path, config(Origins=listed(bucket))).origins
-    assert (made.kind, made.has_identity) == ("s3", has_one)
-
-
-def test_times_that_a_configuration_leaves_out_are_cloudfronts_own(tmp_path: Path) -> None:
-    (made,) = read(tmp_path, config(Origins=listed(origin()))).origins
-    assert (made.connection_attempts, made.connection_timeout, made.read_timeout) == (3, 10, 30)
-    assert (made.keepalive_timeout, made.response_completion_timeout) == (5, None)
 
 
 @pytest.mark.parametrize(
