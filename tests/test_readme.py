@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cloudfrontier.cli import COMMANDS
+from cloudfrontier.cli import COMMANDS, main
 from cloudfrontier.errors import ProjectError
 from cloudfrontier.project import load
 from cloudfrontier.testing import EdgeClient
@@ -26,6 +26,21 @@ MISTAKES = {
 def test_every_command_stands_in_the_table() -> None:
     rows = [line for line in README.splitlines() if line.startswith("| `cloudfrontier ")]
     assert rows == [f"| `cloudfrontier {name}` | {text} |" for name, text in COMMANDS]
+
+
+def test_a_function_is_checked_as_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ["function handler(event) {", "    var headers = event.request.headers;"]
+    lines += [
+        line.partition(" | ")[2] for line in README.splitlines() if line.startswith(("  3 | ", "  4 | "))
+    ]
+    lines += ["    }", "    return event.request;", "}"]
+    (tmp_path / "redirect.js").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "redirect.js"]) == 1
+    findings, _, _ = capsys.readouterr().out.rpartition("\n\n")
+    assert f"$ cloudfrontier check redirect.js\n{findings}\n" in README
 
 
 def test_the_sample_mistakes_are_reported_as_shown(tmp_path: Path) -> None:
