@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution import Distribution
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.simulator.cache import Cache
+    from cloudfrontier.simulator.devices import Devices
     from cloudfrontier.simulator.parts import Timer
     from cloudfrontier.simulator.ports import OriginPort
     from cloudfrontier.simulator.trace import EventStep
@@ -52,7 +53,8 @@ class DistributionSimulator:
     is a 404 instead of S3's 403 for who may not list it. `configured`: the distribution is that of a
     `DistributionConfig`; of the project only what stands for origins, where viewers are and limits count.
     `region`: where handlers run, one of `EDGE_REGIONS`. `concurrency`: how many invocations of a handler run
-    at a time, as many as there are cores by default.
+    at a time, as many as there are cores by default. `devices`: which kinds of device a `User-Agent` is of,
+    in place of what the project says.
 
     Raises:
         MissingToolError: an origin, a key group or a secret needs a package that is not installed.
@@ -71,6 +73,7 @@ class DistributionSimulator:
         configured: Configured | None = None,
         region: str = HOME_REGION,
         concurrency: int | None = None,
+        devices: Devices | None = None,
     ) -> None:
         project = loaded.project
         self.manifest = Manifest.read(dist)
@@ -89,7 +92,7 @@ class DistributionSimulator:
         if configured:
             ports |= _named(configured.origins, self.distribution, root=loaded.root, may_list=may_list)
         self._origins = Origins(ports, self.distribution)
-        self._viewers = Viewers(project.viewers, DeviceTexts(project.devices))
+        self._viewers = Viewers(project.viewers, devices or DeviceTexts(project.devices))
         self._functions = BuiltFunctions(dist, self.manifest)
         secrets = read_local_secrets(loaded, os.environ)
         self._notes = secrets.notes

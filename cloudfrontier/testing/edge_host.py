@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cloudfrontier.project import LoadedProject
     from cloudfrontier.simulator.configured import Configured
+    from cloudfrontier.simulator.devices import Devices
 
 __all__ = ["EdgeHost"]
 
@@ -27,7 +28,7 @@ class EdgeHost:
 
     `project` is an edge.toml or its folder, by default the nearest one at or above `cwd`. It is built into a
     temporary folder, unless `dist` names one that `cloudfrontier build` wrote. `may_list`,
-    `configured` and `region`: see `DistributionSimulator`.
+    `configured`, `region` and `devices`: see `DistributionSimulator`.
 
     Raises:
         ProjectError: the project's files hold mistakes.
@@ -44,13 +45,21 @@ class EdgeHost:
         may_list: bool = False,
         configured: Configured | None = None,
         region: str = HOME_REGION,
+        devices: Devices | None = None,
     ) -> None:
         loaded = load(None if project is None else Path(project), cwd=cwd)
         with ExitStack() as stack:
             folder = Path(dist) if dist is not None else _built(loaded, stack)
             self.dist = folder
             self.simulator = stack.enter_context(
-                DistributionSimulator(loaded, folder, may_list=may_list, configured=configured, region=region)
+                DistributionSimulator(
+                    loaded,
+                    folder,
+                    may_list=may_list,
+                    configured=configured,
+                    region=region,
+                    devices=devices,
+                )
             )
             self._owned = stack.pop_all()
 

@@ -16,6 +16,8 @@ from cloudfrontier.simulator.distribution_simulator import DistributionSimulator
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cloudfrontier.simulator.devices import Devices
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> ArtifactProject:
@@ -41,6 +43,28 @@ def test_two_engines_share_workers_but_not_what_is_cached(project: ArtifactProje
         asked = Request("GET", "/members/", headers=Headers((("Host", "a"),)))
         cold, warm = (engine.handle(asked, now=0).trace.event("viewer-request") for engine in (first, second))
     assert (cold.init_ms is None, warm.init_ms is None) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("devices", "variants"),
+    [(None, ["true", "false"]), (lambda _: frozenset({"mobile"}), ["true", "true"])],
+    ids=["texts of the project", "a function"],
+)
+def test_the_project_or_a_function_says_which_devices_are_mobile(
+    project: ArtifactProject, devices: Devices | None, variants: list[str]
+) -> None:
+    policy = '\n[cache_policies.device]\nheaders = ["CloudFront-Is-Mobile-Viewer"]\n'
+    project.change('path = "*"', 'path = "*"\ncache_policy = "device"')
+    (project.root / "edge.toml").write_text(
+        (project.root / "edge.toml").read_text() + policy + '\n[devices]\nmobile = ["Folio"]\n'
+    )
+    with DistributionSimulator(load(project.root), project.dist, devices=devices) as simulator:
+        keys = [
+            simulator.engine().handle(Request("GET", "/", headers=Headers((("User-Agent", agent),))), now=0)
+            for agent in ("Folio/1.0", "iPhone Mobile")
+        ]
+    found = [dict(key.trace.cache.key.headers) for key in keys if key.trace.cache.key]
+    assert [headers["cloudfront-is-mobile-viewer"] for headers in found] == variants
 
 
 def test_without_a_build_it_says_to_build_first(tmp_path: Path) -> None:
