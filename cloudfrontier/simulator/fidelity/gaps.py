@@ -34,7 +34,6 @@ GAPS: tuple[Gap, ...] = (
     Gap("An origin's response whose headers have more than 32,768 bytes is refused", "what CloudFront answers then is not documented", guide("cloudfront-limits")),
     Gap("gRPC and WebSocket connections", "requests and responses are values here, not connections", guide("distribution-using-grpc")),
     Gap("Smooth Streaming manifests", "CloudFront's handling of the format is not documented", guide("DownloadDistValuesCacheBehavior")),
-    Gap("`cf.cwt` of CloudFront Functions", "a run that asks says so instead of guessing", guide("cwt-support-cloudfront-functions")),
     Gap("Origin access control signs requests to a bucket", "the folder that stands for the bucket asks for no signature", guide("private-content-restricting-access-to-s3")),
     Gap("`Transfer-Encoding`, trailers and the order of packets", "bodies are whole", _CUSTOM_ORIGIN),
     Gap("Continuous deployment: a staging distribution takes a share of the traffic", "one distribution is simulated at a time", guide("continuous-deployment")),

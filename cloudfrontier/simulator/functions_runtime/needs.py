@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "bytesFrom": ("byte_strings",),
     "catch": ("errors",),
     "constructor": ("refusals",),
+    "cwt": ("buffer", "crypto", "cwt"),
     "Date": ("date",),
     "distributionTenant": ("tenant",),
     "eval": ("refusals",),

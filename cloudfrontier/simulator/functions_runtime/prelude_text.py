@@ -23,7 +23,7 @@ _OF_BOTH = (
 )
 _OF_2_0 = (
     *("base64_texts", "buffer", "buffer_core", "buffer_more", "buffer_numbers"),
-    *("cloudfront", "key_values", "tenant", "text"),
+    *("cbor", "cloudfront", "cwt", "key_values", "tenant", "text"),
 )
 PARTS: dict[FunctionRuntime, dict[str, str]] = {
     "cloudfront-js-1.0": {

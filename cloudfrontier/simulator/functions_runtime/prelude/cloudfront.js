@@ -24,6 +24,6 @@
         logCustomData: { f(text) { write("access log: " + tools.toText(text)); } }.f,
         edgeLocation: tools.given.cloudfront.edgeLocation,
         get distributionTenant() { return load("tenant")(); },
-        get cwt() { throw new Error("`cf.cwt` is not simulated: CloudFront has it, this simulator does not"); }
+        get cwt() { return load("cwt"); }
     };
 })

@@ -232,12 +232,6 @@ def test_the_origin_is_changed_in_viewer_request_only() -> None:
     assert "only viewer-request" in outcome.origin.faults[0]
 
 
-def test_web_tokens_are_said_not_to_be_simulated() -> None:
-    error = run("return cf.cwt.validateToken(null, {});").error
-    assert error is not None
-    assert "`cf.cwt` is not simulated" in error.message
-
-
 def test_runtime_1_0_has_no_such_module() -> None:
     code = "var cf = require('cloudfront');\nfunction handler() {}"
     error = RUNTIME.run(code, viewer_request(), runtime="cloudfront-js-1.0", now=NOW).error
