@@ -130,7 +130,9 @@ def redirects_of(cells: list[Word], options: Options, origin: Origin) -> list[Re
     source_cell, target_cell = row.get("source", NOTHING), row.get("target", NOTHING)
     for name, cell in (("source", source_cell), ("target", target_cell)):
         if not cell.text:
-            raise LineError(f"a {name} is missing; a row is `source,target[,status]`", source_cell)
+            other = next((mark for mark in ";\t" if mark in source_cell.text), "")
+            seen = f", with commas; seen {other!r}" if other else ""
+            raise LineError(f"a {name} is missing; a row is `source,target[,status]`{seen}", source_cell)
     status_cell = row.get("status", NOTHING)
     source = at(source_cell, lambda: source_of(source_cell.text))
     target = at(target_cell, lambda: read_target(target_cell.text, ()))

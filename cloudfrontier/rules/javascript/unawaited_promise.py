@@ -43,6 +43,10 @@ class UnawaitedPromise(AnalysedRule):
         JsSample(KVS + "function handler(event) { return store.get('a').then(function (v) { return v; }); }"),
         JsSample("async function find() {} async function handler(event) { return find(); }"),
         JsSample(
+            KVS + "async function handler(event) { var p = store.get('a'); p.catch(function () {});"
+            " event.request.uri = await p; return event.request; }"
+        ),
+        JsSample(
             KVS + "function handler(event) { return new Promise(function (done) {"
             " store.get('a').then(function (to) { event.request.uri = to; done(event.request); }); }); }"
         ),
@@ -98,6 +102,9 @@ def is_passed_on(known: Analysis, node: Node) -> bool:
     """Whether `promise.then(f)` stands in what makes another promise, which `f` may fulfil."""
     if node.type != "CallExpression" or member_name(node.callee) not in OF_PROMISES:
         return False
+    # `promise.catch(f);` keeps an error quiet, and the promise itself may be awaited elsewhere
+    if member_name(node.callee) == "catch" and node.callee.object.type == "Identifier":
+        return True
     makers = (above for above in known.index.above(node) if above.type == "NewExpression")
     return any(known.kinds.builtin(maker.callee) == "Promise" for maker in makers)
 

@@ -76,6 +76,7 @@ def test_quotes_blank_rows_and_comments_are_read() -> None:
     ("row", "place", "reason"),
     [
         ("/a", (1, 1), "target is missing"),
+        ("/a;/b;301", (1, 1), "with commas; seen ';'"),
         (",/b", (1, 1), "source is missing"),
         ("/a,/b,304", (1, 7), "no status"),
         ("/a,/b,200", (1, 7), "no status"),
