@@ -1,7 +1,7 @@
 // Gives the function the modules of CloudFront's runtimes.
 //
-// Each is a part of the prelude: a function of `load` and of the tools. Those that the code names were compiled with
-// this one and are made at once, before the function's time and memory count; others are fetched when asked for.
+// Each is a part of the prelude: a function of `load` and of the tools, fetched and compiled when it is first asked
+// for. Those that the code names are asked for at once, before the function's time and memory count.
 (function (tools) {
     "use strict";
 
@@ -12,7 +12,7 @@
 
     function load(name) {
         if (!(name in modules)) {
-            modules[name] = (tools.parts[name] || tools.compile(tools.host("source", name)))(load, tools);
+            modules[name] = tools.compile(tools.host("source", name))(load, tools);
         }
         return modules[name];
     }
