@@ -137,6 +137,11 @@ SHAPES = Theme(
         ),
         *pinned(
             "simulator/test_engine_together.py",
+            guide("lambda-at-edge-function-restrictions"),
+            ("What a handler adds of CloudFront's own headers in viewer-request is overwritten where a policy names them", "test_what_a_handler_adds_of_cloudfronts_own_is_overwritten_where_a_policy_names_it"),
+        ),
+        *pinned(
+            "simulator/test_engine_together.py",
             _LAMBDA_EVENT,
             ("The request's id that code is told is `X-Amz-Cf-Id` of the response", "test_the_request_id_that_code_is_told_is_that_of_the_response"),
         ),

@@ -1,9 +1,13 @@
 """Which header lines edge code is shown: the rest waits aside and joins what the code returned.
 
 1. Disallowed headers are shown to nobody.
-2. `CloudFront-*` headers, which CloudFront makes, are shown where `VISIBLE_IN` says so.
+2. `CloudFront-*` headers, which CloudFront makes, are shown where `VISIBLE_IN` says so. What a handler adds
+   of their names in viewer-request is overwritten where a policy has them made.
 3. CloudFront Functions get cookies in an object of their own, so `Cookie` and `Set-Cookie` are not headers
    there.
+
+Source of 2: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html
+(read 2026-04).
 """
 
 from __future__ import annotations
@@ -32,10 +36,10 @@ class Sight:
     hidden: Headers
 
     def joined_with(self, lines: Iterable[tuple[str, str]]) -> Headers:
-        """The lines that came back, then the hidden ones that they do not name."""
-        returned = tuple(lines)
-        names = {fold(name) for name, _ in returned}
-        return Headers((*returned, *(line for line in self.hidden.lines if fold(line[0]) not in names)))
+        """The lines that came back, then the hidden ones, which overwrite those of their names."""
+        hidden = self.hidden.lines
+        names = {fold(name) for name, _ in hidden}
+        return Headers((*(line for line in lines if fold(line[0]) not in names), *hidden))
 
 
 def sight(headers: Headers, *, kind: Kind, event: EventType, apart: str = "") -> Sight:

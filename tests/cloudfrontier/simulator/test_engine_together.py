@@ -131,3 +131,18 @@ def test_an_object_of_a_viewers_own_cookie_is_replayed_with_its_set_cookie() -> 
     again = place.get("/page", headers={"Cookie": "a=1"})
     assert again.trace.cache.decision == "hit"
     assert again.response.headers.get("set-cookie") == "seen=1"
+
+
+def test_what_a_handler_adds_of_cloudfronts_own_is_overwritten_where_a_policy_names_it() -> None:
+    """Of lambda-at-edge-function-restrictions (read 2026-04); the country alone is refused there."""
+    name = "CloudFront-Is-Mobile-Viewer"
+
+    def mobile(event: dict[str, Any]) -> Any:
+        request = cf(event)["request"]
+        request["headers"][name.lower()] = [{"key": name, "value": "true"}]
+        return request
+
+    policy = OriginRequestPolicy("o", header_behavior="whitelist", headers=(name,))
+    place = edge(behavior(("viewer-request", "gate"), origin_request_policy=policy), code={"gate": mobile})
+    place.get("/page")
+    assert place.origin.asked[-1].headers.get_all(name) == ("false",)
