@@ -7,9 +7,9 @@
 4. Waiting that nobody here did is counted as if it had been done.
 
 Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html and
-.../high_availability_origin_failover.html (read 2026-04); the completion timeout is in the text of botocore
-1.44.5. That a bucket is asked again after a timeout is said of custom origins only by the API, and of both by
-the guide.
+.../high_availability_origin_failover.html (read 2026-11 in the archived guide); the completion timeout is in
+the text of botocore 1.44.5. That a bucket, too, is asked again after a timeout is UNCERTAIN: the API's text
+says it of custom origins.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cloudfrontier.simulator.parts import Timer
     from cloudfrontier.simulator.ports import OriginPort
 
-__all__ = ["persistently"]
+__all__ = ["patience", "persistently"]
 
 _READS = frozenset({"GET", "HEAD"})
 
@@ -60,6 +60,12 @@ def persistently(
                 waited=waited,
             ) from error
     raise InternalError(f"the origin {origin.id!r} has no connection attempts")
+
+
+def patience(origin: Origin) -> float:
+    """Seconds that one attempt waits for any part of an answer."""
+    whole = origin.response_completion_timeout
+    return origin.read_timeout if whole is None else min(origin.read_timeout, whole)
 
 
 def _left(origin: Origin, spent: float) -> Origin:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from cloudfrontier.cloudfront.message import Headers, Response
 from cloudfrontier.cloudfront.outcomes import ORIGIN_CONNECT_TIMEOUT, ORIGIN_TIMEOUT
 from cloudfrontier.errors import MissingToolError, UsageError
+from cloudfrontier.simulator.origins.attempts import patience
 from cloudfrontier.simulator.ports import OriginUnavailableError
 
 if TYPE_CHECKING:
@@ -80,14 +81,14 @@ class HttpOrigin:
                 f"{self._url}{request.target}",
                 headers=headers,
                 content=request.body or None,
-                timeout=self._httpx.Timeout(_patience(origin), connect=origin.connection_timeout),
+                timeout=self._httpx.Timeout(patience(origin), connect=origin.connection_timeout),
             )
             answer, body = self._answer(sent, origin)
         except self._httpx.ConnectTimeout:
             why = f"{self._url}: no connection within {origin.connection_timeout} seconds"
             raise OriginUnavailableError(why, outcome=ORIGIN_CONNECT_TIMEOUT, connected=False) from None
         except self._httpx.TimeoutException:
-            why = f"{self._url}: no answer within {_patience(origin):g} seconds"
+            why = f"{self._url}: no answer within {patience(origin):g} seconds"
             raise OriginUnavailableError(why, outcome=ORIGIN_TIMEOUT) from None
         except (self._httpx.HTTPError, self._httpx.InvalidURL) as error:
             connected = not isinstance(error, self._httpx.ConnectError)
@@ -115,12 +116,6 @@ class HttpOrigin:
     def close(self) -> None:
         """Close the connections; it may be called twice."""
         self._client.close()
-
-
-def _patience(origin: Origin) -> float:
-    """Seconds without any part of an answer."""
-    whole = origin.response_completion_timeout
-    return origin.read_timeout if whole is None else min(origin.read_timeout, whole)
 
 
 def _text(raw: bytes) -> str:

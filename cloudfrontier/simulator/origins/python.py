@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from cloudfrontier.cloudfront.message import Response
 from cloudfrontier.cloudfront.outcomes import ORIGIN_TIMEOUT
 from cloudfrontier.errors import UsageError
+from cloudfrontier.simulator.origins.attempts import patience
 from cloudfrontier.simulator.ports import OriginUnavailableError
 
 if TYPE_CHECKING:
@@ -52,18 +53,17 @@ class PythonOrigin:
         Raises:
             OriginUnavailableError: it raised, or returned something else than a `Response`.
         """
-        whole = origin.response_completion_timeout
-        patience = origin.read_timeout if whole is None else min(origin.read_timeout, whole)
+        most = patience(origin)
         try:
             response: object = self._answer(request)
         except TimeoutError as error:
-            raise self._late(_told(error), patience) from error
+            raise self._late(_told(error), most) from error
         except Exception as error:
             connected = not isinstance(error, ConnectionError)
             raise OriginUnavailableError(f"{self._name}: {_told(error)}", connected=connected) from error
         if isinstance(response, Slow):
-            if response.seconds > patience:
-                raise self._late(f"{response.seconds:g} seconds are more than {patience:g}", patience)
+            if response.seconds > most:
+                raise self._late(f"{response.seconds:g} seconds are more than {most:g}", most)
             return response.response
         if not isinstance(response, Response):
             seen = type(response).__name__
