@@ -5,6 +5,8 @@
    logs in the region that is nearest to the visitor, so the group is named in every region, always with the
    prefix `us-east-1.`.
 3. A role that says it is ours is brought to what it should be; of any other only the trust is looked at.
+4. Roles have no versions: what is changed holds for the version that serves visitors now. So what it may read
+   is kept until the distribution is Deployed with the new one, and taken away then.
 
 Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html and
 .../edge-functions-logs.html (read 2026-04).
@@ -32,6 +34,7 @@ __all__ = [
     "PRINCIPALS",
     "ensure_role",
     "handler_policy",
+    "narrow_role",
     "read_role",
     "role_problem",
     "trust_policy",
@@ -71,11 +74,13 @@ def read_role(aws: Aws, role_name: str, *, account: str, grants: Iterable[Grant]
         if error.code == "NoSuchEntity":
             return None
         raise
+    policy = _policy(aws, role_name)
     return LiveRole(
         role["Arn"],
         role.get("Description", ""),
         is_trusted=set(PRINCIPALS) <= set(_trusted(role["AssumeRolePolicyDocument"])),
-        has_policy=_policy(aws, role_name) == handler_policy(account, role_name, grants),
+        has_policy=policy == handler_policy(account, role_name, grants),
+        policy=policy,
     )
 
 
@@ -98,6 +103,18 @@ def ensure_role(name: str, site: Site, *, grants: Iterable[Grant] = ()) -> str:
     return site.pace.converge(lambda: _converge(name, site, wanted), moved=lambda error: error.code in _RACES)
 
 
+def narrow_role(name: str, site: Site, *, grants: Iterable[Grant] = ()) -> None:
+    """Take away what only the version before could do; a role that is not ours is left alone."""
+    wanted = handler_policy(site.account, name, grants)
+
+    def step() -> None:
+        role = read_role(site.aws, name, account=site.account, grants=grants)
+        if role is not None and not role.has_policy and owns_marked(site.project, name, role.description):
+            _put(name, site, wanted)
+
+    site.pace.converge(step, moved=lambda error: error.code in _RACES)
+
+
 def _converge(name: str, site: Site, grants: tuple[Grant, ...]) -> str:
     iam = site.aws.iam
     role = read_role(site.aws, name, account=site.account, grants=grants)
@@ -115,9 +132,23 @@ def _converge(name: str, site: Site, grants: tuple[Grant, ...]) -> str:
         document = json.dumps(trust_policy())
         call(iam.update_assume_role_policy, RoleName=name, PolicyDocument=document)
     if not role.has_policy:
-        document = json.dumps(handler_policy(site.account, name, grants))
-        call(iam.put_role_policy, RoleName=name, PolicyName=POLICY_NAME, PolicyDocument=document)
+        wide = _both(handler_policy(site.account, name, grants), role.policy)
+        if wide != role.policy:
+            _put(name, site, wide)
     return role.arn
+
+
+def _both(wanted: dict[str, Any], now: object) -> dict[str, Any]:
+    """A policy that allows what another one does, too."""
+    statements = now.get("Statement", []) if isinstance(now, Mapping) else []
+    before = [statements] if isinstance(statements, Mapping) else statements
+    more = [statement for statement in before if statement not in wanted["Statement"]]
+    return {**wanted, "Statement": [*wanted["Statement"], *more]}
+
+
+def _put(name: str, site: Site, policy: dict[str, Any]) -> None:
+    document = json.dumps(policy)
+    call(site.aws.iam.put_role_policy, RoleName=name, PolicyName=POLICY_NAME, PolicyDocument=document)
 
 
 def _policy(aws: Aws, role_name: str) -> object:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from infra.functions import publish_function
 from infra.handlers import publish_handler
 from infra.key_value_store import fill_store, take_stale_keys
-from infra.permissions import ensure_role
+from infra.permissions import ensure_role, narrow_role
 
 if TYPE_CHECKING:
     from infra.desired import Desired
@@ -52,7 +52,10 @@ def publish(desired: Desired, site: Site) -> Published:
 
 
 def tidy(desired: Desired, site: Site) -> None:
-    """Take away what stores hold and should not, once nothing that is attached reads it any more."""
+    """Take away what stores hold and roles allow and should not, once nothing that is attached needs it."""
+    desired = desired.in_account(site.account)
     entries = site.artefacts.entries(desired)
     for store in desired.stores:
         take_stale_keys(store, entries[store.deployed_name], site)
+    for name in () if desired.role else desired.role_names:
+        narrow_role(name, site, grants=desired.grants_of_role(name))

@@ -64,6 +64,7 @@ def rollback_plan(record: Record, found: LiveDistribution, aws: Aws, *, may_repl
             conflicts.append(Conflict(message, "leave it, or run with --replace"))
     notes: list[str] = []
     missing = tuple(_missing(aws, edits, notes, record))
+    notes.extend(_role_notes(edits, record))
     return Plan(
         found.id,
         found.domain_name,
@@ -116,4 +117,15 @@ def _entries_note(aws: Aws, function: str, arns: list[str], record: Record) -> I
                 f"{function} reads the KeyValueStore {name}, whose entries are others than before the run of"
                 f" {record.started}, and a rollback does not touch them: attach the build from before it to"
                 " have them back"
+            )
+
+
+def _role_notes(edits: list[Edit], record: Record) -> Iterator[str]:
+    """That a handler which is put back may not read what it reads: roles have no versions."""
+    changed = {step.name for step in record.plan.steps if step.thing == "role" and step.action == "update"}
+    for name in dict.fromkeys(edit.after.name for edit in edits if edit.after):
+        if name in changed:
+            yield (
+                f"the run of {record.started} changed what {name} may read, and a rollback does not change"
+                " its role; attach the build from before it where that matters"
             )

@@ -103,12 +103,16 @@ class LiveHandler:
 
 @dataclass(frozen=True)
 class LiveRole:
-    """An execution role: whether both services may assume it, and whether its policy is what it should be."""
+    """An execution role: whether both services may assume it, and whether its policy is what it should be.
+
+    policy: the document that it has, None if it has none.
+    """
 
     arn: str
     description: str
     is_trusted: bool
     has_policy: bool
+    policy: object = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

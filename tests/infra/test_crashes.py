@@ -18,7 +18,7 @@ from infra.apply import settle_unfinished
 if TYPE_CHECKING:
     from pathlib import Path
 
-FIRST_CALLS, SECOND_CALLS = 37, 44
+FIRST_CALLS, SECOND_CALLS = 39, 48
 """Calls of an attach of everything that is new, and of one that replaces it; a test counts them."""
 
 FIRST_WRITES = (
@@ -35,12 +35,14 @@ FIRST_WRITES = (
 """Operation and the how-many-eth it is: what a process may have done without hearing of it."""
 SECOND_WRITES = (
     ("cloudfront-keyvaluestore:UpdateKeys", 1),
+    ("iam:PutRolePolicy", 1),
     ("lambda:UpdateFunctionCode", 1),
     ("lambda:PublishVersion", 1),
     ("CreateFunction", 1),
     ("PublishFunction", 1),
     ("UpdateDistribution", 1),
     ("cloudfront-keyvaluestore:UpdateKeys", 2),
+    ("iam:PutRolePolicy", 2),
 )
 READS = ("Describe", "Get", "List")
 State = dict[str, Any]
@@ -52,6 +54,7 @@ def make_project(root: Path) -> Project:
     made.function("router")
     made.stores["router"] = {"/old": "/new", "/gone": "/"}
     made.handler("gate", events=("viewer-request", "origin-request"))
+    made.live = "/live/one"
     made.attach("*", viewer_request="router")
     made.attach("/members/*", viewer_request="gate")
     return made.build()
@@ -61,6 +64,7 @@ def changed(project: Project) -> Project:
     """Another build, which replaces, adds and detaches."""
     project.function("router", "two")
     project.stores["router"] = {"/old": "/newer", "/more": "/"}
+    project.live = "/live/two"
     project.handler("gate", "two", events=("viewer-request", "origin-request"))
     project.attach("*")
     project.attach("/members/*", viewer_request="router", origin_request="gate")
@@ -96,7 +100,10 @@ def everything(place: Place, distribution_id: str) -> State:
             for name in named
         },
         "roles": {
-            role["RoleName"]: iam.list_role_policies(RoleName=role["RoleName"])["PolicyNames"]
+            role["RoleName"]: {
+                name: iam.get_role_policy(RoleName=role["RoleName"], PolicyName=name)["PolicyDocument"]
+                for name in iam.list_role_policies(RoleName=role["RoleName"])["PolicyNames"]
+            }
             for role in iam.list_roles()["Roles"]
         },
         "entries": {

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cloudfrontier.errors import RefusedError
+from infra.grants import Grant
 from infra.naming import marker
-from infra.permissions import ensure_role, handler_policy, read_role, role_problem, trust_policy
+from infra.permissions import (
+    ensure_role,
+    handler_policy,
+    narrow_role,
+    read_role,
+    role_problem,
+    trust_policy,
+)
 
 if TYPE_CHECKING:
     from deployments import Place, Project
@@ -64,10 +72,43 @@ def test_a_role_of_ours_is_mended(place: Place, project: Project) -> None:
     other = json.dumps(handler_policy("123456789012", "another"))
     place.aws.iam.put_role_policy(RoleName=NAME, PolicyName="logs", PolicyDocument=other)
     ensure_role(NAME, place.site(project))
+    narrow_role(NAME, place.site(project))
     role = read_role(place.aws, NAME, account="123456789012")
     assert role is not None
     assert role.is_trusted
     assert role.has_policy
+
+
+OLD, NEW = (Grant("ssm:GetParameter", f"arn:aws:ssm:eu-west-1:{{account}}:parameter/{name}") for name in "on")
+
+
+def readable(place: Place) -> set[str]:
+    return {str(item["Resource"])[-1] for item in policy_of(place)["Statement"][1:]}
+
+
+def test_what_the_version_before_reads_is_readable_until_it_serves_nobody(
+    place: Place, project: Project
+) -> None:
+    site = place.site(project)
+    ensure_role(NAME, site, grants=[OLD])
+    for _ in range(2):  # a run that was stopped, and the next one
+        ensure_role(NAME, site, grants=[NEW])
+        assert readable(place) == {"o", "n"}
+    assert len(policy_of(place)["Statement"]) == 3
+    narrow_role(NAME, site, grants=[NEW])
+    assert policy_of(place) == handler_policy("123456789012", NAME, [NEW])
+    start = len(place.fake.calls)
+    narrow_role(NAME, site, grants=[NEW])
+    assert [call.operation for call in place.fake.calls[start:]] == ["GetRole", "GetRolePolicy"]
+
+
+def test_what_somebody_else_s_role_may_do_is_not_narrowed(place: Place, project: Project) -> None:
+    create(place, trust_policy())
+    wide = handler_policy("123456789012", NAME, [OLD])
+    place.aws.iam.put_role_policy(RoleName=NAME, PolicyName="logs", PolicyDocument=json.dumps(wide))
+    narrow_role(NAME, place.site(project))
+    narrow_role("nobody", place.site(project))
+    assert policy_of(place) == wide
 
 
 def test_a_role_of_somebody_else_is_left_alone(place: Place, project: Project) -> None:

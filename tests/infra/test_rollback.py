@@ -153,6 +153,20 @@ def test_of_a_record_that_does_not_know_the_store_no_more_is_said(place: Place, 
     assert note.startswith(f"{old} reads a KeyValueStore, which a rollback does not touch")
 
 
+@pytest.mark.parametrize(("live", "notes"), [("/live/two", 1), ("/live/one", 0)], ids=["changed", "the same"])
+def test_a_handler_whose_role_was_changed_is_said_to_have_the_newer_one(
+    place: Place, project: Project, distribution: str, live: str, notes: int
+) -> None:
+    project.live = "/live/one"
+    place.attach(project.build(), distribution)
+    project.live = live
+    project.handler("gate", "two")
+    place.attach(project.build(), distribution)
+    record = record_to_undo(place.records.all(distribution))
+    plan = rollback_plan(record, read_distribution(place.aws, distribution), place.aws)
+    assert [("changed what shop-gate may read" in note) for note in plan.notes] == [True] * notes
+
+
 def test_a_run_is_named_by_the_beginning_of_its_id() -> None:
     other = replace(RECORD, id="20261124T100000.000000Z-000001")
     assert record_to_undo([other, RECORD], "20261123") == RECORD

@@ -75,6 +75,8 @@ class Project:
         self.behaviors: Behaviors = {}
         self.comments: dict[str, str] = {}
         self.memory = 128
+        self.live = ""
+        """Parameter of SSM with the live settings that handlers may read."""
         (root / "site").mkdir(parents=True, exist_ok=True)
 
     @property
@@ -131,6 +133,8 @@ class Project:
                 f'{event} = "{name}"\n' for event, name in self.behaviors.get(pattern, {}).items()
             )
             lines.append(f'[[behaviors]]\npath = "{pattern}"\norigin = "shop"\n{events}')
+        if self.live:
+            lines.append(f'[remote_config]\nsource = "ssm"\nregion = "eu-west-1"\nparameter = "{self.live}"')
         return "\n\n".join(lines)
 
     def _function(self, name: str) -> FunctionArtifact:
