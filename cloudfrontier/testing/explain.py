@@ -51,8 +51,11 @@ def _event(step: EventStep, hide: Redaction) -> Iterator[str]:
     if not step.ran:
         yield _line(step.event, f"not run: {step.why}")
         return
-    why = f": {step.why}" if step.why else ""
+    first, *traceback = step.why.splitlines() or [""]
+    why = f": {first}" if first else ""
     yield _line(step.event, hide.text(f"{step.name} ({step.kind}), {step.outcome}{why}"))
+    for line in traceback:
+        yield f"    {hide.text(line)}"
     for change in map(hide.change, step.changes):
         yield f"    {change.path}: {_side(change.before)} -> {_side(change.after)}"
     for line in step.logs:

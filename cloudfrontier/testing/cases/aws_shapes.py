@@ -1,10 +1,12 @@
-"""The shapes in which people have their events already, completed to what a CloudFront Function is given.
+"""The shapes in which people have their events already, completed to what code is given.
 
 - an event by itself, as in the `test-objects` of aws-samples/amazon-cloudfront-functions: the code has to end
   without an error
 - `{"event": ..., "output": ...}`, as cftest writes it (github.com/paulhammond/cftest, read 2026-11)
 - rows of an access log by the columns of AWS's sample testing tool, as JSON or CSV; `-` is an absent value
   (github.com/aws-samples/amazon-cloudfront-functions-testing-tool, read 2026-11)
+
+An event of Lambda@Edge is completed, too, with what each of AWS's examples has.
 
 UNCERTAIN: which members of an event AWS's TestFunction fills in. "You can omit" the ids in `context`, says
 the guide (functions-event-structure, read 2026-04); that tool's events lack headers, cookies and query
@@ -31,6 +33,22 @@ LOG_COLUMNS = frozenset(
 
 _NOTHING = "-"
 
+_CONFIG = {
+    "distributionDomainName": "d111111abcdef8.cloudfront.net",
+    "distributionId": "EDFDVBD6EXAMPLE",
+    "requestId": "4TyzHTaYWb1GX1qTfsHhEqV6HUDd_BzoBZnwfnvQc_1oF26ClkoUSEQ==",
+}
+"""The values of AWS's own examples: docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/
+lambda-event-structure.html (read 2026-04)."""
+_HANDLER_REQUEST = {
+    "clientIp": "203.0.113.178",
+    "headers": {},
+    "method": "GET",
+    "querystring": "",
+    "uri": "/",
+}
+_HANDLER_RESPONSE = {"headers": {}, "status": "200", "statusDescription": "OK"}
+
 
 def is_handler_event(value: Any) -> bool:
     """Whether it is an event of Lambda@Edge."""
@@ -46,9 +64,9 @@ def is_event(value: Any) -> bool:
 
 
 def completed(event: Mapping[str, Any]) -> dict[str, Any]:
-    """The event with what a CloudFront Function may rely on; events of Lambda@Edge stay as they are."""
+    """The event with what code may rely on."""
     if is_handler_event(event):
-        return dict(event)
+        return {**event, "Records": [_record(record) for record in event["Records"]]}
     has_response = "response" in event
     context = {"eventType": "viewer-response" if has_response else "viewer-request"}
     whole: dict[str, Any] = {"version": "1.0", "viewer": {"ip": "203.0.113.178"}, **event}
@@ -58,6 +76,19 @@ def completed(event: Mapping[str, Any]) -> dict[str, Any]:
     if has_response:
         whole["response"] = _over({"statusCode": 200, "headers": {}, "cookies": {}}, event["response"])
     return whole
+
+
+def _record(record: Any) -> Any:
+    """One record of an event of Lambda@Edge; what is of another shape stays, and is refused later."""
+    cf = record.get("cf") if isinstance(record, dict) else None
+    if not isinstance(cf, dict) or not isinstance(cf.get("request"), dict):
+        return record
+    kind = "origin-response" if "response" in cf else "viewer-request"
+    whole = {**cf, "config": _over({**_CONFIG, "eventType": kind}, cf.get("config"))}
+    whole["request"] = _over(_HANDLER_REQUEST, cf["request"])
+    if "response" in cf:
+        whole["response"] = _over(_HANDLER_RESPONSE, cf["response"])
+    return {**record, "cf": whole}
 
 
 def event_of_row(row: Mapping[str, str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Results as JUnit XML, the report that CI systems read: one suite a file, one case a case.
 
-The format has no standard; elements and attributes are those that pytest writes (`--junit-xml`), which
-Jenkins, GitLab and GitHub's actions take.
+The format has no standard; elements and attributes are those that Jenkins' junit-10.xsd knows and that pytest
+writes, too; GitLab and GitHub's actions take them.
 """
 
 from __future__ import annotations
@@ -58,4 +58,4 @@ def _case(suite: ET.Element, result: CaseResult) -> None:
     elif result.outcome == "failed":
         told = [visible(line) for line in result.told]
         failure = ET.SubElement(element, "failure", message=told[0] if told else "")
-        failure.text = "\n".join((*told, *result.explained.splitlines()))
+        failure.text = "\n".join((*told, *map(visible, result.explained.splitlines())))

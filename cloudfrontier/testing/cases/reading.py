@@ -30,6 +30,7 @@ EVENTS = "events"
 """A folder of this name holds events that cases name; it is not searched for cases."""
 
 _CASES = "cases"
+_COLUMNS = f"expected {', '.join(sorted(LOG_COLUMNS))}"
 _DEFAULTS = ("function", "handler")
 
 
@@ -120,6 +121,10 @@ def _listed(data: Any, shown: str) -> tuple[list[Any], tuple[str, ...], dict[str
         return data, (), {}
     if not isinstance(data, dict):
         raise _problem(shown, "expected a case, a list of cases, or a table with `cases`")
+    if not data:
+        return [], (), {}
+    if isinstance(data.get("case"), list):
+        raise _problem(shown, "unknown key `case`; did you mean `cases`, as in `[[cases]]`?")
     if _CASES not in data:
         return [data], (), {}
     unknown = sorted(data.keys() - {_CASES, *_DEFAULTS})
@@ -137,18 +142,28 @@ def _is_rows(data: Any) -> bool:
 
 
 def _rows(rows: list[dict[str, str]], file: Path, function: str, first_line: int = 1) -> list[Case]:
-    for row in rows:
-        if "uri" not in row:
-            raise _problem(str(file), f"no column `uri`; expected {', '.join(sorted(LOG_COLUMNS))}")
+    for number, row in enumerate(rows):
+        fault = _fault_of_row(row)
+        if fault:
+            raise _problem(str(file), fault, line=1 if fault.endswith(_COLUMNS) else first_line + number)
     return [
         Case(
             f"{file.stem}[{number}] {row['uri']}",
             Where(file, str(file), first_line + number if file.suffix == ".csv" else 1, key=""),
             code=function,
-            event=event_of_row({name: str(value) for name, value in row.items() if name in LOG_COLUMNS}),
+            event=event_of_row({name: str(value) for name, value in row.items()}),
         )
         for number, row in enumerate(rows)
     ]
+
+
+def _fault_of_row(row: dict[str, str]) -> str:
+    if "uri" not in row:
+        return f"no column `uri`; {_COLUMNS}"
+    if None in row:
+        return "a row has more values than there are columns; put a value with a comma into quotes"
+    unknown = sorted(row.keys() - LOG_COLUMNS)
+    return f"unknown column `{unknown[0]}`; {_COLUMNS}" if unknown else ""
 
 
 def _json(text: str, shown: str) -> Any:
@@ -161,5 +176,5 @@ def _json(text: str, shown: str) -> Any:
         raise _problem(shown, "nested too deep for a case") from None
 
 
-def _problem(shown: str, message: str) -> ProjectError:
-    return ProjectError((Problem(shown, 1, 1, message),))
+def _problem(shown: str, message: str, *, line: int = 1) -> ProjectError:
+    return ProjectError((Problem(shown, line, 1, message),))

@@ -89,7 +89,7 @@ class CaseRunner:
         failed = [step for step in response.trace.events if step.outcome == "error"]
         why = ""
         if failed and not _SAYS_FAILURE.intersection(expect):
-            why = f"{failed[0].name} failed at {failed[0].event}: {failed[0].why}"
+            why = f"{failed[0].name} failed at {failed[0].event}: {_first_line(failed[0].why)}"
         return CaseResult(
             case,
             "failed" if found or why else "passed",
@@ -109,7 +109,7 @@ class CaseRunner:
             seen["utilization"] = self._utilization(name, event)
             expect["utilization"] = _at_most(expect["utilization"])
         found = tuple(differences(expect, seen))
-        why = step.why if step.outcome == "error" and "error" not in expect else ""
+        why = _first_line(step.why) if step.outcome == "error" and "error" not in expect else ""
         accepted = {key: value for key, value in seen.items() if key in _RETURNED and not why}
         return CaseResult(
             case,
@@ -169,6 +169,11 @@ def _summary(response: EdgeResponse) -> dict[str, Any]:
         "x_cache": response.x_cache,
         **({"events": ran} if ran else {}),
     }
+
+
+def _first_line(why: str) -> str:
+    """Without the traceback, which stands below, where it happened."""
+    return why.partition("\n")[0]
 
 
 def _output(step: EventStep, event: Mapping[str, Any]) -> dict[str, Any]:

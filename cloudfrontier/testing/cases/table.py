@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.testing.cases.aws_shapes import completed, is_event
@@ -12,7 +13,7 @@ from cloudfrontier.testing.expectations import faults_of
 from cloudfrontier.testing.response_view import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 __all__ = ["EVENT_PARTS", "FaultyTableError", "case_of_table"]
@@ -130,11 +131,22 @@ def _event(value: Any, folder: Path) -> dict[str, Any]:
         try:
             value = json.loads((folder / value).read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
-            raise FaultyTableError([(("event",), f"{folder / value}: no event: {error}")]) from None
+            raise FaultyTableError([(("event",), f"{folder / value}: no event: {_reason(error)}")]) from None
     if not is_event(value):
         raise FaultyTableError([(("event",), "expected an event with a `request`, or with `Records`")])
     return completed(value)
 
 
-def _unknown(key: str, known: Iterable[str]) -> str:
-    return f"unknown key `{key}`, expected one of {', '.join(known)}"
+def _unknown(key: str, known: Sequence[str]) -> str:
+    near = get_close_matches(key, known, n=1)
+    hint = f"; did you mean `{near[0]}`?" if near else f", expected one of {', '.join(known)}"
+    return f"unknown key `{key}`{hint}"
+
+
+def _reason(error: Exception) -> str:
+    """Without what the message says already: the file's name."""
+    if isinstance(error, OSError):
+        return (error.strerror or "cannot be read").lower()
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON: {error.msg.lower()} in line {error.lineno}"
+    return "not UTF-8" if isinstance(error, UnicodeDecodeError) else "nested too deep"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,7 +109,7 @@ def test_rows_of_a_log_are_events(project: CaseProject) -> None:
 
 
 def test_a_log_may_come_from_a_spreadsheet(project: CaseProject) -> None:
-    csv = project.write("log.csv", "\ufeffuri,method,cookie\n/one,HEAD\n/two,-,a=1,too,many\n")
+    csv = project.write("log.csv", '\ufeffuri,method,cookie\n/one,HEAD\n/two,-,"a=1,2"\n')
     first, second = read_cases([csv])
     assert [(case.name, case.where.line) for case in (first, second)] == [
         ("log[0] /one", 2),
@@ -116,8 +117,20 @@ def test_a_log_may_come_from_a_spreadsheet(project: CaseProject) -> None:
     ]
     assert first.event is not None
     assert (first.event["request"]["method"], first.event["request"]["cookies"]) == ("HEAD", {})
-    with pytest.raises(ProjectError, match="no column `uri`"):
-        read_cases([project.write("other.csv", "path\n/one\n")])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("path\n/one\n", "1:1: no column `uri`; expected cookie, host_header"),
+        ("uri,methd\n/one,GET\n", "1:1: unknown column `methd`; expected"),
+        ("uri,cookie\n/one,-\n/two,a=1,b=2\n", "3:1: a row has more values than there are columns"),
+    ],
+    ids=["no-uri", "unknown", "comma"],
+)
+def test_a_column_that_nobody_reads_is_told(project: CaseProject, text: str, told: str) -> None:
+    with pytest.raises(ProjectError, match=re.escape(told)):
+        read_cases([project.write("log.csv", text)])
 
 
 @pytest.mark.parametrize(
@@ -125,12 +138,14 @@ def test_a_log_may_come_from_a_spreadsheet(project: CaseProject) -> None:
     [
         ('request = "/"\nexpct = {}', "2:1: unknown key `expct`"),
         ('name = "no"', "1:1: a case has either `request` or `event`"),
-        ('request = "/"\nexpect = { stauts = 1 }', "2:12: unknown key `stauts`, expected one of status"),
+        ('request = "/"\nexpect = { stauts = 1 }', "2:12: unknown key `stauts`; did you mean `status`?"),
         ('request = "/"\nexpect.body."$like" = 1', "2:"),
         ('[[cases]]\nrequest = "/"\n[[cases]]\nrequest = { uri = "/" }', "4:1: a request is a text"),
         ('request = { url = "/", headers = { a = 1 } }', "a header is a text, or a list"),
         ('request = { url = "/", body = "a", json = 1 }', "two bodies"),
-        ('event = "none.json"', "no event"),
+        ('request = "/"\nbehaviour = 1', "2:1: unknown key `behaviour`, expected one of name, function"),
+        ('event = "none.json"', "none.json: no event: no such file or directory"),
+        ('[[case]]\nrequest = "/"', "unknown key `case`; did you mean `cases`"),
         ("event = { uri = 1 }", "expected an event with a `request`"),
         ("skip = true\nrequest = '/'", "`skip` is no text"),
         ("cases = 1", "no list of tables"),
@@ -178,3 +193,27 @@ def test_cases_are_chosen_by_words(project: CaseProject, expression: str, names:
     tables = [{"name": name, "request": "/"} for name in ("old lamp", "old kettle", "new")]
     cases = read_cases([project.write("a.json", tables)])
     assert [case.name for case in filter(selector(expression), cases)] == names
+
+
+def test_an_event_of_a_handler_is_completed_to_what_awss_examples_have(project: CaseProject) -> None:
+    cf = {"request": {"uri": "/one"}, "response": {"status": "404"}}
+    (case,) = read_cases([project.write("a.json", {"handler": "h", "event": {"Records": [{"cf": cf}]}})])
+    assert case.event is not None
+    whole = case.event["Records"][0]["cf"]
+    assert set(whole["config"]) == {"distributionDomainName", "distributionId", "eventType", "requestId"}
+    assert whole["config"]["eventType"] == "origin-response"
+    assert whole["request"] == {
+        "clientIp": "203.0.113.178",
+        "headers": {},
+        "method": "GET",
+        "querystring": "",
+        "uri": "/one",
+    }
+    assert whole["response"] == {"headers": {}, "status": "404", "statusDescription": "OK"}
+
+
+@pytest.mark.parametrize("records", [[], [1], [{"cf": 1}], [{}, {}]], ids=str)
+def test_records_of_another_shape_stay_as_they_are(project: CaseProject, records: list[object]) -> None:
+    event = {"Records": records}
+    (case,) = read_cases([project.write("a.json", {"handler": "h", "event": event})])
+    assert case.event == event
