@@ -6,20 +6,17 @@
     var apply = tools.apply;
     var readText = JSON.parse;
     var writeText = JSON.stringify;
-    var TOKEN = /"(?:[^"\\]|\\.)*"|\{\}|\[\]|[{}[\]]/g;
 
-    // The first line break and what follows is what one step of indentation is.
     function spread(text, step) {
         var indent = "\n";
-        return text.replace(TOKEN, function (token) {
-            var outside = indent;
+        return text.replace(/"(?:[^"\\]|\\.)*"|\{\}|\[\]|[{}[\]]/g, function (token) {
             if (token === "{}" || token === "[]") {
                 return token.charAt(0) + indent + step + indent + token.charAt(1);
             }
             if (token === "{" || token === "[") {
                 indent += step;
             } else if (token === "}" || token === "]") {
-                indent = outside.slice(0, outside.length - step.length);
+                indent = indent.slice(0, indent.length - step.length);
             }
             return token;
         });
