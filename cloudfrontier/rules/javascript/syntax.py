@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Syntax"]
 
+AWAIT = re.compile(r"await\b(?!\s*[=;,)])")
+TYPES = re.compile(
+    r"^\s*(?:export\s+)?(?:interface|type|enum|declare)\s+\w"
+    r"|(?:[(,]\s*|\b(?:const|let|var)\s+)\w+\??\s*:\s*[A-Za-z]|\)\s*:\s*[A-Za-z]|\w\s+as\s+[A-Za-z]"
+)
+LONGEST = 10_240
+"""Characters of a line that are looked at."""
+
 
 class Syntax(JsRule):
     """The code cannot be parsed as strict JavaScript.
@@ -33,6 +41,7 @@ class Syntax(JsRule):
         JsSample("var s = 'abc;\nfunction handler() {}"),
         JsSample("var a = 010;"),
         JsSample("import cf from 'cloudfront'; function handler(event) { var a = await cf.kvs().get('a'); }"),
+        JsSample("function handler(event: Event): Request { return event.request; }"),
         JsSample("[" * 5000),
         JsSample("\0"),
     )
@@ -46,10 +55,17 @@ class Syntax(JsRule):
         if is_await(js, fault):
             message = "`await` outside an async function"
             do = "write `async function` around it; at the top level nothing can be awaited"
+        elif TYPES.search(line_of(js, fault)):
+            do = "this looks like TypeScript: deploy the JavaScript that its compiler writes"
         yield self.finding(js, message, place=(fault.line, fault.column), do=do)
 
 
 def is_await(js: JsSource, fault: Fault) -> bool:
     """Whether the parser gave up at an `await`, or at what it took for a name and something behind it."""
-    line = js.text.splitlines()[fault.line - 1 : fault.line]
-    return bool(line) and re.match(r"await\b(?!\s*[=;,)])", line[0][fault.column - 1 :]) is not None
+    return AWAIT.match(line_of(js, fault), fault.column - 1) is not None
+
+
+def line_of(js: JsSource, fault: Fault) -> str:
+    """The line of a fault, cut where it is long."""
+    start = js.line_starts[fault.line - 1]
+    return js.text[start : start + LONGEST].partition("\n")[0]

@@ -40,6 +40,21 @@ MISTAKES = {
         "CFF103:1",
         "take `name.member`",
     ),
+    "types of TypeScript": (
+        "var a = 1;\nfunction handler(event: Event) { return event.request; }",
+        "CFF102:2",
+        "deploy the JavaScript",
+    ),
+    "a cast of TypeScript": (
+        "function handler(event) {\nvar r = event.request as Request; return r; }",
+        "CFF102:2",
+        "deploy the JavaScript",
+    ),
+    "a brace too few": (
+        "function handler(event) {\nif (event.request { return event.request; } }",
+        "CFF102:2",
+        "mend it",
+    ),
     "await in a plain function": (
         STORE + "function handler(event) {\nvar to = await cf.kvs().get('a');" + REST,
         "CFF102:3",
