@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.message import Scheme
 from cloudfrontier.errors import CloudfrontierError
+from cloudfrontier.server.desk import Begun
 from cloudfrontier.server.messages import NO_BODY, header_lines, read_request, status_of
 from cloudfrontier.server.page_api import PREFIX
 
@@ -27,6 +28,9 @@ __all__ = ["PIECE", "Application", "Viewers", "send_response"]
 
 PIECE = 256 * 1024
 """Bytes of a body that are sent at once; the next ones wait until the viewer has taken these."""
+_BEGUN = "cloudfrontier.begun"
+"""Where a scope has what was begun for it, until there is somebody to wait for that."""
+
 _HEADERS = ((b"content-type", b"text/plain; charset=utf-8"), (b"server", b"cloudfrontier"))
 
 
@@ -62,7 +66,7 @@ class Application:
             await self._answer(scope, receive, send)
 
     def at_hand(self, scope: dict[str, Any]) -> Response | None:
-        """The answer to a request without a body, if it takes no time; None: it is to be called for.
+        """The answer to a request without a body, if it takes no time; None: this is to be called for it.
 
         What fails here fails there again, and is told there.
         """
@@ -71,10 +75,13 @@ class Application:
         viewers = self._viewers
         request = read_request(scope, b"", scheme=viewers.scheme, host=viewers.host)
         try:
-            exchange = self._desk.at_hand(request)
+            done = self._desk.begin(request)
         except Exception:  # noqa: BLE001  see above
             return None
-        return None if exchange is None else exchange.response
+        if isinstance(done, Begun):
+            scope[_BEGUN] = done
+            return None
+        return done.response
 
     async def _answer(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         try:
@@ -96,7 +103,10 @@ class Application:
         viewers = self._viewers
         request = read_request(scope, body, scheme=viewers.scheme, host=viewers.host)
         try:
-            exchange, _ = await self._desk.answer(request)
+            if _BEGUN in scope:
+                exchange = await self._desk.finish(scope[_BEGUN])
+            else:
+                exchange, _ = await self._desk.answer(request)
         except Exception as error:  # noqa: BLE001 - a fault of ours is told, and the server goes on
             why = str(error) if isinstance(error, CloudfrontierError) else _fault(error)
             self._tell(f"{request.method} {request.uri}: {why}")

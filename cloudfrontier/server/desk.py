@@ -5,8 +5,10 @@ No HTTP here: values go in and values come out, and what cannot be done is a `Us
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.errors import UsageError
@@ -14,23 +16,32 @@ from cloudfrontier.server.copied_request import copied_request
 from cloudfrontier.server.copied_test import case_text, pytest_text
 from cloudfrontier.server.costs import Costs
 from cloudfrontier.server.entry_json import entry_json, line_json
+from cloudfrontier.server.generation import Generation
+from cloudfrontier.simulator.trace import Exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cloudfrontier.cloudfront.message import Request
     from cloudfrontier.server.copied_request import CopiedRequest
-    from cloudfrontier.server.generation import Generation
     from cloudfrontier.server.journal import Entry, Journal
     from cloudfrontier.server.live import LiveDistribution
     from cloudfrontier.server.workers import Workers
-    from cloudfrontier.simulator.trace import Exchange, Trace
+    from cloudfrontier.simulator.trace import Trace
 
 __all__ = ["Desk"]
 
 _MOST_PATHS = 3000
 """Paths of one invalidation: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
 (read 2026-04)."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A request that came at a Unix time, and goes on in another thread."""
+
+    now: float
+    done: asyncio.Future[tuple[Exchange, Generation]]
 
 
 class Desk:
@@ -56,13 +67,19 @@ class Desk:
         """Tells this run of the server from another, which counts requests from 1 again."""
         self._costs: tuple[Generation, Costs] | None = None
 
-    def at_hand(self, request: Request) -> Exchange | None:
-        """One request through the distribution, written down, if it need not wait; None if it must."""
+    def begin(self, request: Request) -> Exchange | Begun:
+        """One request through the distribution, written down, if it takes no time; or what to `finish`."""
         now = self._clock()
-        done = self._live.at_hand(request, now=now)
-        if done is None:
-            return None
+        done = self._live.begin(request, now=now)
+        if callable(done):
+            return Begun(now, self._workers.begin(done))
         self._write_down(done, now)
+        return done[0]
+
+    async def finish(self, begun: Begun) -> Exchange:
+        """What has begun, written down."""
+        done = await begun.done
+        self._write_down(done, begun.now)
         return done[0]
 
     async def answer(self, request: Request, *, replay_of: int | None = None) -> tuple[Exchange, Entry]:

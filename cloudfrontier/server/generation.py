@@ -19,6 +19,8 @@ from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.distribution_simulator import DistributionSimulator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cloudfrontier.artifacts.handler_work import HandlerWork
     from cloudfrontier.artifacts.report import BuildReport
     from cloudfrontier.cloudfront.message import Request
@@ -77,9 +79,9 @@ class Generation:
         """One request; between `enter` and `leave`."""
         return self._engine.handle(request, now=now)
 
-    def at_hand(self, request: Request, *, now: float) -> Exchange | None:
-        """The same where nothing has to be waited for, and otherwise None; between `enter` and `leave`."""
-        return self._engine.at_hand(request, now=now)
+    def begin(self, request: Request, *, now: float) -> Exchange | Callable[[], Exchange]:
+        """The same, or what gives it; between `enter` and `leave`. See `Engine.begin`."""
+        return self._engine.begin(request, now=now)
 
     def try_out(self, request: Request, *, now: float) -> Exchange:
         """One request with nothing in the cache, of which nothing stays; between `enter` and `leave`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cloudfrontier.errors import CloudfrontierError, InternalError
@@ -47,18 +48,22 @@ class LiveDistribution:
         finally:
             generation.leave()
 
-    def at_hand(self, request: Request, *, now: float) -> tuple[Exchange, Generation] | None:
-        """The same where nothing has to be waited for, and otherwise None: nothing has happened then.
+    def begin(
+        self, request: Request, *, now: float
+    ) -> tuple[Exchange, Generation] | Callable[[], tuple[Exchange, Generation]]:
+        """The same if it takes no time; or what gives it, which must be called once, from any thread.
 
         Raises:
             InternalError: the distribution was closed.
         """
         generation = self._enter()
+        done: Exchange | Callable[[], Exchange] | None = None
         try:
-            exchange = generation.at_hand(request, now=now)
+            done = generation.begin(request, now=now)
         finally:
-            generation.leave()
-        return None if exchange is None else (exchange, generation)
+            if not callable(done):
+                generation.leave()
+        return partial(_finish, done, generation) if callable(done) else (done, generation)
 
     def try_out(self, request: Request, *, now: float) -> Exchange:
         """One request past what is stored.
@@ -114,3 +119,10 @@ class LiveDistribution:
             if generation.enter():
                 return generation
         raise InternalError("a request came after the distribution was closed")
+
+
+def _finish(finish: Callable[[], Exchange], generation: Generation) -> tuple[Exchange, Generation]:
+    try:
+        return finish(), generation
+    finally:
+        generation.leave()

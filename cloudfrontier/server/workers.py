@@ -29,13 +29,17 @@ class Workers:
         self._lock = threading.Lock()
         self._queue: SimpleQueue[Work] = SimpleQueue()
 
-    async def run(self, call: Callable[[], Made]) -> Made:
-        """What the call returns, or raises, in one of the threads."""
+    def begin(self, call: Callable[[], Made]) -> asyncio.Future[Made]:
+        """What the call returns, or raises, in one of the threads, even if nobody waits for it."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Made] = loop.create_future()
         self._queue.put((call, future, loop))
         self._grow()
-        return await future
+        return future
+
+    async def run(self, call: Callable[[], Made]) -> Made:
+        """The same, waited for."""
+        return await self.begin(call)
 
     def _grow(self) -> None:
         with self._lock:

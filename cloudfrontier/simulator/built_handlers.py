@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, cast
 
 from cloudfrontier.cloudfront.regions import HOME_REGION
+from cloudfrontier.simulator.lambda_runtime import HandlerOutcome
 from cloudfrontier.simulator.ports import RunResult
 
 if TYPE_CHECKING:
@@ -50,20 +51,40 @@ class BuiltHandlers:
             self._artifacts[name],
             self._dist,
             cast("Mapping[str, Any]", event),
-            # Lambda has a request id of its own, which is not CloudFront's.
-            request_id=str(uuid.UUID(bytes=self._entropy(16), version=4)),
+            request_id=self._request_id(),
             region=self._region,
         )
-        return RunResult(
-            value=outcome.value,
-            error=_told(outcome.error) if outcome.error else "",
-            throttled=outcome.error is not None and outcome.error.kind == "throttled",
-            logs=outcome.logs,
-            duration_ms=outcome.duration_ms,
-            init_ms=outcome.init_ms if outcome.cold else None,
-            log_group=f"{outcome.log_group} in {outcome.region}" if outcome.log_group else "",
-            report=outcome.report,
+        return _result(outcome)
+
+    def begin(self, name: str, event: LambdaEvent) -> RunResult | Callable[[], RunResult] | None:
+        """As `invoke`, for somebody who cannot wait; see `EagerHandlers`."""
+        done = self._runtime.begin(
+            self._artifacts[name],
+            cast("Mapping[str, Any]", event),
+            request_id=self._request_id(),
+            region=self._region,
         )
+        if done is None or isinstance(done, HandlerOutcome):
+            return None if done is None else _result(done)
+        finish = done
+        return lambda: _result(finish())
+
+    def _request_id(self) -> str:
+        """Lambda has a request id of its own, which is not CloudFront's."""
+        return str(uuid.UUID(bytes=self._entropy(16), version=4))
+
+
+def _result(outcome: HandlerOutcome) -> RunResult:
+    return RunResult(
+        value=outcome.value,
+        error=_told(outcome.error) if outcome.error else "",
+        throttled=outcome.error is not None and outcome.error.kind == "throttled",
+        logs=outcome.logs,
+        duration_ms=outcome.duration_ms,
+        init_ms=outcome.init_ms if outcome.cold else None,
+        log_group=f"{outcome.log_group} in {outcome.region}" if outcome.log_group else "",
+        report=outcome.report,
+    )
 
 
 def _told(error: HandlerError) -> str:

@@ -9,18 +9,22 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront.lifecycle import DEFAULT_OPTIONS, StepId, order
 from cloudfrontier.cloudfront.limits import AWS_LIMITS
+from cloudfrontier.cloudfront.message import Request
 from cloudfrontier.simulator import inbound, looking_up, origin_side, outbound, storing
-from cloudfrontier.simulator.at_hand import WouldWaitError, never_waiting
+from cloudfrontier.simulator.at_hand import Asked, Remembering, WouldWaitError, asking, never_waiting
 from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.failover import settle_origin_response
 from cloudfrontier.simulator.invocation import Invoker
 from cloudfrontier.simulator.origin_errors import answer_error
 from cloudfrontier.simulator.parts import Parts
 from cloudfrontier.simulator.passage import Passage
+from cloudfrontier.simulator.ports import EagerHandlers
 from cloudfrontier.simulator.signature.keys import check_keys
 from cloudfrontier.simulator.subrequest import revalidate
 from cloudfrontier.simulator.viewers import NO_VIEWERS
@@ -31,7 +35,6 @@ if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution import Distribution
     from cloudfrontier.cloudfront.lifecycle import LifecycleOptions
     from cloudfrontier.cloudfront.limits import Limits
-    from cloudfrontier.cloudfront.message import Request
     from cloudfrontier.simulator.parts import Timer
     from cloudfrontier.simulator.ports import FunctionPort, HandlerPort, OriginPort
     from cloudfrontier.simulator.trace import Exchange
@@ -66,6 +69,16 @@ NOT_SIMULATED: dict[StepId, str] = {
 """Steps at which nothing happens, with the reason."""
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """A request that has come in: what does not change however often its walk is begun."""
+
+    request: Request
+    now: float
+    request_id: str
+    started: float
+
+
 class Engine:
     """A distribution that answers requests; `cache` may be shared or handed in anew for a fresh start.
 
@@ -95,6 +108,8 @@ class Engine:
     ) -> None:
         check_keys(key for behavior in distribution.behaviors for key in behavior.signers or ())
         self._viewers = viewers
+        self._functions = functions
+        self._eager = handlers if isinstance(handlers, EagerHandlers) else None
         self._entropy = entropy
         self._hex_id = entropy(16).hex()
         self._steps = tuple(STEPS[step.id] for step in order(options) if step.id in STEPS)
@@ -112,23 +127,44 @@ class Engine:
 
     def handle(self, request: Request, *, now: float) -> Exchange:
         """The response to the request and its trace; `now` is a Unix time in seconds."""
-        return self._walk(self._parts, request, now)
+        return self._walk(self._parts, self._begun(request, now))
 
-    def at_hand(self, request: Request, *, now: float) -> Exchange | None:
-        """The same if it takes no time: a fresh object, or an answer of CloudFront's own; or else None.
+    def begin(self, request: Request, *, now: float) -> Exchange | Callable[[], Exchange]:
+        """The same if it takes no time: a cache hit, or an answer of CloudFront's own; or else what gives it.
 
-        Nothing has happened when it is None: neither code nor an origin was asked anything.
+        That takes its time, and must be called once, from any thread: a handler may have been asked already.
         """
+        begun = self._begun(request, now)
         try:
-            return self._walk(self._never_waiting, request, now)
-        except WouldWaitError:
-            return None
+            return self._walk(self._never_waiting, begun)
+        except WouldWaitError as wait:
+            if self._eager is None or not wait.for_handler:
+                return partial(self._walk, self._parts, begun)
+        return self._ask(begun, Asked(self._eager))
 
-    def _walk(self, parts: Parts, request: Request, now: float) -> Exchange:
-        started = parts.timer()
+    def _ask(self, begun: _Begun, asked: Asked) -> Exchange | Callable[[], Exchange]:
+        """As `begin`, and handlers are asked."""
+        try:
+            return self._walk(asking(self._never_waiting, self._parts.invoker, asked), begun)
+        except Exception:  # noqa: BLE001  a fault comes again below, once what has begun has ended
+            return partial(self._go_on, begun, Remembering(asked.handlers, asked.answers))
+
+    def _go_on(self, begun: _Begun, handlers: Remembering) -> Exchange:
+        """The walk from the start, with what handlers have answered already."""
+        invoker = self._parts.invoker.with_ports(functions=self._functions, handlers=handlers)
+        try:
+            return self._walk(replace(self._parts, invoker=invoker), begun)
+        finally:
+            handlers.settle()
+
+    def _begun(self, request: Request, now: float) -> _Begun:
         request = self._viewers.located(request)
+        return _Begun(request, now, request_id=self._request_id(), started=self._parts.timer())
+
+    def _walk(self, parts: Parts, begun: _Begun) -> Exchange:
+        request = begun.request
         passage = Passage(
-            sent=request, request=request, now=now, request_id=self._request_id(), hex_id=self._hex_id
+            sent=request, request=request, now=begun.now, request_id=begun.request_id, hex_id=self._hex_id
         )
         try:
             for step in self._steps:
@@ -138,7 +174,7 @@ class Engine:
                 parts.flights.land(passage.leads)
         if passage.revalidates:
             _note_revalidation(passage, revalidate(parts, passage))
-        return passage.exchange((parts.timer() - started) * 1000)
+        return passage.exchange((parts.timer() - begun.started) * 1000)
 
     def _request_id(self) -> str:
         """56 characters that end in `==`, as those of `X-Amz-Cf-Id` do (OBSERVED)."""

@@ -68,6 +68,10 @@ class Invoker:
         self._functions = functions
         self._handlers = handlers
 
+    def with_ports(self, *, functions: FunctionPort, handlers: HandlerPort) -> Invoker:
+        """The same with other ways to run what is attached."""
+        return Invoker(self._distribution, functions=functions, handlers=handlers, limits=self._limits)
+
     def run(self, association: Association, occasion: Occasion) -> Ran:
         """The association at its event."""
         event, result = self._run(association, occasion)

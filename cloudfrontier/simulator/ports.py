@@ -7,18 +7,27 @@ passes fakes, and the same walk serves a test, a command and a server.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from cloudfrontier.cloudfront.outcomes import ORIGIN_UNREACHABLE
 from cloudfrontier.simulator.functions_runtime import OriginChange
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cloudfrontier.cloudfront.distribution import Origin
     from cloudfrontier.cloudfront.events import FunctionEvent, LambdaEvent
     from cloudfrontier.cloudfront.message import Request, Response
     from cloudfrontier.cloudfront.outcomes import Outcome
 
-__all__ = ["FunctionPort", "HandlerPort", "OriginPort", "OriginUnavailableError", "RunResult"]
+__all__ = [
+    "EagerHandlers",
+    "FunctionPort",
+    "HandlerPort",
+    "OriginPort",
+    "OriginUnavailableError",
+    "RunResult",
+]
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,17 @@ class HandlerPort(Protocol):
 
     def invoke(self, name: str, event: LambdaEvent) -> RunResult:
         """One event through one handler; never raises for what the handler does."""
+
+
+@runtime_checkable
+class EagerHandlers(HandlerPort, Protocol):
+    """Handlers that may be asked by somebody who cannot wait."""
+
+    def begin(self, name: str, event: LambdaEvent) -> RunResult | Callable[[], RunResult] | None:
+        """As `invoke`, if that takes no time; or what waits for the answer: to be called once, by any thread.
+
+        None: it is likely to take its time, and has not begun.
+        """
 
 
 class OriginPort(Protocol):

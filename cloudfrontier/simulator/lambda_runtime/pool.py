@@ -7,6 +7,7 @@ Lambda would not use it again is ended, and the next invocation starts another.
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,14 +27,19 @@ from cloudfrontier.simulator.lambda_runtime.report import init_report
 from cloudfrontier.simulator.lambda_runtime.unpack import unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from cloudfrontier.artifacts.manifest import HandlerArtifact
+    from cloudfrontier.simulator.lambda_runtime.channel import Reply
     from cloudfrontier.simulator.lambda_runtime.custody import Custody
     from cloudfrontier.simulator.lambda_runtime.launching import Terms
+    from cloudfrontier.simulator.lambda_runtime.process import Ended, TimedOut
 
 __all__ = ["Pool", "PoolClosedError"]
+
+PATIENCE = 0.002
+"""Seconds that somebody who cannot wait gives a handler which was quick the last time."""
 
 _TIMED_OUT = "Sandbox.Timedout"
 
@@ -59,6 +65,10 @@ class Pool:
         self._idle: list[WorkerProcess] = []
         self._at_work: set[WorkerProcess] = set()
         self._taken = 0
+        self._unattended: set[WorkerProcess] = set()
+        """Processes at work that nobody waits for at the moment."""
+        self._is_quick = False
+        """Whether the last invocation took less than `PATIENCE`."""
         self._closed = False
         self._change = threading.Condition()
         try:
@@ -88,32 +98,91 @@ class Pool:
                 outcome = read_result(reply, seconds=seconds)
                 spent = is_spent(reply)
                 outcome = replace(outcome, duration_ms=_together(loaded, outcome, seconds))
-            return replace(
-                outcome,
-                error=_CLOSED if outcome.error and self._closed else outcome.error,
-                logs=(*loaded.logs, *process.take_logs()),
-                init_ms=loaded.init_ms,
-                memory_mb=process.peak_mb,
-                cold=cold,
-                request_id=request_id,
-                memory_size_mb=self._artifact.memory_mb,
-                region=self._region,
-                log_group=handler_log_group(self._artifact.name),
-                init_reports=loaded.init_reports,
-            )
+            return self._told(outcome, process, loaded=loaded, request_id=request_id, cold=cold)
         finally:
             # whatever interrupts this thread leaves a process that nobody knows the state of
             self._leave_place(process, spent=spent)
+
+    def begin(
+        self, event: Mapping[str, object], *, request_id: str, seconds: float
+    ) -> HandlerOutcome | Callable[[], HandlerOutcome] | None:
+        """An invocation in a warm process that is free; None: there is none, or the handler is a slow one.
+
+        The outcome, if it is there within `PATIENCE`; or what waits for it, which must be called, once.
+        """
+        process = self._take_free()
+        if process is None:
+            return None
+        began = time.monotonic()
+        try:
+            reply = process.begin(message_of(event, request_id, seconds, arn=self._arn), PATIENCE)
+        except BaseException:
+            self._leave_place(process, spent=True)
+            raise
+
+        if reply is not None:
+            return self._end_of(reply, process, request_id=request_id, seconds=seconds)
+        with self._change:
+            self._unattended.add(process)
+
+        def finish() -> HandlerOutcome:
+            with self._change:
+                if process not in self._unattended:
+                    return HandlerOutcome(error=_CLOSED, request_id=request_id)
+                self._unattended.discard(process)
+            left = max(0.0, seconds - (time.monotonic() - began))
+            found = process.invoke(b"", left)
+            return self._end_of(found, process, request_id=request_id, seconds=seconds)
+
+        return finish
+
+    def _end_of(
+        self, reply: Reply | Ended | TimedOut, process: WorkerProcess, *, request_id: str, seconds: float
+    ) -> HandlerOutcome:
+        """The outcome of an invocation that was begun in a warm process, which is free again."""
+        try:
+            outcome = read_result(reply, seconds=seconds)
+            return self._told(outcome, process, loaded=HandlerOutcome(), request_id=request_id, cold=False)
+        finally:
+            self._leave_place(process, spent=is_spent(reply))
+
+    def _told(
+        self,
+        outcome: HandlerOutcome,
+        process: WorkerProcess,
+        *,
+        loaded: HandlerOutcome,
+        request_id: str,
+        cold: bool,
+    ) -> HandlerOutcome:
+        """The outcome with all that is known of the invocation."""
+        self._is_quick = outcome.error is None and outcome.duration_ms < PATIENCE * 1000
+        return replace(
+            outcome,
+            error=_CLOSED if outcome.error and self._closed else outcome.error,
+            logs=(*loaded.logs, *process.take_logs()),
+            init_ms=loaded.init_ms,
+            memory_mb=process.peak_mb,
+            cold=cold,
+            request_id=request_id,
+            memory_size_mb=self._artifact.memory_mb,
+            region=self._region,
+            log_group=handler_log_group(self._artifact.name),
+            init_reports=loaded.init_reports,
+        )
 
     def close(self, *, interrupt: bool) -> None:
         """End the processes; those at work are interrupted, or left to finish and ended then."""
         with self._change:
             self._closed = True
             idle, self._idle = self._idle, []
-            at_work = tuple(self._at_work)
+            unattended, self._unattended = self._unattended, set()
+            at_work = tuple(self._at_work - unattended)
             self._change.notify_all()
         for process in idle:
             self._end(process)
+        for process in unattended:
+            self._leave_place(process, spent=True)
         if interrupt:
             for process in at_work:
                 process.interrupt()
@@ -129,6 +198,17 @@ class Pool:
             self._taken += 1
             if not self._idle:
                 return None
+            process = self._idle.pop()
+            self._at_work.add(process)
+            return process
+
+    def _take_free(self) -> WorkerProcess | None:
+        with self._change:
+            if self._closed or not self._is_quick or not self._idle:
+                return None
+            if self._taken >= self._terms.concurrency:
+                return None
+            self._taken += 1
             process = self._idle.pop()
             self._at_work.add(process)
             return process

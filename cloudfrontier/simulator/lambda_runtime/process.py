@@ -95,10 +95,17 @@ class WorkerProcess:
 
     def invoke(self, message: bytes, seconds: float) -> Reply | Ended | TimedOut:
         """Thaw the process, send it a request and wait for the reply."""
-        if self._frozen:
-            self._signal(signal.SIGCONT)
-            self._frozen = False
+        self._thaw()
         return self._exchange(message, seconds)
+
+    def begin(self, message: bytes, patience: float) -> Reply | Ended | None:
+        """As `invoke`, for so many seconds; None: no reply yet, and `invoke` without a message awaits it."""
+        self._thaw()
+        try:
+            reply = self._channel.exchange(message, time.monotonic() + patience)
+        except ChannelClosedError:
+            return self._ended()
+        return None if reply is None else self._taken(reply)
 
     def take_logs(self) -> tuple[str, ...]:
         """What it printed since the last time."""
@@ -129,14 +136,23 @@ class WorkerProcess:
             reply = self._channel.exchange(message, time.monotonic() + seconds, watch=watch)
         except ChannelClosedError:
             return self._ended()
-        self.peak_mb = max(self.peak_mb, self._peak_kb(reply) // 1024)
         if reply is None:
+            self.peak_mb = max(self.peak_mb, self._peak_kb(None) // 1024)
             self.kill()
             return TimedOut()
+        return self._taken(reply)
+
+    def _taken(self, reply: Reply) -> Reply:
+        self.peak_mb = max(self.peak_mb, self._peak_kb(reply) // 1024)
         if reply.left_running:
             self._signal(signal.SIGSTOP)
             self._frozen = True
         return reply
+
+    def _thaw(self) -> None:
+        if self._frozen:
+            self._signal(signal.SIGCONT)
+            self._frozen = False
 
     def _watch(self) -> None:
         """End the process when it holds more than the function has."""

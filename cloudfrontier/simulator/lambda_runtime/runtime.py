@@ -13,6 +13,7 @@ import contextlib
 import os
 import threading
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from cloudfrontier.cloudfront.limits import CONCURRENCY, LAMBDA_INIT_TIME, TIMEOUT
@@ -26,7 +27,7 @@ from cloudfrontier.simulator.lambda_runtime.program import Program, choose_progr
 from cloudfrontier.simulator.lambda_runtime.python_choice import host_packages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -120,8 +121,37 @@ class LambdaRuntime:
                 with contextlib.suppress(PoolClosedError):
                     return pool.invoke(event, request_id=request_id, seconds=seconds)
         finally:
-            with self._lock:
-                self._under_way[region] -= 1
+            self._ended(region)
+
+    def begin(
+        self, artifact: HandlerArtifact, event: Mapping[str, object], *, request_id: str, region: str
+    ) -> HandlerOutcome | Callable[[], HandlerOutcome] | None:
+        """As `invoke`, for somebody who cannot wait; None: nothing has begun, for it would take its time.
+
+        The outcome, or what waits for it: that must be called, once, from any thread.
+        """
+        with self._lock:
+            pool = self._pools.get((artifact, region))
+            if pool is None or self._closed or self._under_way[region] >= self._throttled_above:
+                return None
+            self._under_way[region] += 1
+        done: HandlerOutcome | Callable[[], HandlerOutcome] | None = None
+        try:
+            done = pool.begin(event, request_id=request_id, seconds=_seconds(artifact))
+        finally:
+            if not callable(done):
+                self._ended(region)
+        return partial(self._finish, done, region) if callable(done) else done
+
+    def _finish(self, finish: Callable[[], HandlerOutcome], region: str) -> HandlerOutcome:
+        try:
+            return finish()
+        finally:
+            self._ended(region)
+
+    def _ended(self, region: str) -> None:
+        with self._lock:
+            self._under_way[region] -= 1
 
     def close(self) -> None:
         """End all processes and remove all files; what runs in other threads fails. Twice is once."""

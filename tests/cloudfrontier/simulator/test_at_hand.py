@@ -8,9 +8,14 @@ import pytest
 from simulator_fakes import CACHED, PAGE, Edge, behavior, edge
 
 from cloudfrontier.cloudfront.message import Headers, Request
+from cloudfrontier.simulator.trace import Exchange
 
 REQUEST = Request("GET", "/page", headers=Headers((("Host", "www.example.com"),)))
-PASS = {"cff": lambda event: event["request"], "handler": lambda event: event["Records"][0]["cf"]["request"]}
+PASS = {
+    "cff": lambda event: event["request"],
+    "cff-after": lambda event: event["response"],
+    "handler": lambda event: event["Records"][0]["cf"]["request"],
+}
 
 
 def warm(made: Edge, request: Request = REQUEST) -> Edge:
@@ -19,6 +24,13 @@ def warm(made: Edge, request: Request = REQUEST) -> Edge:
     made.origin.asked.clear()
     made.code.seen.clear()
     return made
+
+
+def begun(made: Edge, request: Request = REQUEST, *, later: float = 0) -> Exchange:
+    """What need not wait."""
+    found = made.engine.begin(request, now=made.now + later)
+    assert isinstance(found, Exchange)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -36,8 +48,7 @@ def warm(made: Edge, request: Request = REQUEST) -> Edge:
 def test_it_is_the_answer_of_the_whole_walk(request_: Request) -> None:
     walked, at_hand = (warm(edge(behavior(viewer_protocol_policy="redirect-to-https"))) for _ in range(2))
     expected = walked.engine.handle(request_, now=walked.now + 5)
-    found = at_hand.engine.at_hand(request_, now=at_hand.now + 5)
-    assert found is not None
+    found = begun(at_hand, request_, later=5)
     assert found.response == expected.response
     assert found.trace.cache == expected.trace.cache
     assert found.trace.events == expected.trace.events
@@ -51,39 +62,44 @@ def test_it_is_the_answer_of_the_whole_walk(request_: Request) -> None:
         pytest.param(
             edge(behavior(("viewer-request", "cff")), code=PASS), 5, id="a function at viewer-request"
         ),
-        pytest.param(edge(behavior(("viewer-response", "cff")), code=PASS), 5, id="one at viewer-response"),
+        pytest.param(edge(behavior(("viewer-response", "cff-after")), code=PASS), 5, id="or later"),
         pytest.param(edge(behavior(("viewer-request", "handler")), code=PASS), 5, id="a handler"),
         pytest.param(edge(behavior(cache_policy=replace(CACHED, max_ttl=0))), 5, id="nothing is cached"),
     ],
 )
-def test_what_has_to_wait_asks_nobody(made: Edge, later: float) -> None:
+def test_what_has_to_wait_asks_nobody_before_it_may(made: Edge, later: float) -> None:
     warm(made)
-    assert made.engine.at_hand(REQUEST, now=made.now + later) is None
+    rest = made.engine.begin(REQUEST, now=made.now + later)
+    assert callable(rest)
     assert not made.origin.asked
     assert not made.code.seen
+    assert rest().response.body == PAGE.body
+    assert made.origin.asked or made.code.seen
 
 
 def test_a_miss_asks_nobody_and_keeps_nobody_waiting() -> None:
     made = edge()
-    assert made.engine.at_hand(REQUEST, now=made.now) is None
+    rest = made.engine.begin(REQUEST, now=made.now)
+    assert callable(rest)
     assert not made.origin.asked
     assert made.engine.handle(REQUEST, now=made.now).response.body == PAGE.body
-    found = made.engine.at_hand(REQUEST, now=made.now)
-    assert found is not None
-    assert found.trace.x_cache == "Hit from cloudfront"
+    assert begun(made).trace.x_cache == "Hit from cloudfront"
+    assert rest().trace.x_cache == "Hit from cloudfront"
 
 
 def test_what_is_served_while_it_is_revalidated_waits_for_the_origin() -> None:
     headers = PAGE.headers.add("Cache-Control", "max-age=10, stale-while-revalidate=60")
     made = warm(edge(objects={"/page": replace(PAGE, headers=headers)}))
-    assert made.engine.at_hand(REQUEST, now=made.now + 20) is None
+    rest = made.engine.begin(REQUEST, now=made.now + 20)
+    assert callable(rest)
     assert not made.origin.asked
+    assert rest().trace.cache.decision == "stale"
+    assert len(made.origin.asked) == 1
 
 
 def test_an_event_that_is_skipped_keeps_nobody_waiting() -> None:
     """The origin events of a hit."""
     made = warm(edge(behavior(("origin-request", "handler")), code=PASS))
-    found = made.engine.at_hand(REQUEST, now=made.now + 1)
-    assert found is not None
+    found = begun(made, later=1)
     assert found.trace.event("origin-request").why == "the object is in the cache"
     assert not made.code.seen
