@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 STOREFRONT = Path(__file__).parents[1] / "examples" / "storefront"
 ONE_SECOND = 1000.0
 LONGEST_SECONDS = 30.0
+PAUSE_SECONDS = 0.02
+"""Between two looks: each runs the old code, on the cores that build the new."""
 MARK = "EDIT"
 """Stands in a text for what differs from edit to edit."""
 
@@ -107,7 +109,7 @@ def edited(edit: Edit, base: str) -> Callable[[], float]:
         while mark not in answer(base, edit.target):
             if time.perf_counter() - start > LONGEST_SECONDS:
                 raise RuntimeError(f"{edit.what}: no answer showed it in {LONGEST_SECONDS:g} seconds")
-            time.sleep(0.005)
+            time.sleep(PAUSE_SECONDS)
         return (time.perf_counter() - start) * 1000
 
     return measured

@@ -2,14 +2,14 @@
 
 To compile, zip and judge a handler takes most of a build, and most edits touch none. What is kept counts for
 equal files alone: a handler that differs in a byte, or is judged by other limits or on another day, is made
-anew, of its files only those that differ are compiled.
+anew; of its files only those that differ are compiled and deflated.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cloudfrontier.artifacts.archive import zip_bytes
+from cloudfrontier.artifacts.archive import deflated, zip_bytes
 from cloudfrontier.artifacts.check import check_handler
 from cloudfrontier.artifacts.precompile import Compiler, add_bytecode
 
@@ -33,7 +33,7 @@ class HandlerWork:
     def __init__(self) -> None:
         self._compiler = Compiler()
         self._compiled: tuple[tuple[Sequence[HandlerFiles], str], Compiled] | None = None
-        self._zips: dict[str, tuple[HandlerFiles, bytes]] = {}
+        self._packed: dict[bytes, bytes] = {}
         self._findings: dict[str, tuple[object, tuple[Finding, ...]]] = {}
 
     def compiled(self, gathered: Sequence[HandlerFiles], search_path: str) -> Compiled:
@@ -45,12 +45,14 @@ class HandlerWork:
 
     def zipped(self, handlers: Sequence[HandlerFiles]) -> dict[str, bytes]:
         """The zips by name."""
-        before, self._zips = self._zips, {}
-        for handler in handlers:
-            known = before.get(handler.name)
-            data = known[1] if known and known[0] == handler else zip_bytes(handler.files)
-            self._zips[handler.name] = handler, data
-        return {name: data for name, (_, data) in self._zips.items()}
+        before, self._packed = self._packed, {}
+
+        def deflate(data: bytes) -> bytes:
+            packed = self._packed.get(data) or before.get(data) or deflated(data)
+            self._packed[data] = packed
+            return packed
+
+        return {handler.name: zip_bytes(handler.files, deflate=deflate) for handler in handlers}
 
     def findings(
         self, artifact: HandlerArtifact, handler: HandlerFiles, *, limits: Limits, today: date

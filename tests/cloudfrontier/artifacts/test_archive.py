@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cloudfrontier.artifacts.archive import lambda_digest, sha256, unzipped_size, zip_bytes
+from cloudfrontier.errors import UsageError
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = {"b.py": b"b = 2\n" * 50, "a/__init__.py": b"", "a/data/x.json": b"{}"}
@@ -27,6 +28,24 @@ def test_other_programs_read_it_back() -> None:
     with zipfile.ZipFile(io.BytesIO(zip_bytes(FILES))) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == FILES
+
+
+@pytest.mark.parametrize(
+    "files", [FILES, {}, {"ä/ö.txt": os.urandom(5000), "z": b"z" * 100_000}], ids=["code", "none", "names"]
+)
+def test_the_bytes_are_those_of_pythons_own_writer(files: dict[str, bytes]) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, 9)
+    assert zip_bytes(files) == target.getvalue()
+
+
+def test_more_files_than_a_zip_holds_are_refused() -> None:
+    with pytest.raises(UsageError, match="65,536 files are too many"):
+        zip_bytes({str(number): b"" for number in range(65_536)})
 
 
 def test_entries_say_nothing_about_this_machine() -> None:
