@@ -17,12 +17,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from cloudfrontier.errors import UsageError
-from cloudfrontier.project.model.viewers import DeviceKind
 
-__all__ = ["DEVICE_HEADERS", "KINDS", "TEXTS", "DeviceTexts", "Devices"]
+if TYPE_CHECKING:
+    from cloudfrontier.project.model import DevicesTable
+
+__all__ = ["DEVICE_HEADERS", "KINDS", "TEXTS", "DeviceKind", "DeviceTexts", "Devices", "device_texts"]
+
+DeviceKind = Literal["android", "desktop", "ios", "mobile", "smarttv", "tablet"]
 
 KINDS: tuple[DeviceKind, ...] = get_args(DeviceKind)
 Devices = Callable[[str], frozenset[DeviceKind]]
@@ -78,3 +82,9 @@ class DeviceTexts:
         if not found & {"mobile", "smarttv", "tablet"}:
             found.add("desktop")
         return frozenset(found)
+
+
+def device_texts(table: DevicesTable) -> DeviceTexts:
+    """The default, with the texts of edge.toml for the kinds that it names."""
+    told = {kind: texts for kind in KINDS if (texts := getattr(table, kind)) is not None}
+    return DeviceTexts(told)

@@ -19,7 +19,7 @@ from cloudfrontier.project.to_distribution import to_distribution
 from cloudfrontier.simulator.built_functions import BuiltFunctions
 from cloudfrontier.simulator.built_handlers import BuiltHandlers
 from cloudfrontier.simulator.configured import Configured, read_distribution
-from cloudfrontier.simulator.devices import DeviceTexts
+from cloudfrontier.simulator.devices import device_texts
 from cloudfrontier.simulator.engine import Engine
 from cloudfrontier.simulator.lambda_runtime import LambdaRuntime
 from cloudfrontier.simulator.local_secrets import read_local_secrets
@@ -92,7 +92,7 @@ class DistributionSimulator:
         if configured:
             ports |= _named(configured.origins, self.distribution, root=loaded.root, may_list=may_list)
         self._origins = Origins(ports, self.distribution)
-        self._viewers = Viewers(project.viewers, devices or DeviceTexts(project.devices))
+        self._viewers = Viewers(project.viewers, devices or device_texts(project.devices))
         self._functions = BuiltFunctions(dist, self.manifest)
         secrets = read_local_secrets(loaded, os.environ)
         self._notes = secrets.notes

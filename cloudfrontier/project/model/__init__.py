@@ -29,7 +29,12 @@ from cloudfrontier.project.model.handlers import HandlerTable
 from cloudfrontier.project.model.ignore import Ignore
 from cloudfrontier.project.model.remote_config import RemoteConfig
 from cloudfrontier.project.model.response_headers import ResponseHeadersPolicyTable
-from cloudfrontier.project.model.viewers import DeviceKind, GeoRestrictionTable, KeyGroupTable, PublicKeyTable
+from cloudfrontier.project.model.viewers import (
+    DevicesTable,
+    GeoRestrictionTable,
+    KeyGroupTable,
+    PublicKeyTable,
+)
 
 __all__ = [
     "AbKey",
@@ -37,6 +42,7 @@ __all__ = [
     "Auth",
     "BehaviorTable",
     "CachePolicyTable",
+    "DevicesTable",
     "ErrorPageTable",
     "Experiment",
     "FeatureName",
@@ -101,8 +107,8 @@ class Project:
     """Which countries are let in, or kept out."""
     viewers: dict[str, dict[str, str]] = field(default_factory=dict)
     """Who viewers are, for the simulator: `country` and more by network such as `203.0.113.0/24`."""
-    devices: dict[DeviceKind, tuple[str, ...]] = field(default_factory=dict)
-    """Texts in a `User-Agent` that make a device one of a kind, for the simulator, in place of its own."""
+    devices: DevicesTable = field(default_factory=DevicesTable)
+    """Which `User-Agent` is which device, for the simulator."""
     functions: dict[Name, FunctionTable] = field(default_factory=dict)
     """CloudFront Functions by name."""
     handlers: dict[Name, HandlerTable] = field(default_factory=dict)

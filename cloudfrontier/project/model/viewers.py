@@ -9,12 +9,10 @@ from pydantic.dataclasses import dataclass
 
 from cloudfrontier.project.model.base import COUNTRY_PATTERN, KEY_ID_PATTERN, STRICT, RelativePath
 
-__all__ = ["Country", "DeviceKind", "GeoRestrictionTable", "KeyGroupTable", "PublicKeyTable"]
+__all__ = ["Country", "DevicesTable", "GeoRestrictionTable", "KeyGroupTable", "PublicKeyTable"]
 
 Country = Annotated[str, Field(pattern=COUNTRY_PATTERN)]
 """ISO 3166-1 alpha-2, in capitals."""
-DeviceKind = Literal["android", "desktop", "ios", "mobile", "smarttv", "tablet"]
-"""What `CloudFront-Is-*-Viewer` tells of a device."""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -33,6 +31,24 @@ class KeyGroupTable:
 
     keys: tuple[PublicKeyTable, ...]
     """Five at most."""
+
+
+@dataclass(frozen=True, config=STRICT)
+class DevicesTable:
+    """Texts in a `User-Agent` that make a device one of a kind; the simulator's own for kinds left out."""
+
+    android: tuple[str, ...] | None = None
+    """Of `CloudFront-Is-Android-Viewer`."""
+    desktop: tuple[str, ...] | None = None
+    """Of `CloudFront-Is-Desktop-Viewer`."""
+    ios: tuple[str, ...] | None = None
+    """Of `CloudFront-Is-IOS-Viewer`."""
+    mobile: tuple[str, ...] | None = None
+    """Of `CloudFront-Is-Mobile-Viewer`."""
+    smarttv: tuple[str, ...] | None = None
+    """Of `CloudFront-Is-SmartTV-Viewer`."""
+    tablet: tuple[str, ...] | None = None
+    """Of `CloudFront-Is-Tablet-Viewer`."""
 
 
 @dataclass(frozen=True, config=STRICT)
