@@ -79,11 +79,13 @@ def answer_all(chunk: Chunk, answer: Callable[[Any], Result]) -> Done:
 def answered(line: str, answer: Callable[[Any], Result]) -> Result:
     """The result of one line."""
     try:
-        return answer(json.loads(line))
+        event = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return {"error": f"not JSON: {error}"}, True
+    try:
+        return answer(event)
     except UsageError as error:
         why = str(error)
-    except (json.JSONDecodeError, RecursionError) as error:
-        why = f"not JSON: {error}"
     except Exception as error:  # noqa: BLE001 - a fault of ours on one line must not lose the others
         why = f"this is a fault of cloudfrontier: {type(error).__name__}"
     return {"error": why}, True

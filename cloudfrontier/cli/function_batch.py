@@ -53,9 +53,14 @@ class FunctionJob:
 
 
 def run_batch(job: FunctionJob, lines: Iterable[str], *, jobs: int) -> Iterator[Done]:
-    """The results of all lines that are not empty; one process gives each as soon as it is there."""
+    """The results of all lines that are not empty; one process gives each as soon as it is there.
+
+    Raises:
+        MissingToolError: the engine is njs, and there is none.
+    """
+    # made here as well: what is missing is said once, and processes that are forked find what was read
+    tester = job.tester()
     if jobs == 1:
-        tester = job.tester()
         yield from (answer_all(chunk, partial(answer_of, tester)) for chunk in chunks_of(lines, 1))
         return
     with Processes(job, jobs) as processes:
@@ -93,6 +98,7 @@ class Processes:
         try:
             return self._pool.submit(run_here, chunk)
         except BrokenProcessPool:
+            self._pool.shutdown()
             self._pool = self._start(self._jobs)
             return self._pool.submit(run_here, chunk)
 
@@ -101,21 +107,28 @@ class Processes:
         try:
             return future.result()
         except BrokenProcessPool:
-            parts = [self._alone(line) for line in chunk]
+            parts = list(self._one_by_one(chunk))
         return Done("\n".join(part.text for part in parts), sum(part.failed for part in parts))
 
-    def _alone(self, line: tuple[int, str]) -> Done:
-        """The result of one line, in whatever is left of the processes."""
+    def _one_by_one(self, chunk: Chunk) -> Iterator[Done]:
+        """The result of each line, in a process that runs nothing else."""
+        pool = self._start(1)
         try:
-            return self.submit([line]).result()
-        except BrokenProcessPool:
-            return answer_all([line], died)
+            for line in chunk:
+                try:
+                    yield pool.submit(run_here, [line]).result()
+                except BrokenProcessPool:
+                    yield answer_all([line], died)
+                    pool.shutdown()
+                    pool = self._start(1)
+        finally:
+            pool.shutdown()
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(jobs, initializer=start, initargs=(self._job,))
 
 
-def died(_: Any) -> Result:
+def died(_: object) -> Result:
     """What is said of an event that a process died of."""
     return {"error": "the process that ran the function died of this event"}, True
 

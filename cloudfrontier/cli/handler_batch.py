@@ -40,9 +40,12 @@ def run_handler_batch(
     def submit(chunk: Chunk) -> Future[Done]:
         return pool.submit(answer_all, chunk, answer)
 
-    with ThreadPoolExecutor(jobs) as pool:
+    pool = ThreadPoolExecutor(jobs)
+    try:
         for _, future in in_order(submit, chunks_of(lines, 1), ahead=jobs * AHEAD):
             yield future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def step_json(step: EventStep, hide: Redaction) -> dict[str, Any]:

@@ -125,3 +125,20 @@ def test_a_process_that_dies_of_an_event_does_not_lose_the_others() -> None:
     assert [result["line"] for result in results] == list(range(1, 251))
     assert [result["line"] for result in results if "error" in result] == [121]
     assert sum(part.failed for part in parts) == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_engine_that_is_missing_is_said_once(
+    function: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    jobs: str,
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    lines = events(tmp_path, *[json.dumps(viewer_request("/a"))] * 3)
+    assert main(["simulate", function, "--events", lines, "--engine", "njs", "-j", jobs]) not in {0, 1}
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("error: ")
+    assert "njs" in printed.err
