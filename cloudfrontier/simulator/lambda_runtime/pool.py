@@ -6,7 +6,6 @@ Lambda would not use it again is ended, and the next invocation starts another.
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from cloudfrontier.simulator.lambda_runtime import environment
 from cloudfrontier.simulator.lambda_runtime.janitor import remove_folder
 from cloudfrontier.simulator.lambda_runtime.launching import launch_of, message_of
 from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
+from cloudfrontier.simulator.lambda_runtime.places import Places
 from cloudfrontier.simulator.lambda_runtime.process import WorkerProcess
 from cloudfrontier.simulator.lambda_runtime.reading import (
     is_spent,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cloudfrontier.simulator.lambda_runtime.launching import Terms
     from cloudfrontier.simulator.lambda_runtime.process import Ended, TimedOut
 
-__all__ = ["Pool", "PoolClosedError"]
+__all__ = ["PATIENCE", "Pool"]
 
 PATIENCE = 0.002
 """Seconds that somebody who cannot wait gives a handler which was quick the last time."""
@@ -44,10 +44,6 @@ PATIENCE = 0.002
 _TIMED_OUT = "Sandbox.Timedout"
 
 _CLOSED = HandlerError("crash", "Runtime.ExitError", "the runtime was closed during the invocation")
-
-
-class PoolClosedError(Exception):
-    """The pool was closed before there was a place in it."""
 
 
 class Pool:
@@ -62,15 +58,9 @@ class Pool:
         self._terms = terms
         self._arn = environment.function_arn(artifact.name, region)
         self._folder = custody.folder / str(custody.number())
-        self._idle: list[WorkerProcess] = []
-        self._at_work: set[WorkerProcess] = set()
-        self._taken = 0
-        self._unattended: set[WorkerProcess] = set()
-        """Processes at work that nobody waits for at the moment."""
+        self._places = Places(terms.concurrency, end=self._end)
         self._is_quick = False
         """Whether the last invocation took less than `PATIENCE`."""
-        self._closed = False
-        self._change = threading.Condition()
         try:
             unpack(dist / artifact.path, self._folder / "task", sha256=artifact.sha256)
         except BaseException:
@@ -81,15 +71,15 @@ class Pool:
         """One invocation, in a process that is warm if there is one.
 
         Raises:
-            PoolClosedError: the pool was closed before it began.
+            PlacesClosedError: the pool was closed before it began.
         """
-        process = self._take_place()
+        process = self._places.take()
         cold, spent, left, loaded = process is None, True, seconds, HandlerOutcome()
         try:
             if process is None:
                 process = self._start()
                 loaded = self._load(process, self._terms.init_seconds)
-                if loaded.error is not None and not self._closed:
+                if loaded.error is not None and not self._places.closed:
                     process, loaded = self._load_again(process, loaded, seconds)
                     left = max(0.0, seconds - loaded.duration_ms / 1000)
             outcome = loaded
@@ -101,7 +91,7 @@ class Pool:
             return self._told(outcome, process, loaded=loaded, request_id=request_id, cold=cold)
         finally:
             # whatever interrupts this thread leaves a process that nobody knows the state of
-            self._leave_place(process, spent=spent)
+            self._leave(process, spent=spent)
 
     def begin(
         self, event: Mapping[str, object], *, request_id: str, seconds: float
@@ -110,26 +100,22 @@ class Pool:
 
         The outcome, if it is there within `PATIENCE`; or what waits for it, which must be called, once.
         """
-        process = self._take_free()
+        process = self._places.take_idle() if self._is_quick else None
         if process is None:
             return None
         began = time.monotonic()
         try:
             reply = process.begin(message_of(event, request_id, seconds, arn=self._arn), PATIENCE)
         except BaseException:
-            self._leave_place(process, spent=True)
+            self._leave(process, spent=True)
             raise
-
         if reply is not None:
             return self._end_of(reply, process, request_id=request_id, seconds=seconds)
-        with self._change:
-            self._unattended.add(process)
+        self._places.leave_alone(process)
 
         def finish() -> HandlerOutcome:
-            with self._change:
-                if process not in self._unattended:
-                    return HandlerOutcome(error=_CLOSED, request_id=request_id)
-                self._unattended.discard(process)
+            if not self._places.attend(process):
+                return HandlerOutcome(error=_CLOSED, request_id=request_id)
             left = max(0.0, seconds - (time.monotonic() - began))
             found = process.invoke(b"", left)
             return self._end_of(found, process, request_id=request_id, seconds=seconds)
@@ -144,7 +130,7 @@ class Pool:
             outcome = read_result(reply, seconds=seconds)
             return self._told(outcome, process, loaded=HandlerOutcome(), request_id=request_id, cold=False)
         finally:
-            self._leave_place(process, spent=is_spent(reply))
+            self._leave(process, spent=is_spent(reply))
 
     def _told(
         self,
@@ -159,7 +145,7 @@ class Pool:
         self._is_quick = outcome.error is None and outcome.duration_ms < PATIENCE * 1000
         return replace(
             outcome,
-            error=_CLOSED if outcome.error and self._closed else outcome.error,
+            error=_CLOSED if outcome.error and self._places.closed else outcome.error,
             logs=(*loaded.logs, *process.take_logs()),
             init_ms=loaded.init_ms,
             memory_mb=process.peak_mb,
@@ -173,62 +159,11 @@ class Pool:
 
     def close(self, *, interrupt: bool) -> None:
         """End the processes; those at work are interrupted, or left to finish and ended then."""
-        with self._change:
-            self._closed = True
-            idle, self._idle = self._idle, []
-            unattended, self._unattended = self._unattended, set()
-            at_work = tuple(self._at_work - unattended)
-            self._change.notify_all()
-        for process in idle:
-            self._end(process)
-        for process in unattended:
-            self._leave_place(process, spent=True)
-        if interrupt:
-            for process in at_work:
-                process.interrupt()
-            with self._change:
-                self._change.wait_for(lambda: not self._taken)
+        self._places.close(interrupt=interrupt)
         self._remove_when_unused()
 
-    def _take_place(self) -> WorkerProcess | None:
-        with self._change:
-            self._change.wait_for(lambda: self._closed or self._taken < self._terms.concurrency)
-            if self._closed:
-                raise PoolClosedError
-            self._taken += 1
-            if not self._idle:
-                return None
-            process = self._idle.pop()
-            self._at_work.add(process)
-            return process
-
-    def _take_free(self) -> WorkerProcess | None:
-        with self._change:
-            if self._closed or not self._is_quick or not self._idle:
-                return None
-            if self._taken >= self._terms.concurrency:
-                return None
-            self._taken += 1
-            process = self._idle.pop()
-            self._at_work.add(process)
-            return process
-
-    def _leave_place(self, process: WorkerProcess | None, *, spent: bool) -> None:
-        with self._change:
-            keep = process is not None and not spent and not self._closed
-            if process is not None:
-                self._at_work.discard(process)
-                if keep:
-                    self._idle.append(process)
-        if process is not None and not keep:
-            self._end(process)
-        with self._change:
-            self._taken -= 1
-            # one place is one waiter's; who closes the pool waits, too, and for all of them
-            if self._closed:
-                self._change.notify_all()
-            else:
-                self._change.notify()
+    def _leave(self, process: WorkerProcess | None, *, spent: bool) -> None:
+        self._places.leave(process, spent=spent)
         self._remove_when_unused()
 
     def _start(self) -> WorkerProcess:
@@ -241,10 +176,7 @@ class Pool:
         )
         process = WorkerProcess(launch)
         self._custody.watch(process.pid)
-        with self._change:
-            self._at_work.add(process)
-            if self._closed:
-                process.interrupt()
+        self._places.enter(process)
         return process
 
     def _load(self, process: WorkerProcess, seconds: float) -> HandlerOutcome:
@@ -264,8 +196,7 @@ class Pool:
         """
         logs = process.take_logs()
         self._end(process)
-        with self._change:
-            self._at_work.discard(process)
+        self._places.swap_out(process)
         process = self._start()
         loaded = self._load(process, seconds)
         reports = tuple(
@@ -285,9 +216,7 @@ class Pool:
         self._custody.forget(process.pid)
 
     def _remove_when_unused(self) -> None:
-        with self._change:
-            unused = self._closed and not self._taken
-        if unused:
+        if self._places.is_done:
             remove_folder(self._folder)
 
 

@@ -22,7 +22,8 @@ from cloudfrontier.errors import InternalError, MissingToolError
 from cloudfrontier.simulator.lambda_runtime.custody import Custody
 from cloudfrontier.simulator.lambda_runtime.launching import Terms
 from cloudfrontier.simulator.lambda_runtime.outcome import HandlerError, HandlerOutcome
-from cloudfrontier.simulator.lambda_runtime.pool import Pool, PoolClosedError
+from cloudfrontier.simulator.lambda_runtime.places import PlacesClosedError
+from cloudfrontier.simulator.lambda_runtime.pool import Pool
 from cloudfrontier.simulator.lambda_runtime.program import Program, choose_program
 from cloudfrontier.simulator.lambda_runtime.python_choice import host_packages
 
@@ -118,7 +119,7 @@ class LambdaRuntime:
             while True:
                 pool = self._pool(artifact, region, dist)
                 # a pool is closed when the artefact was replaced by a newer build and asked for again
-                with contextlib.suppress(PoolClosedError):
+                with contextlib.suppress(PlacesClosedError):
                     return pool.invoke(event, request_id=request_id, seconds=seconds)
         finally:
             self._ended(region)
