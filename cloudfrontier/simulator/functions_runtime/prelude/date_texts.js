@@ -7,6 +7,8 @@
 
     var utc = tools.RealDate.UTC;
     var MINUTE = 60000;
+    // no date is longer; the patterns would run out of memory
+    var MOST_UNITS = 1000;
     // 400 years, after which the calendar is the same: so no year is taken for one of two digits
     var CENTURIES = 400 * 365.2425 * 24 * 60 * MINUTE;
     var MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -49,6 +51,9 @@
     }
 
     return function (text) {
+        if (text.length > MOST_UNITS) {
+            return NaN;
+        }
         var found = ISO.exec(text);
         if (found) {
             return iso(found);

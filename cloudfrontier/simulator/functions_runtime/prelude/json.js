@@ -9,7 +9,7 @@
 
     function spread(text, step) {
         var indent = "\n";
-        return text.replace(/"(?:[^"\\]|\\.)*"|\{\}|\[\]|[{}[\]]/g, function (token) {
+        return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\{\}|\[\]|[{}[\]]/g, function (token) {
             if (token === "{}" || token === "[]") {
                 return token.charAt(0) + indent + step + indent + token.charAt(1);
             }

@@ -25,6 +25,8 @@ def handler(body: str, kind: str = "function") -> str:
         (handler("while (true) {}"), "time"),
         (handler("try { while (true) {} } catch (e) {} finally { return 1; }"), "time"),
         ("while (true) {}\nfunction handler() {}", "time"),
+        (handler("for (;;) { try { none; } catch (e) { e = 0; } }"), "time"),
+        (handler("for (;;) { try { JSON.parse('{'); } catch (e) { e = 0; } }"), "time"),
         (handler("for (;;) { await 1; }", "async function"), "time"),
         (handler("function f() { Promise.resolve().then(f); } f(); return new Promise(String);"), "time"),
         (handler(r"return /^(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab');"), "time"),
