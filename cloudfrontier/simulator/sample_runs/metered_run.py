@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.limits import FUNCTION_MEMORY
@@ -29,6 +30,7 @@ from cloudfrontier.simulator.functions_runtime.surroundings import Surroundings
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.events import EventType
     from cloudfrontier.javascript.cost import Budget
+    from cloudfrontier.javascript.cost.counters import Counter
     from cloudfrontier.javascript.engine import Context
     from cloudfrontier.javascript.parse import JsSource
     from cloudfrontier.simulator.functions_runtime.outcome import FunctionOutcome
@@ -46,6 +48,7 @@ SURROUNDINGS = Surroundings(store=UNKNOWN)
 CPU_MS = 500.0
 """What a builtin may take that no meter sees: hundreds of times what CloudFront allows, on a slow machine."""
 METER_BYTES = 4 * 1024 * 1024
+PATHS = 256
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class MeteredFunction:
         self.metered = meter(source, most_units=budget.most_units)
         self.limits = RunLimits(FUNCTION_MEMORY.value + METER_BYTES, CPU_MS)
         self.shared: OpenContext | None = None
+        # runs that took the same path did the same work
+        self.work_of = lru_cache(PATHS)(self.work)
         # the meter wraps `require`, and bounds what it wraps
         self.needs = replace(needs(source.text, source.runtime), loads=True, bounds=True)
 
@@ -99,6 +104,10 @@ class MeteredFunction:
         given = Given(self.runtime, NOW * 1000, SEED, raw_query, self.surroundings, at)
         return Invocation(PreparedFunction(script, needs=self.needs), json.dumps(event), given)
 
+    def work(self, visits: tuple[int, ...], counts: tuple[tuple[Counter, int], ...]) -> Work:
+        """The work of a run with these visits of blocks, and what builtins counted."""
+        return Work.of_visits(self.metered.blocks, visits, dict(counts))
+
     def read(self, outcome: FunctionOutcome) -> MeteredRun:
         """The meter's own report, which a run returns in place of the handler's value."""
         if outcome.error is not None:
@@ -107,7 +116,7 @@ class MeteredFunction:
         report: Any = outcome.value
         if not isinstance(report, dict) or "visits" not in report:
             return MeteredRun(None)
-        work = Work.of_visits(self.metered.blocks, report["visits"], report["counts"])
+        work = self.work_of(tuple(report["visits"]), tuple(report["counts"].items()))
         return MeteredRun(
             work,
             report.get("value"),
