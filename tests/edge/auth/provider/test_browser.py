@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from oidc_browser import Chromium, find_chromium
 from oidc_packages import node_packages
+from oidc_project import write_project
 from oidc_serve import Served, served
-from oidc_server import HOST
+from oidc_server import HOST, SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,4 +116,22 @@ def test_on_localhost_a_browser_keeps_the_session_without_tls(root: Path, provid
             seen = sign_in(browser, "/staff/a.html", site=here)
             assert (seen["url"], seen["text"]) == (f"{here}/staff/a.html", "for the staff")
             assert browser(open=f"{here}/.auth/renew")["title"] == "renewed"
+    provider.become(client=before)
+
+
+def test_a_client_with_a_secret_signs_in_where_a_file_stands_for_it(
+    tmp_path: Path, provider: OidcServer
+) -> None:
+    kept = 'secret = { name = "shop/client", region = "eu-west-1", simulate.file = "client-secret" }'
+    write_project(tmp_path, provider.issuer, provider=f'client_authentication = "post"\n{kept}')
+    (tmp_path / "client-secret").write_text(SECRET, encoding="utf-8")
+    (tmp_path / "client-secret").chmod(0o600)
+    before = provider.client
+    proof = {"token_endpoint_auth_method": "client_secret_post", "client_secret": SECRET}
+    with served(tmp_path) as site:
+        here = f"http://localhost:{site.address.rpartition(':')[2]}"
+        provider.become(client={**before, **proof, "redirect_uris": [f"{here}/.auth/callback"]})
+        with Chromium(node_packages(), find_chromium(), "localhost", "127.0.0.1") as browser:
+            assert sign_in(browser, "/staff/a.html", site=here)["text"] == "for the staff"
+        assert SECRET not in "\n".join(site.lines)
     provider.become(client=before)
