@@ -180,7 +180,7 @@ def _greet(settings: ServeSettings, live: LiveDistribution, listening: socket.so
     generation = live.current
     tell(f"{generation.simulator.manifest.project}: {base}/")
     tell(f"every request in detail: {base}{PREFIX}")
-    for note in generation.report.notes:
+    for note in (*generation.report.notes, *generation.simulator.notes):
         tell(f"note: {note}")
     if host not in {"127.0.0.1", "::1"}:
         tell("note: whoever reaches this machine can use the site and the page")
