@@ -1,7 +1,8 @@
 // CBOR (RFC 8949), as far as web tokens need it: values of JavaScript to bytes and back.
 //
 // A name of an object that is a whole number is a number in CBOR, as the claims of a token are named; on the way back
-// each name is a text, as CloudFront says of its tokens. Bytes are buffers. Of a tag within a token only the value stays.
+// each name is a text, as CloudFront says of its tokens. Bytes are buffers. Of a tag within a token only the value
+// stays.
 (function (load, tools) {
     "use strict";
 

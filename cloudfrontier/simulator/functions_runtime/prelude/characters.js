@@ -1,5 +1,5 @@
-// Methods of strings that differ beyond ASCII, or beyond the end of a text: in CloudFront's engine a character keeps one
-// character in the other case, whatever stands beside it, and where no character is, its code is NaN.
+// Methods of strings that differ beyond ASCII, or beyond the end of a text: in CloudFront's engine a character keeps
+// one character in the other case, whatever stands beside it, and where no character is, its code is NaN.
 //
 // Source: runs of njs 0.7.9 and 0.8.9.
 (function (load, tools) {

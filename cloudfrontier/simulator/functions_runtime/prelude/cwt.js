@@ -1,10 +1,10 @@
 // `cf.cwt` of runtime 2.0: CBOR web tokens (RFC 8392) in a COSE_Mac0 (RFC 8152) with HMAC-SHA-256, 1 KB at most.
 //
 // Source: cwt-support-cloudfront-functions of CloudFront's developer guide (read 2026-11). It gives the arguments of
-// `generateToken` in one order and calls it in the other: here the one that has a `coseTag` is the context. The names of
-// the headers differ between what it takes and what it gives (`protected`, `protectedHeaders`): both are taken. The texts
-// of errors are documented nowhere; these are our own. A mark of 64 bits, as in the page's picture of a token, is refused:
-// only HS256 is supported, says the page. Claims are not checked: that is the function's own work.
+// `generateToken` in one order and calls it in the other: here the one that has a `coseTag` is the context. The names
+// of the headers differ between what it takes and what it gives (`protected`, `protectedHeaders`): both are taken.
+// The texts of errors are documented nowhere; these are our own. A mark of 64 bits, as in the page's picture of a
+// token, is refused: only HS256 is supported, says the page. Claims are not checked: that is the function's own work.
 (function (load) {
     "use strict";
 

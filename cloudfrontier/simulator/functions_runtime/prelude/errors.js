@@ -1,5 +1,5 @@
-// Errors that the function catches have CloudFront's words: the engine asks here for a stack when it makes an error, and
-// the host, who has the words, is asked in turn.
+// Errors that the function catches have CloudFront's words: the engine asks here for a stack when it makes an error,
+// and the host, who has the words, is asked in turn.
 //
 // What ends a run is lost in here, for the engine drops whatever is thrown while a stack is made. So nothing of the
 // function's is called, and after a hundred errors nobody asks any more.

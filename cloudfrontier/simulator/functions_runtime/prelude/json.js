@@ -1,5 +1,5 @@
-// `JSON` as CloudFront's engine has it: an empty object or list takes two lines where `stringify` is told to indent, and
-// `parse` takes some numbers that JSON does not know. Source: runs of njs 0.7.9 and 0.8.9.
+// `JSON` as CloudFront's engine has it: an empty object or list takes two lines where `stringify` is told to indent,
+// and `parse` takes some numbers that JSON does not know. Source: runs of njs 0.7.9 and 0.8.9.
 (function (load, tools) {
     "use strict";
 

@@ -1,7 +1,8 @@
 // `String.prototype.match` with a global pattern that matches nothing gives an empty list, as in njs, from which
 // CloudFront's engine derives; JavaScript has `null` for that. An empty list is true in a condition.
 //
-// Source: njs_string_match_multiple in src/njs_string.c of nginx/njs, and runs of njs 0.7.9, 0.8.9 and 1.0.2 (read 2026-11).
+// Source: njs_string_match_multiple in src/njs_string.c of nginx/njs, and runs of njs 0.7.9, 0.8.9 and 1.0.2 (read
+// 2026-11).
 (function (load, tools) {
     "use strict";
 

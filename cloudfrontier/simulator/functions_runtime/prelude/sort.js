@@ -1,6 +1,6 @@
-// `sort` with a function that compares: what it asks, and in which order, shows where that function contradicts itself
-// (`a < b ? 1 : -1` of two that are equal, or a boolean). So it is done as njs does it: six or fewer are inserted one by
-// one, more are parted around the middle one of three; what is equal stays as it was.
+// `sort` with a function that compares: what it asks, and in which order, shows where that function contradicts
+// itself (`a < b ? 1 : -1` of two that are equal, or a boolean). So it is done as njs does it: six or fewer are
+// inserted one by one, more are parted around the middle one of three; what is equal stays as it was.
 //
 // Source: njs_qsort in src/njs_utils.c of nginx/njs (read 2026-11), and runs of njs 0.7.9 and 0.8.9.
 (function (load, tools) {
