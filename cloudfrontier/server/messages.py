@@ -75,10 +75,17 @@ def raw_response(response: Response, *, closes: bool = True) -> bytes:
     """The whole response as it stands on the wire; `closes`: the connection is closed after it."""
     status = status_of(response)
     head = [_status_line(status)]
-    head += [name.lower() + b": " + value for name, value in _lines(response.headers.items())]
+    head += [line for name, value in response.headers.items() if (line := _raw_line(name, value))]
     if closes:
         head.append(b"connection: close")
     return b"\r\n".join((*head, b"", response.body))
+
+
+@lru_cache(maxsize=512)
+def _raw_line(name: str, value: str) -> bytes:
+    """The header line; empty for one that must not stand there. Most come again with every response."""
+    raw = _name(name)
+    return raw.lower() + b": " + _value(value) if raw else b""
 
 
 @lru_cache(maxsize=512)
@@ -90,7 +97,7 @@ def _lines(lines: Iterable[tuple[str, str]]) -> Iterable[tuple[bytes, bytes]]:
     for name, value in lines:
         raw = _name(name)
         if raw:
-            yield raw, _NOT_IN_VALUES.sub(b" ", _bytes(value))
+            yield raw, _value(value)
 
 
 @lru_cache(maxsize=1024)
@@ -98,6 +105,10 @@ def _name(name: str) -> bytes:
     """The name for the wire; empty for one that must not stand there."""
     raw = name.encode("latin-1", "replace")
     return raw if name.lower() not in _FRAMING and _TOKEN.match(raw) else b""
+
+
+def _value(value: str) -> bytes:
+    return _NOT_IN_VALUES.sub(b" ", _bytes(value))
 
 
 def _bytes(value: str) -> bytes:

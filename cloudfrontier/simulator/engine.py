@@ -25,6 +25,7 @@ from cloudfrontier.simulator.origin_errors import answer_error
 from cloudfrontier.simulator.parts import Parts
 from cloudfrontier.simulator.passage import Passage
 from cloudfrontier.simulator.ports import EagerHandlers
+from cloudfrontier.simulator.repeats import Repeats, again
 from cloudfrontier.simulator.signature.keys import check_keys
 from cloudfrontier.simulator.subrequest import revalidate
 from cloudfrontier.simulator.viewers import NO_VIEWERS
@@ -124,6 +125,7 @@ class Engine:
             viewers=viewers,
         )
         self._never_waiting = never_waiting(self._parts)
+        self._repeats = Repeats(self._parts.cache)
 
     def handle(self, request: Request, *, now: float) -> Exchange:
         """The response to the request and its trace; `now` is a Unix time in seconds."""
@@ -135,6 +137,9 @@ class Engine:
         That takes its time, and must be called once, from any thread: a handler may have been asked already.
         """
         begun = self._begun(request, now)
+        known = self._repeats.find(begun.request, now=now)
+        if known is not None:
+            return again(known, request_id=begun.request_id, duration_ms=self._since(begun))
         try:
             return self._walk(self._never_waiting, begun)
         except WouldWaitError as wait:
@@ -174,7 +179,14 @@ class Engine:
                 parts.flights.land(passage.leads)
         if passage.revalidates:
             _note_revalidation(passage, revalidate(parts, passage))
-        return passage.exchange((parts.timer() - begun.started) * 1000)
+        exchange = passage.exchange(self._since(begun))
+        if parts is self._never_waiting:
+            self._repeats.keep(passage, exchange)
+        return exchange
+
+    def _since(self, begun: _Begun) -> float:
+        """Milliseconds that a request has taken."""
+        return (self._parts.timer() - begun.started) * 1000
 
     def _request_id(self) -> str:
         """56 characters that end in `==`, as those of `X-Amz-Cf-Id` do (OBSERVED)."""
