@@ -1,16 +1,14 @@
 """Contexts as the functions of a runtime find them: opened one by one, each used for one function only.
 
-1. A context depends on the runtime and on how much is needed of the prelude until it is started, so some can
-   be opened before they are needed.
-2. It is handed out once. Whoever took it throws it away, whatever came of the run.
+Whoever opened one throws it away, whatever came of the run. To open some ahead gains nothing that could be
+measured: one that was opened early is no longer in the processor's cache.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from cloudfrontier.errors import InternalError
 from cloudfrontier.javascript.engine import Context, JsFunction
@@ -22,21 +20,15 @@ from cloudfrontier.simulator.functions_runtime.prelude_text import extension
 from cloudfrontier.simulator.functions_runtime.prelude_text import harness as prelude_harness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cloudfrontier.cloudfront.runtimes import FunctionRuntime
     from cloudfrontier.simulator.functions_runtime.needs import Needs
 
-__all__ = ["Contexts", "DirectContext", "OpenContext", "open_context", "open_direct"]
+__all__ = ["DirectContext", "OpenContext", "open_context", "open_direct"]
 
 HOST = "\u0283"
 """The global by which the harness finds its host, and which it deletes; the gate refuses such names."""
 
 KEPT = 128
-AHEAD = 2
-"""Contexts that wait: a request has two events for functions."""
-
-Opened = TypeVar("Opened")
 
 
 @dataclass
@@ -115,50 +107,3 @@ def held_before(runtime: FunctionRuntime, needs: Needs) -> int:
     opened.harness("start", Given(runtime, 0, 0).text(needs))
     opened.extend(needs)
     return opened.context.memory_held()
-
-
-class Shelf(Generic[Opened]):
-    """Contexts of one kind, each handed out once."""
-
-    def __init__(self, open_one: Callable[[FunctionRuntime], Opened]) -> None:
-        self._open = open_one
-        self._waiting: dict[FunctionRuntime, deque[Opened]] = {}
-
-    def take(self, runtime: FunctionRuntime) -> Opened:
-        """One that waited, or a new one."""
-        waiting = self._waiting.setdefault(runtime, deque())
-        try:
-            return waiting.popleft()
-        except IndexError:
-            return self._open(runtime)
-
-    def fill(self, count: int) -> None:
-        """Open so many for each runtime that one was taken for."""
-        for runtime, waiting in tuple(self._waiting.items()):
-            while len(waiting) < count:
-                waiting.append(self._open(runtime))
-
-
-class Contexts:
-    """Opens contexts, and keeps those that were opened ahead; threads may share it."""
-
-    def __init__(self) -> None:
-        self._full = Shelf(open_context)
-        self._direct = Shelf(open_direct)
-
-    def take(self, runtime: FunctionRuntime) -> OpenContext:
-        """A context that nobody has had."""
-        return self._full.take(runtime)
-
-    def take_direct(self, runtime: FunctionRuntime) -> DirectContext:
-        """One without a host that nobody has had."""
-        return self._direct.take(runtime)
-
-    def open_ahead(self, count: int = AHEAD) -> None:
-        """Open contexts of the kinds that were taken until `count` of each wait.
-
-        For the time between two requests, when nobody is waiting. While a handler is at work on the other
-        core it gains nothing: a context that was opened early is no longer in the processor's cache.
-        """
-        self._full.fill(count)
-        self._direct.fill(count)

@@ -14,7 +14,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cloudfrontier.simulator.functions_runtime.contexts import Contexts
+from cloudfrontier.simulator.functions_runtime.contexts import open_context, open_direct
 from cloudfrontier.simulator.functions_runtime.direct import DirectRun
 from cloudfrontier.simulator.functions_runtime.given import Given
 from cloudfrontier.simulator.functions_runtime.invocation import (
@@ -51,7 +51,6 @@ class FunctionsRuntime:
     def __init__(self, limits: RunLimits | None = None, *, weighs: bool = False) -> None:
         self.limits = limits or RunLimits()
         self.weighs = weighs
-        self.contexts = Contexts()
 
     def run(  # noqa: PLR0913 - what a run depends on, by name; a value class would only rename them
         self,
@@ -82,7 +81,7 @@ class FunctionsRuntime:
         at: EventType = "viewer-response" if "response" in event else "viewer-request"
         given = Given(runtime, now_ms, seed, raw_query, surroundings, at)
         invocation = Invocation(prepared, text, given, self.weighs)
-        outcome = invocation.run(self.limits, self.contexts.take(runtime))
+        outcome = invocation.run(self.limits, open_context(runtime))
         if outcome.error in AMBIGUOUS and self.with_room(invocation).error != outcome.error:
             return replace(outcome, error=FunctionError("memory", too_much_memory(self.limits)))
         return outcome
@@ -91,7 +90,7 @@ class FunctionsRuntime:
         self, function: PreparedFunction, event: str, runtime: FunctionRuntime
     ) -> FunctionOutcome | None:
         """What came of a run the short way, if that can tell."""
-        run = DirectRun(function, runtime, self.contexts.take_direct(runtime), self.limits)
+        run = DirectRun(function, runtime, open_direct(runtime), self.limits)
         return run.outcome(event, weighs=self.weighs)
 
     def with_room(self, invocation: Invocation) -> FunctionOutcome:

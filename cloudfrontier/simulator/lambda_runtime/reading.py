@@ -63,7 +63,7 @@ def read_result(reply: Reply | Ended | TimedOut, *, seconds: float) -> HandlerOu
     if reply.kind != protocol.RESULT:
         return HandlerOutcome(error=_error(reply), duration_ms=took)
     try:
-        return HandlerOutcome(json.loads(reply.body, parse_constant=_refuse), duration_ms=took)
+        return HandlerOutcome(_STRICT.decode(reply.body.decode()), duration_ms=took)
     except (ValueError, RecursionError) as error:
         message = f"what was returned is no JSON: {error}"
         error_ = HandlerError("unserialisable", "Runtime.MarshalError", message)
@@ -117,3 +117,7 @@ def _name(number: int) -> str:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is none")
+
+
+_STRICT = json.JSONDecoder(parse_constant=_refuse)
+"""Made once: `json.loads` makes one for each value that is read in a way of its own."""

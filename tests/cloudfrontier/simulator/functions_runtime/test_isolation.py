@@ -126,9 +126,8 @@ def test_chance_is_spread_evenly() -> None:
     assert all(1_800 < count < 2_200 for count in counts)
 
 
-def test_contexts_that_were_opened_ahead_are_as_new_and_are_used_once() -> None:
+def test_what_a_run_leaves_behind_is_not_there_for_the_next() -> None:
     runtime = FunctionsRuntime()
-    runtime.contexts.open_ahead()
     code = "function handler() { Object.prototype.left = 1; global.left2 = 1; return left2; }"
     look = "function handler() { return [typeof {}.left, typeof left2, typeof Buffer.from]; }"
     values = [
