@@ -14,9 +14,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from edge.events import Headers
 
-__all__ = ["HeaderError", "append", "first", "remove", "remove_prefixed", "replace", "values"]
+__all__ = ["HeaderError", "append", "first", "remove", "remove_named", "remove_prefixed", "replace", "values"]
 
 TOKEN = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """Characters of a header's name, and of a cookie's (RFC 9110, section 5.6.2)."""
@@ -59,6 +61,12 @@ def replace(headers: Headers, name: str, value: str) -> None:
 def remove(headers: Headers, name: str) -> None:
     """Take away all lines of that name; the key goes too, for an empty list is no documented way to do it."""
     headers.pop(name.lower(), None)
+
+
+def remove_named(headers: Headers, names: Container[str]) -> None:
+    """Take away every header of one of these names (in lower case), whatever stands in it for `-`."""
+    for name in [name for name in headers if name.lower().translate(AS_HYPHEN) in names]:
+        del headers[name]
 
 
 def remove_prefixed(headers: Headers, prefix: str) -> None:

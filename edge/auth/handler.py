@@ -100,8 +100,7 @@ class Auth:
             call.outcome("forbidden", reason=decision.reason)
             return self._forbidden(decision, request, call)
         identity = decision.identity
-        for name in self._unwanted:
-            headers.remove(request["headers"], name)
+        headers.remove_named(request["headers"], self._unwanted)
         set_identity(request["headers"], identity, settings.headers, key=settings.origin_key, now=call.now)
         if identity is None:
             call.routine("anonymous")
