@@ -78,7 +78,10 @@ def copied_request(trace: Trace, *, domain_name: str, show_secrets: bool, try_ou
     shown = tuple((name, value) for name, value in sent if hide.header(name, value) == value)
     briefer = (_form(trace, hide, headers) for headers in dict.fromkeys((shown, sent)))
     for form in (*briefer, whole):
-        why = _difference(form, domain_name, try_out)
+        tried = try_out(_request(form, domain_name))
+        differences = response_differences(EdgeResponse.of(tried), form.expect)
+        # of what the try brought to light, too, nothing secret is told
+        why = Redaction.of(tried.trace, shows_secrets=show_secrets).text("; ".join(map(str, differences)))
         if not why:
             return form
     return replace(whole, skip=_GAPS if whole.has_gaps else f"tried again, it came out otherwise: {why}")
@@ -97,7 +100,7 @@ def _form(
     is_elsewhere = is_whole or request.scheme != "https"
     return CopiedRequest(
         request.method,
-        request.uri,
+        hide.text(request.uri),
         f"{request.scheme}://{request.host}{target}" if is_elsewhere and request.host else target,
         headers,
         body,
@@ -140,12 +143,8 @@ def _expectation(trace: Trace, hide: Redaction) -> dict[str, Any]:
     return expect
 
 
-def _difference(form: CopiedRequest, domain_name: str, try_out: TryOut) -> str:
-    """How the answer differs from what is expected; empty when it does not."""
+def _request(form: CopiedRequest, domain_name: str) -> Request:
     request = viewer_request(
         form.method, form.url, domain_name=domain_name, headers=form.headers, body=form.body
     )
-    if form.client_ip is not None:
-        request = replace(request, client_ip=form.client_ip)
-    found = response_differences(EdgeResponse.of(try_out(request)), form.expect)
-    return "; ".join(map(str, found))
+    return request if form.client_ip is None else replace(request, client_ip=form.client_ip)

@@ -3,8 +3,8 @@
 GET  /__cloudfrontier/                      the page
 GET  /__cloudfrontier/stream                server-sent events: `state`, `request`, `missed`, `ready`
 GET  /__cloudfrontier/requests/ID           a request with everything about it, JSON
-GET  /__cloudfrontier/requests/ID/test      the same as a test for pytest: `{"text", "skip"}`
-GET  /__cloudfrontier/requests/ID/case      the same as a case of `cloudfrontier test`
+POST /__cloudfrontier/requests/ID/test      the same as a test for pytest, tried: `{"text", "skip"}`
+POST /__cloudfrontier/requests/ID/case      the same as a case of `cloudfrontier test`
 POST /__cloudfrontier/requests/ID/replay    send it again
 POST /__cloudfrontier/invalidations         `{"paths": ["/docs/*"]}`
 """
@@ -70,8 +70,6 @@ class PageApi:
             await self._stream(headers, receive, send)
         elif found and found[2] is None:
             await self._answer_json(send, self._desk.timeline(int(found[1])))
-        elif found and found[2] in {"test", "case"}:
-            await self._answer_json(send, self._desk.test(int(found[1]), as_case=found[2] == "case"))
         else:
             await _send(send, 404, _TEXT, "no such page\n")
 
@@ -79,6 +77,9 @@ class PageApi:
         found = _REQUEST.match(path)
         if found and found[2] == "replay":
             return await self._desk.replay(int(found[1]))
+        if found and found[2]:
+            # origins and handlers are asked for it: no other site may have that done
+            return await self._desk.test(int(found[1]), as_case=found[2] == "case")
         if path == "invalidations":
             return self._desk.invalidate(body.get("paths") if isinstance(body, dict) else None)
         raise UsageError(f"nothing can be done at {path!r}")

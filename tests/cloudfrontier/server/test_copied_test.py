@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tomllib
@@ -73,6 +74,10 @@ calls = []
 
 def answer(request):
     calls.append(request)
+    if request.uri.startswith("/api/fresh"):
+        tries = sum(call.uri == request.uri for call in calls)
+        to = "/back?code=fresh-code-of-call" if tries > 1 else "/back"
+        return Response(302, Headers((("Location", to),)))
     return Response(200, Headers((("Cache-Control", f"max-age={len(calls)}"),)), request.body)
 """
 FORMS = ["test", "case"]
@@ -109,7 +114,7 @@ def copied(server: ServeProcess, form: str) -> Any:
         told += connection.recv(65536)
     connection.close()
     newest = told.count(b"event: request")
-    answer: Answer = server.get(f"/__cloudfrontier/requests/{newest}/{form}")
+    answer: Answer = server.post(f"requests/{newest}/{form}")
     return answer.json()
 
 
@@ -184,6 +189,23 @@ def test_what_comes_out_otherwise_each_time_is_skipped_and_says_how(
     made = copied(server, form)
     assert made["skip"].startswith('tried again, it came out otherwise: headers.cache-control: expected "max')
     assert "1 skipped" in outcome_of(server, [made["text"]], form, tmp_path)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_secret_is_hidden_in_the_name_of_the_test_too(server: ServeProcess, form: str) -> None:
+    server.request("GET", "/members/long-enough-to-be-a-secret", headers=SESSION)
+    text = copied(server, form)["text"].replace("_", "-")
+    assert ("long-enough-to-be-a-secret" in text) is server.told["show_secrets"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_trying_brought_to_light_is_hidden_where_it_says_what_differs(
+    server: ServeProcess, form: str
+) -> None:
+    server.get(f"/api/fresh-{form}")
+    made = copied(server, form)
+    assert "came out otherwise: headers.location" in made["skip"]
+    assert ("fresh-code-of-call" in json.dumps(made)) is server.told["show_secrets"]
 
 
 def test_what_may_change_something_is_not_sent_again(server: ServeProcess) -> None:

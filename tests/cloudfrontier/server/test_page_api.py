@@ -90,12 +90,18 @@ def test_a_foreign_name_that_leads_here_sees_nothing(
     ],
     ids=str,
 )
-@pytest.mark.parametrize("path", ["invalidations", "requests/1/replay"])
+@pytest.mark.parametrize("path", ["invalidations", "requests/1/replay", "requests/1/test", "requests/1/case"])
 def test_only_the_page_itself_may_change_something(
     server: ServeProcess, path: str, headers: dict[str, str]
 ) -> None:
     answer = server.post(path, {"paths": ["/*"]}, **headers)
     assert answer.status in {403, 421}
+
+
+@pytest.mark.parametrize("form", ["test", "case", "replay"])
+def test_no_image_or_link_of_another_site_sends_a_request_again(server: ServeProcess, form: str) -> None:
+    """Copying tries a request at origins and handlers, so that a GET must not do it."""
+    assert server.get(f"{PAGE}requests/1/{form}").status == 404
 
 
 def test_no_site_may_read_what_the_page_reads(server: ServeProcess) -> None:
@@ -179,7 +185,7 @@ def test_secrets_are_shown_nowhere(server: ServeProcess) -> None:
     assert secret_request(server).text == SECRET, "the origin sees them"
     number = last_id(server, "/api/secret")
     shown = server.get(f"{PAGE}requests/{number}").text
-    test = server.get(f"{PAGE}requests/{number}/test").text
+    test = server.post(f"requests/{number}/test").text
     assert SECRET not in shown
     assert SECRET not in test
     assert "<redacted" in shown
