@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ from cloudfront_api import distribution_config, session
 
 from cloudfrontier.errors import AwsError, MissingToolError, RefusedError
 from infra.aws import Aws, call
-from infra.key_value_store import digest_of, fill_store, read_store, take_stale_keys
+from infra.key_value_store import digest_of, fill_store, fingerprint, read_store, take_stale_keys
+from infra.state import LiveStore
 
 if TYPE_CHECKING:
     from deployments import Place, Project
@@ -131,3 +133,12 @@ def test_a_function_reads_its_store_after_an_attach(
     assert found is not None
     assert config["KeyValueStoreAssociations"]["Items"] == [{"KeyValueStoreARN": found.arn}]
     assert entries(place) == {"/a": "/b"}
+
+
+def test_a_fingerprint_tells_whether_one_stores_entries_are_the_same_and_compares_no_two_stores() -> None:
+    """Records are kept where others may read them, and an entry may be short enough to be guessed."""
+    one = LiveStore("arn:one", "", "READY", entries={"/a": digest_of("1234"), "/b": digest_of("2")})
+    turned = replace(one, entries=dict(reversed([*one.entries.items()])))
+    assert fingerprint(one) == fingerprint(turned)
+    others = (replace(one, arn="arn:two"), replace(one, entries={"/a": digest_of("1235")}))
+    assert len({fingerprint(store) for store in (one, *others)}) == 3
