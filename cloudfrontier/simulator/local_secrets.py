@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from cloudfrontier.project.model.auth_provider import SecretStandIn
 
 __all__ = ["LocalSecrets", "SecretKey", "read_local_secrets"]
+
+LONGEST = 65536
+"""Bytes of a secret, at most
+(https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html, read 2026-11)."""
 
 SecretKey = tuple[str, str, str]
 """Service (`secretsmanager` or `ssm`), Region, and the name that edge.toml has."""
@@ -60,23 +65,36 @@ def read_local_secrets(loaded: LoadedProject, environment: Mapping[str, str]) ->
     return LocalSecrets({key: json.dumps(value) for key, value in members.items()} | whole, tuple(notes))
 
 
+def _private_file(path: Path, shown: str) -> bytes:
+    # a pipe that nobody writes to would be waited for
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(opened, "rb", buffering=0) as file:  # noqa: PTH123 - of the file that was opened: see below
+        # the name may lead to another file by now
+        mode = os.fstat(opened).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(mode):
+            raise UsageError(f"{shown}: is no file; expected one that holds the secret")
+        if mode & 0o077:
+            raise UsageError(
+                f"{shown}: others may read this secret (mode {stat.S_IMODE(mode):03o});"
+                f" run `chmod 600 {shown}`"
+            )
+        data = file.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        raise UsageError(f"{shown}: is larger than a secret may be ({LONGEST:,} bytes)")
+    return data
+
+
 def _read(root: Path, simulate: SecretStandIn, environment: Mapping[str, str]) -> str | None:
     if simulate.environment:
         return environment.get(simulate.environment) or None
-    path = root / simulate.file
     try:
-        with path.open("rb") as file:
-            # of the file that was opened: the name may lead to another one by now
-            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-            data = file.read()
+        data = _private_file(root / simulate.file, simulate.file)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise UsageError(f"{simulate.file}: cannot be read: {error.strerror}") from None
-    if mode & 0o077:
-        raise UsageError(
-            f"{simulate.file}: others may read this secret (mode {mode:03o}); run `chmod 600 {simulate.file}`"
-        )
     try:
         text = data.decode().removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SecretServer"]
 
-LARGEST_REQUEST = 65536
+LARGEST_REQUEST, DIGITS = 65536, 5
+"""Bytes of a body, and digits of that number."""
 SECONDS = 10
 """For a request to arrive in."""
 SCOPE = re.compile(r"AWS4-HMAC-SHA256 Credential=([^/\s]+)/[0-9]{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request")
@@ -47,7 +48,7 @@ class SecretServer:
 
     def __init__(self, texts: Mapping[SecretKey, str]) -> None:
         access_key = f"AKIA{secrets.token_hex(16).upper()}"
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(texts, access_key))
+        self._server = _Server(("127.0.0.1", 0), _handler(texts, access_key))
         self.stand_in = AwsStandIn(f"http://127.0.0.1:{self._server.server_port}", access_key)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
@@ -67,6 +68,11 @@ class SecretServer:
         self.close()
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Nothing: whoever is on this machine can break a connection off, and would print in our terminal."""
+
+
 def _handler(texts: Mapping[SecretKey, str], access_key: str) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -74,7 +80,8 @@ def _handler(texts: Mapping[SecretKey, str], access_key: str) -> type[BaseHTTPRe
 
         def do_POST(self) -> None:
             length = self.headers.get("Content-Length", "")
-            if not (length.isascii() and length.isdigit()) or int(length) > LARGEST_REQUEST:
+            is_number = length.isascii() and length.isdigit() and len(length) <= DIGITS
+            if not is_number or int(length) > LARGEST_REQUEST:
                 self.close_connection = True
                 self._send(*_refused("ValidationException"))
                 return

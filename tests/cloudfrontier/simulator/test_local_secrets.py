@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +87,35 @@ def test_a_file_that_others_may_read_is_refused(tmp_path: Path, mode: int) -> No
 def test_a_file_without_a_secret_is_refused(tmp_path: Path, data: bytes, message: str) -> None:
     stands(tmp_path, data)
     with pytest.raises(UsageError, match=message):
+        read(tmp_path, 'simulate.file = "client-secret"')
+
+
+def test_a_pipe_is_refused_at_once_for_nobody_may_ever_write_to_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "client-secret", 0o600)
+    with pytest.raises(UsageError, match="client-secret: is no file"):
+        read(tmp_path, 'simulate.file = "client-secret"')
+
+
+def test_what_has_no_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "client-secret").symlink_to("/dev/zero")
+    with pytest.raises(UsageError, match="client-secret: is no file"):
+        read(tmp_path, 'simulate.file = "client-secret"')
+
+
+def test_what_is_larger_than_any_secret_is_refused(tmp_path: Path) -> None:
+    """65,536 bytes: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html."""
+    stands(tmp_path, b"x" * 65536)
+    assert len(read(tmp_path, 'simulate.file = "client-secret"').texts[KEY]) == 65536
+    stands(tmp_path, b"x" * 65537)
+    with pytest.raises(UsageError, match="client-secret: is larger than a secret may be"):
+        read(tmp_path, 'simulate.file = "client-secret"')
+
+
+def test_a_link_is_judged_by_the_file_that_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    stands(tmp_path / "elsewhere", mode=0o644)
+    (tmp_path / "client-secret").symlink_to("elsewhere/client-secret")
+    with pytest.raises(UsageError, match="others may read this secret"):
         read(tmp_path, 'simulate.file = "client-secret"')
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import struct
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -109,6 +111,31 @@ def test_what_no_package_of_awss_sends_is_refused(
     assert answer.status == 400
     assert "__type" in json.loads(text)
     assert b"canary" not in text
+
+
+RUDE = {
+    "a length of 5,000 digits": b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
+    "no end": b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{",
+    "no HTTP": b"\x16\x03\x01\x00\xff\r\n\r\n",
+    "a page of a browser": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://evil.example\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("sent", RUDE.values(), ids=RUDE)
+def test_whoever_else_is_on_this_machine_prints_nothing_in_our_terminal(
+    server: SecretServer, sent: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(20):
+        with socket.create_connection(("127.0.0.1", urlsplit(server.stand_in.url).port or 0)) as connection:
+            # a reset, and not an end: what is written then fails
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.sendall(sent)
+    with socket.create_connection(("127.0.0.1", urlsplit(server.stand_in.url).port or 0)) as connection:
+        connection.sendall(sent)
+        connection.shutdown(socket.SHUT_WR)
+        assert b"canary" not in b"".join(iter(lambda: connection.recv(65536), b""))
+    server.close()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_handler_of_ones_own_reads_it_with_a_bare_boto3(server: SecretServer, tmp_path: Path) -> None:
