@@ -2,7 +2,7 @@
 //
 // A name of an object that is a whole number is a number in CBOR, as the claims of a token are named; on the way back
 // each name is a text, as CloudFront says of its tokens. Bytes are buffers. Of a tag within a token only the value
-// stays.
+// stays. A name that comes twice is refused, as RFC 8152 (section 3) wants it; so are 1 and "1", which become one.
 (function (load, tools) {
     "use strict";
 
@@ -146,8 +146,12 @@
             case 4: return many(size, depth + 1);
             case 5: return many(size * 2, depth + 1).reduce(function (made, item, index, all) {
                 if (index % 2 === 1) {
+                    var name = String(all[index - 1]);
+                    if (Object.prototype.hasOwnProperty.call(made, name)) {
+                        throw new Error("the token has a name twice");
+                    }
                     // defined, so that no name is special
-                    tools.define(made, String(all[index - 1]), {
+                    tools.define(made, name, {
                         __proto__: null, value: item, writable: true, enumerable: true, configurable: true
                     });
                 }

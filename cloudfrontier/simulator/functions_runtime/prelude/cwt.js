@@ -4,7 +4,8 @@
 // `generateToken` in one order and calls it in the other: here the one that has a `coseTag` is the context. The names
 // of the headers differ between what it takes and what it gives (`protected`, `protectedHeaders`): both are taken.
 // The texts of errors are documented nowhere; these are our own. A mark of 64 bits, as in the page's picture of a
-// token, is refused: only HS256 is supported, says the page. Claims are not checked: that is the function's own work.
+// token, is refused: only HS256 is supported, says the page. What becomes of an empty key, and of a name that comes twice,
+// it does not say: UNCERTAIN, and refused. Claims are not checked: that is the function's own work.
 (function (load) {
     "use strict";
 
@@ -21,8 +22,8 @@
 
     function keyOf(context) {
         var key = context !== null && typeof context === "object" ? context.key : undefined;
-        if (typeof key !== "string" && !(key instanceof Bytes)) {
-            throw new TypeError("CWT: the context has no `key`, which is a string or a Buffer");
+        if (typeof key !== "string" && !(key instanceof Bytes) || key.length === 0) {
+            throw new TypeError("CWT: the context has no `key`, which is a string or a Buffer that is not empty");
         }
         return key;
     }

@@ -77,6 +77,76 @@ def test_a_token_is_generated_in_the_bytes_of_the_standards(given: str, begins: 
     assert value(f"return cf.cwt.generateToken({given}).toString('hex');") == (begins + SMALL).hex()
 
 
+def signed(headers: bytes, payload: bytes, *, unprotected: bytes = b"\xa0", key: bytes = b"k") -> bytes:
+    """A token with these bytes in it, with a mark that fits."""
+    parts = [b"\x84\x64MAC0" + _string(headers) + b"\x40" + _string(payload)]
+    mark = hmac.digest(key, parts[0], "sha256")
+    return b"\xd1\x84" + _string(headers) + unprotected + _string(payload) + b"\x58\x20" + mark
+
+
+def _string(data: bytes) -> bytes:
+    return bytes([0x40 + len(data)]) + data
+
+
+ONE = bytes.fromhex("a10105")
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        signed(bytes.fromhex("a201040105"), b"\xa1\x01\x61a"),
+        signed(ONE, bytes.fromhex("a2040004187b")),
+        signed(ONE, bytes.fromhex("a2613404046134")),
+        signed(ONE, b"\xa1\x01\x61a", unprotected=bytes.fromhex("a204010402")),
+        signed(ONE, bytes.fromhex("a1190191a201010102")),
+    ],
+    ids=["algorithm", "claim", "number and text", "unprotected", "within a claim"],
+)
+def test_a_name_that_comes_twice_is_refused_since_readers_may_take_either(token: bytes) -> None:
+    error = run(validated(token)).error
+    assert error is not None
+    assert "a name twice" in error.message
+
+
+@pytest.mark.parametrize("key", ["''", "Buffer.alloc(0)"], ids=["text", "buffer"])
+def test_an_empty_key_is_no_key_for_anybody_has_it(key: str) -> None:
+    token = signed(ONE, b"\xa1\x01\x61a", key=b"")
+    making = f"return cf.cwt.generateToken({CONTENT}, {{ coseTag: 'MAC0', key: {key} }});"
+    for body in (validated(token, key), making):
+        error = run(body).error
+        assert error is not None
+        assert "no `key`" in error.message
+
+
+@pytest.mark.parametrize(
+    ("token", "says"),
+    [
+        (signed(ONE, b"\xbf\x01\x61a\xff"), "told first"),
+        (b"\xd1\x9f\xff", "told first"),
+        (b"\xd1\x9b" + b"\xff" * 8, "ends too soon"),
+        (b"\xd1\xbb" + b"\xff" * 8, "ends too soon"),
+        (b"\xd1\x5b" + b"\xff" * 8, "ends too soon"),
+        (b"\xd1" + b"\xc1" * 500, "nested too deeply"),
+        (signed(ONE, b"\xa1\x01\x61a")[:-24].replace(b"\x58\x20", b"\x48"), "not signed with this key"),
+        (signed(ONE, b"\xa1\x01\x61a")[:-32][:-2] + b"\x40", "not signed with this key"),
+        (signed(b"", b"\xa1\x01\x61a"), "not HS256"),
+        (signed(bytes.fromhex("a10126"), b"\xa1\x01\x61a"), "not HS256"),
+        (signed(b"\xa0", b"\xa1\x01\x61a", unprotected=ONE), "not HS256"),
+        (signed(ONE, b"\x81\x01"), "malformed"),
+    ],
+    ids=[
+        "a map without a length", "parts without a length", "a list of 2^64", "a map of 2^64",
+        "bytes of 2^64",
+        "tags upon tags", "a mark of 64 bits", "no mark", "no algorithm", "ES256",
+        "an algorithm that is not protected", "claims that are a list",
+    ],
+)  # fmt: skip
+def test_a_token_that_was_made_to_confuse_is_refused(token: bytes, says: str) -> None:
+    error = run(validated(token)).error
+    assert error is not None
+    assert says in error.message
+
+
 def test_what_was_validated_may_be_changed_and_signed_again() -> None:
     read = validated(SMALL).removeprefix("return ")
     again = "cf.cwt.generateToken(t, { coseTag: 'MAC0', key: 'new' })"
