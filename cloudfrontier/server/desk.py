@@ -70,7 +70,8 @@ class Desk:
     def begin(self, request: Request) -> Exchange | Begun:
         """One request through the distribution, written down, if it takes no time; or what to `finish`."""
         now = self._clock()
-        done = self._live.begin(request, now=now)
+        # who waits for a thread must not keep a handler's process from those that have one
+        done = self._live.begin(request, now=now, may_ask=self._workers.has_room)
         if callable(done):
             return Begun(now, self._workers.begin(done))
         self._write_down(done, now)

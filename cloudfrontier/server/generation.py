@@ -79,9 +79,9 @@ class Generation:
         """One request; between `enter` and `leave`."""
         return self._engine.handle(request, now=now)
 
-    def begin(self, request: Request, *, now: float) -> Exchange | Callable[[], Exchange]:
+    def begin(self, request: Request, *, now: float, may_ask: bool) -> Exchange | Callable[[], Exchange]:
         """The same, or what gives it; between `enter` and `leave`. See `Engine.begin`."""
-        return self._engine.begin(request, now=now)
+        return self._engine.begin(request, now=now, may_ask=may_ask)
 
     def try_out(self, request: Request, *, now: float) -> Exchange:
         """One request with nothing in the cache, of which nothing stays; between `enter` and `leave`."""

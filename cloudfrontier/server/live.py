@@ -49,9 +49,11 @@ class LiveDistribution:
             generation.leave()
 
     def begin(
-        self, request: Request, *, now: float
+        self, request: Request, *, now: float, may_ask: bool
     ) -> tuple[Exchange, Generation] | Callable[[], tuple[Exchange, Generation]]:
         """The same if it takes no time; or what gives it, which must be called once, from any thread.
+
+        `may_ask` as in `Engine.begin`.
 
         Raises:
             InternalError: the distribution was closed.
@@ -59,7 +61,7 @@ class LiveDistribution:
         generation = self._enter()
         done: Exchange | Callable[[], Exchange] | None = None
         try:
-            done = generation.begin(request, now=now)
+            done = generation.begin(request, now=now, may_ask=may_ask)
         finally:
             if not callable(done):
                 generation.leave()

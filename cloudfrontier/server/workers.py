@@ -20,12 +20,13 @@ Work = tuple[Callable[[], Any], "asyncio.Future[Any]", asyncio.AbstractEventLoop
 
 
 class Workers:
-    """Up to `most` threads, started when all others are busy; used from one event loop."""
+    """Up to `most` threads, started when all others are busy; calls are begun in one event loop."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._threads = 0
-        self._idle = 0
+        self._owed = 0
+        """Calls that were begun and have not ended."""
         self._lock = threading.Lock()
         self._queue: SimpleQueue[Work] = SimpleQueue()
 
@@ -33,9 +34,17 @@ class Workers:
         """What the call returns, or raises, in one of the threads, even if nobody waits for it."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Made] = loop.create_future()
+        with self._lock:
+            self._owed += 1
         self._queue.put((call, future, loop))
         self._grow()
         return future
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a call that is begun now waits for no other one."""
+        with self._lock:
+            return self._owed < self._most
 
     async def run(self, call: Callable[[], Made]) -> Made:
         """The same, waited for."""
@@ -43,22 +52,20 @@ class Workers:
 
     def _grow(self) -> None:
         with self._lock:
-            if self._idle >= self._queue.qsize() or self._threads >= self._most:
+            if self._threads >= min(self._owed, self._most):
                 return
             self._threads += 1
         threading.Thread(target=self._work, name="cloudfrontier-worker", daemon=True).start()
 
     def _work(self) -> None:
         while True:
-            with self._lock:
-                self._idle += 1
             call, future, loop = self._queue.get()
-            with self._lock:
-                self._idle -= 1
             try:
                 done: tuple[Callable[[Any], None], Any] = (future.set_result, call())
             except BaseException as error:  # noqa: BLE001 - it is raised where the call is awaited
                 done = (future.set_exception, error)
+            with self._lock:
+                self._owed -= 1
             # The loop is closed when the server has ended meanwhile.
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(_settle, future, *done)

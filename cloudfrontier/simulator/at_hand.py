@@ -4,6 +4,7 @@
 2. A handler whose process is warm, free and quick is asked, and given a moment to answer.
 3. What must wait is walked from the start in another thread, with what handlers have answered by then: a
    walk does nothing but look before it waits, and stores nothing, so nothing happens twice.
+4. The cache may have changed between the two walks: an answer counts only for the event it was given for.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn
 
+from cloudfrontier.cloudfront.events import LambdaEvent
 from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.collapsing import Flights
 from cloudfrontier.simulator.invocation import Invoker
@@ -19,7 +21,7 @@ from cloudfrontier.simulator.ports import EagerHandlers, HandlerPort, RunResult
 
 if TYPE_CHECKING:
     from cloudfrontier.cloudfront.distribution import Association, Origin
-    from cloudfrontier.cloudfront.events import FunctionEvent, LambdaEvent
+    from cloudfrontier.cloudfront.events import FunctionEvent
     from cloudfrontier.cloudfront.message import Request
     from cloudfrontier.simulator.cache import StoredObject
     from cloudfrontier.simulator.cache_key import CacheKey
@@ -43,43 +45,59 @@ def never_waiting(parts: Parts) -> Parts:
     return replace(parts, invoker=_NoInvoker(), origins=_NoOrigins(), flights=_NoFlights(), cache=cache)
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """What a handler has answered to an event, or what waits for that."""
+
+    name: str
+    event: LambdaEvent
+    given: RunResult | Callable[[], RunResult]
+
+
 @dataclass
 class Asked:
-    """What handlers have answered in one walk, in their order; the last may be what waits for its answer."""
+    """What handlers have answered in one walk, in their order; that of the last one may not be there yet."""
 
     handlers: EagerHandlers
-    answers: list[RunResult | Callable[[], RunResult]] = field(default_factory=list)
+    answers: list[_Answer] = field(default_factory=list)
 
     def invoke(self, name: str, event: LambdaEvent) -> RunResult:
         """What the handler returns, if that can be had at once."""
         answer = self.handlers.begin(name, event)
         if answer is None:
             raise WouldWaitError(for_handler=True)
-        self.answers.append(answer)
+        self.answers.append(_Answer(name, event, answer))
         if not isinstance(answer, RunResult):
             raise WouldWaitError(for_handler=True)
         return answer
 
 
-@dataclass
 class Remembering:
-    """Handlers for the walk that waits: what they have answered already, then the handlers themselves."""
+    """Handlers for the walk that waits: what they have answered already, then the handlers themselves.
 
-    handlers: HandlerPort
-    answers: list[RunResult | Callable[[], RunResult]]
+    Making it waits for all answers: a walk may have to wait for another, which must not wait for a process
+    that is at work for this one. They may be of no use any more: the object is in the cache now, or has gone.
+    """
+
+    def __init__(self, asked: Asked) -> None:
+        self._handlers: HandlerPort = asked.handlers
+        self._answers = [
+            (
+                answer.name,
+                answer.event,
+                answer.given if isinstance(answer.given, RunResult) else answer.given(),
+            )
+            for answer in asked.answers
+        ]
 
     def invoke(self, name: str, event: LambdaEvent) -> RunResult:
-        """The next answer, waited for if need be."""
-        if not self.answers:
-            return self.handlers.invoke(name, event)
-        answer = self.answers.pop(0)
-        return answer if isinstance(answer, RunResult) else answer()
-
-    def settle(self) -> None:
-        """Wait for what was begun and is of no use any more: the object came into the cache meanwhile."""
-        for answer in self.answers:
-            if not isinstance(answer, RunResult):
-                answer()
+        """The next answer, if it was given for this event."""
+        if self._answers:
+            asked_name, asked_event, given = self._answers.pop(0)
+            if (asked_name, asked_event) == (name, event):
+                return given
+            self._answers = []
+        return self._handlers.invoke(name, event)
 
 
 def asking(parts: Parts, invoker: Invoker, asked: Asked) -> Parts:

@@ -131,10 +131,13 @@ class Engine:
         """The response to the request and its trace; `now` is a Unix time in seconds."""
         return self._walk(self._parts, self._begun(request, now))
 
-    def begin(self, request: Request, *, now: float) -> Exchange | Callable[[], Exchange]:
+    def begin(
+        self, request: Request, *, now: float, may_ask: bool = True
+    ) -> Exchange | Callable[[], Exchange]:
         """The same if it takes no time: a cache hit, or an answer of CloudFront's own; or else what gives it.
 
-        That takes its time, and must be called once, from any thread: a handler may have been asked already.
+        That takes its time, and must be called once, from any thread: a handler may have been asked already,
+        and nobody else has its process until then. None is asked if not `may_ask`: for whom that must wait.
         """
         begun = self._begun(request, now)
         known = self._repeats.find(begun.request, now=now)
@@ -143,7 +146,7 @@ class Engine:
         try:
             return self._walk(self._never_waiting, begun)
         except WouldWaitError as wait:
-            if self._eager is None or not wait.for_handler:
+            if self._eager is None or not may_ask or not wait.for_handler:
                 return partial(self._walk, self._parts, begun)
         return self._ask(begun, Asked(self._eager))
 
@@ -152,15 +155,12 @@ class Engine:
         try:
             return self._walk(asking(self._never_waiting, self._parts.invoker, asked), begun)
         except Exception:  # noqa: BLE001  a fault comes again below, once what has begun has ended
-            return partial(self._go_on, begun, Remembering(asked.handlers, asked.answers))
+            return partial(self._go_on, begun, asked)
 
-    def _go_on(self, begun: _Begun, handlers: Remembering) -> Exchange:
+    def _go_on(self, begun: _Begun, asked: Asked) -> Exchange:
         """The walk from the start, with what handlers have answered already."""
-        invoker = self._parts.invoker.with_ports(functions=self._functions, handlers=handlers)
-        try:
-            return self._walk(replace(self._parts, invoker=invoker), begun)
-        finally:
-            handlers.settle()
+        invoker = self._parts.invoker.with_ports(functions=self._functions, handlers=Remembering(asked))
+        return self._walk(replace(self._parts, invoker=invoker), begun)
 
     def _begun(self, request: Request, now: float) -> _Begun:
         request = self._viewers.located(request)

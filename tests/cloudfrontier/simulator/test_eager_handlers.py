@@ -13,6 +13,7 @@ from simulator_fakes import CACHED, NOW, PAGE, MemoryOrigin, PythonCode, behavio
 from cloudfrontier.cloudfront.cache_policy import ItemSelection
 from cloudfrontier.cloudfront.managed_policies import managed_cache_policy
 from cloudfrontier.cloudfront.message import Headers, Request
+from cloudfrontier.simulator.cache import Cache
 from cloudfrontier.simulator.engine import Engine
 from cloudfrontier.simulator.trace import Exchange
 
@@ -61,6 +62,7 @@ class Place:
     engine: Engine
     code: EagerCode
     origin: MemoryOrigin
+    cache: Cache
 
     @property
     def ran(self) -> list[str]:
@@ -69,7 +71,7 @@ class Place:
 
 def place(made: Behavior, *answers: str, **code: Callable[[dict[str, Any]], Any]) -> Place:
     python = EagerCode({"mark": marked, "make": generated, **code}, answers=list(answers))
-    origin = MemoryOrigin({"/page": PAGE})
+    origin, cache = MemoryOrigin({"/page": PAGE}), Cache()
     engine = Engine(
         distribution(made),
         functions=python,
@@ -77,8 +79,9 @@ def place(made: Behavior, *answers: str, **code: Callable[[dict[str, Any]], Any]
         origins=origin,
         entropy=random.Random(3).randbytes,
         timer=time.perf_counter,
+        cache=cache,
     )
-    return Place(engine, python, origin)
+    return Place(engine, python, origin, cache)
 
 
 def ended(begun: Exchange | Callable[[], Exchange]) -> Exchange:
@@ -147,3 +150,67 @@ def test_what_nobody_needs_any_more_is_waited_for_all_the_same() -> None:
     assert not made.code.waited
     assert ended(rest).trace.cache.decision == "hit"
     assert made.code.waited == ["mark"]
+
+
+def after(event: dict[str, Any]) -> dict[str, Any]:
+    response: dict[str, Any] = event["Records"][0]["cf"]["response"]
+    response["headers"]["x-after"] = [{"key": "X-After", "value": response["status"]}]
+    return response
+
+
+def test_an_answer_is_for_its_own_event_when_the_object_has_gone_meanwhile() -> None:
+    """Begun at viewer-response of a hit; the walk that waits comes to origin-request first."""
+    both = behavior(("origin-request", "mark"), ("viewer-response", "after"))
+    made, plain = place(both, "later", after=after), place(both, after=after)
+    made.engine.handle(REQUEST, now=NOW)
+    rest = made.engine.begin(REQUEST, now=NOW + 1)
+    made.cache.clear()
+    made.code.seen.clear()
+    found, other = ended(rest), plain.engine.handle(REQUEST, now=NOW + 1)
+    assert made.code.waited == ["after"]
+    assert made.ran == ["mark", "after"]
+    assert found.response.status == 200
+    assert [step.outcome for step in found.trace.events] == [step.outcome for step in other.trace.events]
+    assert found.response.headers.get("x-after") == "200"
+
+
+def test_an_answer_is_for_its_own_event_when_the_object_has_come_meanwhile() -> None:
+    """Begun at origin-request of a miss; the walk that waits comes to viewer-response alone."""
+    by_cookie = replace(CACHED, cookies=ItemSelection("all"))
+    both = behavior(("origin-request", "mark"), ("viewer-response", "after"), cache_policy=by_cookie)
+    made = place(both, "later", after=after)
+    rest = made.engine.begin(REQUEST, now=NOW)
+    made.engine.handle(REQUEST, now=NOW)
+    made.code.seen.clear()
+    found = ended(rest)
+    assert made.code.waited == ["mark"]
+    assert (made.ran, found.trace.cache.decision) == (["after"], "hit")
+    assert found.trace.event("viewer-response").outcome == "response"
+    assert found.response.headers.get("x-after") == "200"
+
+
+def test_what_has_begun_is_waited_for_before_anything_else_is() -> None:
+    """Whoever fetches the object may wait for the very process that is at work for this request."""
+    waited: list[str] = []
+
+    def spying(event: dict[str, Any]) -> dict[str, Any]:
+        waited.extend(made.code.waited)
+        return marked(event)
+
+    made = place(
+        behavior(("origin-request", "spy"), ("viewer-response", "after")), "later", after=after, spy=spying
+    )
+    made.engine.handle(REQUEST, now=NOW)
+    rest = made.engine.begin(REQUEST, now=NOW + 1)
+    made.cache.clear()
+    assert ended(rest).response.status == 200
+    assert waited == ["after"]
+
+
+def test_none_is_asked_for_who_would_not_wait_for_it_at_once() -> None:
+    made = place(behavior(("viewer-request", "mark")))
+    rest = made.engine.begin(REQUEST, now=NOW, may_ask=False)
+    assert callable(rest)
+    assert not made.ran
+    assert ended(rest).response.status == 200
+    assert made.ran == ["mark"]
