@@ -33,6 +33,8 @@ __all__ = ["BoundedProtocol", "Terms", "protocol_for"]
 
 _BODILESS = frozenset({"GET", "HEAD"})
 """Methods whose requests have no body unless a header says so."""
+_MOST_NESTED = 50
+"""Pipelined requests that are answered within one another: each is begun where the one before it ends."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head_timer: asyncio.TimerHandle | None = None
         self._stall_timer: asyncio.TimerHandle | None = None
         self._wire: list[tuple[bytes, bytes]] = []
+        self._nested = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn narrows it
         """The time for the first head begins."""
@@ -113,9 +116,12 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         """It is the request's turn; what is not at hand is a task, and so is a body that goes in pieces."""
+        # a pipelined request may follow one that was answered in the same turn, which has set this timer
+        self._unset_keepalive_if_required()
         scope = cast("dict[str, Any]", cycle.scope)
         scope[NO_BODY] = scope["method"] in _BODILESS and not _has_body(scope["headers"])
-        response = self._terms.at_hand(scope) if scope[NO_BODY] and app is self.app else None
+        may_be_at_hand = scope[NO_BODY] and app is self.app and self._nested < _MOST_NESTED
+        response = self._terms.at_hand(scope) if may_be_at_hand else None
         if response is None:
             super()._start_asgi_task(cycle, app)
         elif len(response.body) > PIECE or self.flow.write_paused:
@@ -125,7 +131,9 @@ class BoundedProtocol(HttpToolsProtocol):
             self.transport.write(raw_response(response, closes=not cycle.keep_alive))
             if not cycle.keep_alive:
                 self.transport.close()
+            self._nested += 1
             self.on_response_complete()
+            self._nested -= 1
 
     def on_message_complete(self) -> None:
         """What comes next is another head."""

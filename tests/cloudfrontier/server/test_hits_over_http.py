@@ -113,3 +113,13 @@ def test_each_has_a_line_and_an_entry(server: ServeProcess) -> None:
     lines = [line for line in server.lines if "/page?line" in line]
     assert len(lines) == 3
     assert all("200 Hit from cloudfront" in line for line in lines)
+
+
+def test_thousands_of_pipelined_requests_are_answered_behind_one_that_waits(server: ServeProcess) -> None:
+    """All of them are read before the first is answered; each answer begins the next request."""
+    many = 3000
+    hit = b"GET /page HTTP/1.1\r\nHost: x\r\n\r\n"
+    last = b"GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    answer = exchange(server, b"GET /not-there HTTP/1.1\r\nHost: x\r\n\r\n" + hit * many + last)
+    assert answer.startswith(b"HTTP/1.1 403")
+    assert answer.count(b"HTTP/1.1 200 OK") == many + 1
