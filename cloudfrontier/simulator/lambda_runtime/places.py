@@ -21,7 +21,9 @@ class Places:
     """As many invocations as `most` have a place at a time; `end` ends a process. Safe for threads."""
 
     def __init__(self, most: int, *, end: Callable[[WorkerProcess], None]) -> None:
-        self.closed = False
+        self.interrupted = False
+        """Whether those at work were ended."""
+        self._closed = False
         self._most = most
         self._end = end
         self._taken = 0
@@ -34,7 +36,7 @@ class Places:
     def is_done(self) -> bool:
         """Whether they are closed, and the last one has left."""
         with self._change:
-            return self.closed and not self._taken
+            return self._closed and not self._taken
 
     def take(self) -> WorkerProcess | None:
         """Wait for a place; its process, or None if one is to be started.
@@ -43,8 +45,8 @@ class Places:
             PlacesClosedError: they were closed first.
         """
         with self._change:
-            self._change.wait_for(lambda: self.closed or self._taken < self._most)
-            if self.closed:
+            self._change.wait_for(lambda: self._closed or self._taken < self._most)
+            if self._closed:
                 raise PlacesClosedError
             self._taken += 1
             return self._idle_one() if self._idle else None
@@ -52,7 +54,7 @@ class Places:
     def take_idle(self) -> WorkerProcess | None:
         """A place with a process, without waiting; None: there is none."""
         with self._change:
-            if self.closed or not self._idle or self._taken >= self._most:
+            if self._closed or not self._idle or self._taken >= self._most:
                 return None
             self._taken += 1
             return self._idle_one()
@@ -61,7 +63,7 @@ class Places:
         """A process was started for a place that was taken."""
         with self._change:
             self._at_work.add(process)
-            if self.closed:
+            if self.interrupted:
                 process.interrupt()
 
     def swap_out(self, process: WorkerProcess) -> None:
@@ -72,7 +74,7 @@ class Places:
     def leave(self, process: WorkerProcess | None, *, spent: bool) -> None:
         """Give the place back, with the process if there is one; who is `spent` does not work again."""
         with self._change:
-            keep = process is not None and not spent and not self.closed
+            keep = process is not None and not spent and not self._closed
             if process is not None:
                 self._at_work.discard(process)
                 if keep:
@@ -82,7 +84,7 @@ class Places:
         with self._change:
             self._taken -= 1
             # one place is one waiter's; who closes waits, too, and for all of them
-            if self.closed:
+            if self._closed:
                 self._change.notify_all()
             else:
                 self._change.notify()
@@ -102,7 +104,7 @@ class Places:
     def close(self, *, interrupt: bool) -> None:
         """End the processes; those at work are interrupted, or left to finish and ended then."""
         with self._change:
-            self.closed = True
+            self._closed, self.interrupted = True, interrupt
             idle, self._idle = self._idle, []
             unattended: set[WorkerProcess] = set()
             if interrupt:

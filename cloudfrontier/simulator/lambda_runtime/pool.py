@@ -79,7 +79,7 @@ class Pool:
             if process is None:
                 process = self._start()
                 loaded = self._load(process, self._terms.init_seconds)
-                if loaded.error is not None and not self._places.closed:
+                if loaded.error is not None and not self._places.interrupted:
                     process, loaded = self._load_again(process, loaded, seconds)
                     left = max(0.0, seconds - loaded.duration_ms / 1000)
             outcome = loaded
@@ -117,7 +117,11 @@ class Pool:
             if not self._places.attend(process):
                 return HandlerOutcome(error=_CLOSED, request_id=request_id)
             left = max(0.0, seconds - (time.monotonic() - began))
-            found = process.invoke(b"", left)
+            try:
+                found = process.invoke(b"", left)
+            except BaseException:
+                self._leave(process, spent=True)
+                raise
             return self._end_of(found, process, request_id=request_id, seconds=seconds)
 
         return finish
@@ -145,7 +149,7 @@ class Pool:
         self._is_quick = outcome.error is None and outcome.duration_ms < PATIENCE * 1000
         return replace(
             outcome,
-            error=_CLOSED if outcome.error and self._places.closed else outcome.error,
+            error=_CLOSED if outcome.error and self._places.interrupted else outcome.error,
             logs=(*loaded.logs, *process.take_logs()),
             init_ms=loaded.init_ms,
             memory_mb=process.peak_mb,

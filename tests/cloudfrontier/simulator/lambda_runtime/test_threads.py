@@ -72,6 +72,26 @@ def test_a_build_that_is_replaced_finishes_what_it_has_begun(tmp_path: Path) -> 
         assert running.result(timeout=5).value == "old"
 
 
+def test_a_build_that_is_replaced_fails_for_its_own_reasons(tmp_path: Path) -> None:
+    begun, go_on = tmp_path / "begun", tmp_path / "go-on"
+    waiting = f"""
+        import pathlib, time
+        pathlib.Path({str(begun)!r}).touch()
+        while not pathlib.Path({str(go_on)!r}).exists():
+            time.sleep(0.01)
+        raise ValueError("as asked")
+    """
+    old = handler_zip(tmp_path, waiting, timeout_s=30)
+    with LambdaRuntime() as runtime, ThreadPoolExecutor(1) as threads:
+        running = threads.submit(runtime.invoke, old, tmp_path, EVENT, request_id="a")
+        while not begun.exists() and not running.done():
+            time.sleep(0.01)
+        new = handler_zip(tmp_path, "return 'new'")
+        assert runtime.invoke(new, tmp_path, EVENT, request_id="b").value == "new"
+        go_on.touch()
+        assert str(running.result(timeout=30).error) == "ValueError: as asked"
+
+
 def test_a_worker_does_not_end_with_the_thread_that_started_it(tmp_path: Path) -> None:
     artifact = handler_zip(tmp_path, "import os; return os.getpid()")
     with LambdaRuntime() as runtime:
