@@ -57,6 +57,10 @@ class Repeats:
         stored = self._cache.get(key)
         if stored is None or stored.by_cloudfront or is_timed or behavior.signers is not None:
             return
+        body = exchange.response.body
+        if body and body is not stored.response.body:
+            # a part is a copy, and of a large object there may be many; or another object is stored by now
+            return
         if int(passage.now) != self._second or len(self._hits) >= _MOST:
             self._second = int(passage.now)
             self._hits = {}
