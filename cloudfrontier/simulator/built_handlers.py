@@ -23,10 +23,11 @@ __all__ = ["BuiltHandlers"]
 class BuiltHandlers:
     """A `HandlerPort` over the handlers that the manifest lists; whoever made `runtime` closes it.
 
-    `region` is where they run: Lambda@Edge takes the one nearest the viewer.
+    `region` is where they run: Lambda@Edge takes the one nearest the viewer. `secrets` are what they may read
+    and traces do not show.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but two by name
         self,
         dist: Path,
         manifest: Manifest,
@@ -34,12 +35,14 @@ class BuiltHandlers:
         runtime: LambdaRuntime,
         entropy: Callable[[int], bytes],
         region: str = HOME_REGION,
+        secrets: tuple[str, ...] = (),
     ) -> None:
         self._dist = dist
         self._artifacts = {artifact.name: artifact for artifact in manifest.handlers}
         self._runtime = runtime
         self._entropy = entropy
         self._region = region
+        self._secrets = secrets
 
     def invoke(self, name: str, event: LambdaEvent) -> RunResult:
         """One event through the handler of that name, which is in the manifest.
@@ -54,7 +57,7 @@ class BuiltHandlers:
             request_id=self._request_id(),
             region=self._region,
         )
-        return _result(outcome)
+        return self._result(outcome)
 
     def begin(self, name: str, event: LambdaEvent) -> RunResult | Callable[[], RunResult] | None:
         """As `invoke`, for somebody who cannot wait; see `EagerHandlers`."""
@@ -65,26 +68,26 @@ class BuiltHandlers:
             region=self._region,
         )
         if done is None or isinstance(done, HandlerOutcome):
-            return None if done is None else _result(done)
+            return None if done is None else self._result(done)
         finish = done
-        return lambda: _result(finish())
+        return lambda: self._result(finish())
+
+    def _result(self, outcome: HandlerOutcome) -> RunResult:
+        return RunResult(
+            value=outcome.value,
+            error=_told(outcome.error) if outcome.error else "",
+            throttled=outcome.error is not None and outcome.error.kind == "throttled",
+            logs=outcome.logs,
+            duration_ms=outcome.duration_ms,
+            init_ms=outcome.init_ms if outcome.cold else None,
+            log_group=f"{outcome.log_group} in {outcome.region}" if outcome.log_group else "",
+            report=outcome.report,
+            secrets=self._secrets,
+        )
 
     def _request_id(self) -> str:
         """Lambda has a request id of its own, which is not CloudFront's."""
         return str(uuid.UUID(bytes=self._entropy(16), version=4))
-
-
-def _result(outcome: HandlerOutcome) -> RunResult:
-    return RunResult(
-        value=outcome.value,
-        error=_told(outcome.error) if outcome.error else "",
-        throttled=outcome.error is not None and outcome.error.kind == "throttled",
-        logs=outcome.logs,
-        duration_ms=outcome.duration_ms,
-        init_ms=outcome.init_ms if outcome.cold else None,
-        log_group=f"{outcome.log_group} in {outcome.region}" if outcome.log_group else "",
-        report=outcome.report,
-    )
 
 
 def _told(error: HandlerError) -> str:

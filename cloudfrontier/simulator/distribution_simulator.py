@@ -103,7 +103,12 @@ class DistributionSimulator:
             self._runtime = LambdaRuntime(concurrency=places, boto3=aws is not None, aws=aws)
             self._stand_ins = stack.pop_all()
         self._handlers = BuiltHandlers(
-            dist, self.manifest, runtime=self._runtime, entropy=entropy, region=region
+            dist,
+            self.manifest,
+            runtime=self._runtime,
+            entropy=entropy,
+            region=region,
+            secrets=(*secrets.values, *([aws.access_key] if aws else ())),
         )
 
     @property

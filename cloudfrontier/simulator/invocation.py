@@ -156,6 +156,7 @@ def settle(  # noqa: PLR0913 - what came of a run, all by name
         init_ms=result.init_ms,
         log_group=result.log_group,
         report=result.report,
+        secrets=result.secrets,
         validation_log_group=_validation_group(record, result) if judgement.log else "",
     )
     return step, judgement.failure

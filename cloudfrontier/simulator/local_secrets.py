@@ -40,6 +40,8 @@ class LocalSecrets:
 
     texts: Mapping[SecretKey, str] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = ()
+    values: tuple[str, ...] = field(default=(), repr=False)
+    """What must not be shown: each secret, and each line of one, for a log has lines."""
 
 
 def read_local_secrets(loaded: LoadedProject, environment: Mapping[str, str]) -> LocalSecrets:
@@ -51,6 +53,7 @@ def read_local_secrets(loaded: LoadedProject, environment: Mapping[str, str]) ->
     auth, notes = loaded.project.auth, []
     whole: dict[SecretKey, str] = {}
     members: dict[SecretKey, dict[str, str]] = {}
+    values: list[str] = []
     for path, place in auth.secret_places() if auth else ():
         if place.simulate is None:
             continue
@@ -58,11 +61,14 @@ def read_local_secrets(loaded: LoadedProject, environment: Mapping[str, str]) ->
         if text is None:
             named = place.simulate.file or f"the variable {place.simulate.environment}"
             notes.append(f"{named} is not there: auth.{'.'.join(path)} is not known to handlers")
-        elif place.field:
+            continue
+        values += (text, *text.splitlines())
+        if place.field:
             members.setdefault((place.service, place.region, place.name), {})[place.field] = text
         else:
             whole[place.service, place.region, place.name] = text
-    return LocalSecrets({key: json.dumps(value) for key, value in members.items()} | whole, tuple(notes))
+    texts = {key: json.dumps(value) for key, value in members.items()} | whole
+    return LocalSecrets(texts, tuple(notes), tuple(dict.fromkeys(values)))
 
 
 def _private_file(path: Path, shown: str) -> bytes:

@@ -6,7 +6,7 @@ passes fakes, and the same walk serves a test, a command and a server.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from cloudfrontier.cloudfront.outcomes import ORIGIN_UNREACHABLE
@@ -37,7 +37,7 @@ class RunResult:
     `error` says why nothing was returned, in one line or with the code's own stack below it. Times are
     milliseconds; `init_ms` is there when a handler's process was started for this run. `log_group` is where
     the logs are at AWS, and in which Region; `report` is the line that Lambda writes below them.
-    `origin` is what a function asked of the request's origin.
+    `origin` is what a function asked of the request's origin. `secrets` are what the code may have read.
     """
 
     value: object = None
@@ -49,6 +49,7 @@ class RunResult:
     log_group: str = ""
     report: str = ""
     origin: OriginChange | None = None
+    secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
 class FunctionPort(Protocol):

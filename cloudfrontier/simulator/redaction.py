@@ -2,7 +2,8 @@
 
 1. Values of cookies and of authorization headers are replaced where they stand; names and attributes stay.
 2. A value of some length is also replaced wherever else it turns up, in a log line or in a redirect; and so
-   are codes, states, tokens and signatures in queries (`secret_parameters`).
+   are codes, states, tokens and signatures in queries (`secret_parameters`), and what a handler has read from
+   what stands for its secrets.
 3. What is shown instead is its length: enough to see that it is there, and whether it changed size.
 """
 
@@ -157,6 +158,7 @@ def _secrets(trace: Trace) -> Iterator[str]:
 
 
 def _secrets_of_step(step: EventStep) -> Iterator[str]:
+    yield from step.secrets
     for part in (step.given, step.returned):
         for path, text in flatten(part).items() if isinstance(part, Mapping) else ():
             if path.startswith("cookies."):

@@ -35,6 +35,7 @@ class EventStep:
     `validation_log` is what CloudFront writes about a return that is not valid, where that is known, into
     `validation_log_group`.
     `log_group` is where the logs are at AWS (`GROUP in REGION`), `report` Lambda's line below them.
+    `secrets` are what the code may have read, and are never shown.
     """
 
     event: EventType
@@ -52,6 +53,7 @@ class EventStep:
     findings: tuple[Finding, ...] = ()
     duration_ms: float = 0.0
     init_ms: float | None = None
+    secrets: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def ran(self) -> bool:

@@ -14,6 +14,9 @@ from cloudfrontier.artifacts.auth_settings import auth_settings
 from cloudfrontier.errors import UsageError
 from cloudfrontier.project import load
 from cloudfrontier.simulator.local_secrets import LocalSecrets, read_local_secrets
+from cloudfrontier.simulator.trace_json import trace_json
+from cloudfrontier.testing import EdgeClient
+from cloudfrontier.testing.explain import explain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,3 +142,49 @@ def test_nothing_of_it_is_in_what_is_built_or_shown(tmp_path: Path) -> None:
     assert "simulate" not in settings
     assert "client-secret" not in settings
     assert SECRET not in repr(read_local_secrets(loaded, {}))
+
+
+LEAK = """
+import os
+import boto3
+
+def handler(event, context):
+    asked = boto3.client("secretsmanager", region_name="eu-west-1").get_secret_value(SecretId="shop/id")
+    request = event["Records"][0]["cf"]["request"]
+    lines = asked["SecretString"].splitlines()
+    print(lines, os.environ["AWS_ACCESS_KEY_ID"])
+    if request["uri"] == "/leak/error":
+        raise ValueError(lines)
+    request["headers"]["x-leak"] = [{"key": "X-Leak", "value": lines[-1]}]
+    return request
+"""
+LEAKS = """
+[handlers.leak]
+handler = "leak.handler"
+
+[[behaviors]]
+path = "/leak/*"
+origin = "site"
+viewer-request = "leak"
+"""
+
+
+def test_a_handler_that_prints_its_secret_does_not_print_it_here(tmp_path: Path) -> None:
+    """It does at AWS, but what is shown here is pasted into issues."""
+    stands(tmp_path, b"first-line-of-a-canary\nlast-line-of-a-canary\n")
+    rest = 'simulate.file = "client-secret" }\ndiscovery = "found.json"\njwks = "keys.json"\nparameters = {'
+    write_project(tmp_path, ISSUER, provider=NAMED.format(rest=rest))
+    (tmp_path / "found.json").write_text(json.dumps(DISCOVERY), encoding="utf-8")
+    (tmp_path / "keys.json").write_text(json.dumps({"keys": [jwk("RS256")]}), encoding="utf-8")
+    (tmp_path / "leak.py").write_text(LEAK, encoding="utf-8")
+    edge = (tmp_path / "edge.toml").read_text(encoding="utf-8")
+    edge = edge.replace("[[behaviors]]", f"{LEAKS}\n[[behaviors]]", 1)
+    (tmp_path / "edge.toml").write_text(edge, encoding="utf-8")
+    with EdgeClient(tmp_path) as client:
+        for path in ("/leak/error", "/leak/header"):
+            trace = client.get(path).trace
+            (step,) = (step for step in trace.events if step.ran)
+            assert "canary" in str((step.logs, step.why)), "the handler has read it"
+            shown = json.dumps(trace_json(trace)) + explain(trace)
+            assert "canary" not in shown
+            assert "AKIA" not in shown, "nor what the server of secrets is asked with"
