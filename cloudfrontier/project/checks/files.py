@@ -39,7 +39,7 @@ def check_files(draft: Draft, *, root: Path) -> Iterator[Mistake]:
         if (problem := _problem(path, text)) or (problem := _missing(path, root / text, kind, beside)):
             yield problem
     for path, file in _secret_files(draft):
-        if problem := _problem(path, file):
+        if problem := _problem(path, file) or _served(path, file, draft):
             yield problem
     yield from _dist(draft, named)
 
@@ -139,6 +139,16 @@ def _problem(path: KeyPath, text: str) -> Mistake | None:
         return unfit(path, text, "a path relative to the folder of edge.toml")
     if os.path.normpath(text).split("/")[0] == "..":
         return unfit(path, text, "a path that stays in the folder of edge.toml")
+    return None
+
+
+def _served(path: KeyPath, file: str, draft: Draft) -> Mistake | None:
+    """Why anybody could fetch a secret like a page of the site, here and wherever the folder is copied to."""
+    for name, origin in draft.project.origins.items():
+        folder = origin.simulate.folder
+        if folder is not None and Path(os.path.normpath(file)).is_relative_to(os.path.normpath(folder)):
+            message = f"this stands in {quoted(folder)}, whose files the origin `{name}` serves to everybody"
+            return Mistake(path, message)
     return None
 
 

@@ -101,3 +101,18 @@ def test_nothing_that_is_read_stands_in_dist(tmp_path: Path, dist: str) -> None:
         'folder = "', 'folder = ¦"'
     )
     assert_problems(tmp_path, base, "this stands in", base="")
+
+
+STAND_IN = """[auth]
+keys = [{ id = 'k', file = 'keys/k' }]
+[auth.providers.main]
+issuer = 'https://id.example'
+client_id = 'shop'
+client_authentication = 'post'
+secret = { name = 's', region = 'eu-west-1', simulate.file = ¦'./site/client-secret' }
+"""
+
+
+@pytest.mark.parametrize("text", [AUTH % "site/keys/../k", STAND_IN], ids=["key", "stand-in"])
+def test_no_secret_stands_where_an_origin_serves_it_to_everybody(tmp_path: Path, text: str) -> None:
+    assert_problems(tmp_path, text, 'this stands in "site", whose files the origin `site` serves')
