@@ -50,10 +50,12 @@ def lines_of(name: str) -> Iterator[Iterable[str]]:
         yield sys.stdin
         return
     try:
-        with Path(name).open(encoding="utf-8", errors="replace") as file:
-            yield file
+        file = Path(name).open(encoding="utf-8", errors="replace")  # noqa: SIM115 - closed below
     except OSError as error:
         raise UsageError(f"{name}: {error.strerror}") from error
+    # an OSError of whoever reads on, such as a pipe that is closed, is none of this file
+    with file:
+        yield file
 
 
 def chunks_of(lines: Iterable[str], size: int) -> Iterator[Chunk]:
