@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cloudfrontier.cloudfront.limits import INVALIDATION_PATHS
 from cloudfrontier.errors import UsageError
 from cloudfrontier.server.copied_request import copied_request
 from cloudfrontier.server.copied_test import case_text, pytest_text
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from cloudfrontier.simulator.trace import Trace
 
 __all__ = ["Desk"]
-
-_MOST_PATHS = 3000
-"""Paths of one invalidation: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
-(read 2026-04)."""
 
 
 @dataclass(frozen=True)
@@ -168,8 +165,8 @@ class Desk:
         """
         if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths) or not paths:
             raise UsageError("expected a list of paths to invalidate, such as `/docs/*`")
-        if len(paths) > _MOST_PATHS:
-            raise UsageError(f"{len(paths):,} paths; an invalidation has up to {_MOST_PATHS:,}")
+        if len(paths) > INVALIDATION_PATHS.value:
+            raise UsageError(f"{len(paths):,} paths; an invalidation has up to {INVALIDATION_PATHS.value:,}")
         count = self._live.invalidate(paths)
         self.journal.announce()
         return {"objects": count}
