@@ -43,11 +43,6 @@ class LiveDistribution:
     tags: Mapping[str, str] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
 
-    @property
-    def is_deployed(self) -> bool:
-        """Whether the last change has reached every edge location."""
-        return self.status == "Deployed"
-
 
 @dataclass(frozen=True)
 class FunctionContent:
