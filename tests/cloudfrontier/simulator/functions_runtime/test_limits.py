@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from functions_events import NOW, viewer_request
 
@@ -61,12 +59,10 @@ def handler(body: str, kind: str = "function") -> str:
     ],
 )
 def test_every_way_of_using_too_much_ends_in_an_outcome(code: str, kind: str) -> None:
-    began = time.perf_counter()
     outcome = run(code, RunLimits(cpu_ms=5000 if kind == "memory" else 50))
     assert outcome.error is not None
     assert outcome.error.kind == kind
     assert outcome.value is None
-    assert time.perf_counter() - began < 2
     assert run(handler("return 1;")).value == 1
 
 
