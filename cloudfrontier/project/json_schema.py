@@ -7,11 +7,17 @@ refuse is refused here too.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 
+from cloudfrontier.project.field_docs import field_docs
 from cloudfrontier.project.model import Project
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core.core_schema import DataclassSchema
 
 __all__ = ["SCHEMA_ID", "json_schema"]
 
@@ -24,13 +30,25 @@ Node = dict[str, Any]
 @cache
 def json_schema() -> Node:
     """The schema as a JSON value; the one that is returned is shared, so it must not be changed."""
-    generated = TypeAdapter(Project).json_schema(mode="validation")
+    generated = TypeAdapter(Project).json_schema(mode="validation", schema_generator=_Described)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
         **_clean(generated),
         "title": "edge.toml",
     }
+
+
+class _Described(GenerateJsonSchema):
+    """Describes the fields of each class by the docstrings below them."""
+
+    def dataclass_schema(self, schema: DataclassSchema) -> JsonSchemaValue:
+        """As pydantic has it, and with the descriptions."""
+        made, model = super().dataclass_schema(schema), schema["cls"]
+        docs = field_docs(model)
+        for name, field in model.__pydantic_fields__.items():
+            made["properties"][field.alias or name].setdefault("description", docs[name])
+        return made
 
 
 def _clean(node: Node) -> Node:

@@ -27,7 +27,7 @@ __all__ = [
     "UrlPath",
 ]
 
-STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+STRICT = ConfigDict(extra="forbid")
 
 NAME_PATTERN = r"^[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}$"
 URL_PATH_PATTERN = r"^/"
