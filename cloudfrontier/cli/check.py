@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cloudfrontier.cli.check_options import Given, function_options, package_options
-from cloudfrontier.cli.check_runs import print_runs, runs_json
 from cloudfrontier.cli.formats import Findings, format_option, print_findings, summary
 from cloudfrontier.cli.output import count, make_console, visible
 from cloudfrontier.cloudfront.events import EVENT_TYPES
@@ -77,9 +76,10 @@ def check(**options: Any) -> None:
     given = Given(**options)
     report = _check(given)
     findings = Findings(report.findings, report.ignored, report.sources)
-    print_findings(findings, given.form, beside=runs_json(report.runs) if given.runs else None)
-    if given.form == "text" and given.runs:
-        print_runs(make_console(), report.runs)
+    if given.runs:
+        _print_with_runs(findings, given, report)
+    else:
+        print_findings(findings, given.form)
     if given.form == "text" and not given.quiet:
         for note in report.notes:
             click.echo(f"note: {visible(note)}")
@@ -97,6 +97,14 @@ def _check(given: Given) -> CheckReport:
     if given.distribution is not None:
         reports.append(check_distribution(given.distribution))
     return merged(reports) if reports else check_project(is_static=given.static, budget=given.budget)
+
+
+def _print_with_runs(findings: Findings, given: Given, report: CheckReport) -> None:
+    from cloudfrontier.cli.check_runs import print_runs, runs_json  # noqa: PLC0415 - loads rich
+
+    print_findings(findings, given.form, beside=runs_json(report.runs))
+    if given.form == "text":
+        print_runs(make_console(), report.runs)
 
 
 def _closing_line(report: CheckReport, seconds: float) -> str:

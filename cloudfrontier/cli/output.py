@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 from cloudfrontier.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rich.console import Console
 
 __all__ = ["STYLES", "count", "make_console", "visible", "write_text"]
 
@@ -23,6 +23,8 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e
 
 def make_console(*, stderr: bool = False) -> Console:
     """A console that colours only on a terminal (NO_COLOR is respected) and changes no text."""
+    from rich.console import Console  # noqa: PLC0415  most of what is printed needs none, and it is slow to load
+
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 
 

@@ -53,7 +53,7 @@ def print_findings(findings: Findings, form: Format, *, beside: Mapping[str, obj
         case "github":
             for finding in findings.found:
                 click.echo(github_annotation(finding))
-        case "text":
+        case "text" if findings.found:
             from cloudfrontier.cli.formats.text import print_text  # noqa: PLC0415 - loads rich
 
             print_text(findings)
