@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cloudfrontier.rules.bundle.code.facts import ModuleFacts
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from cloudfrontier.rules.bundle.files import Files
 
 __all__ = ["PackageCode", "read_code"]
+
+MOST_CACHED = 256
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,8 @@ class _PackageWalk(ImportWalk):
         module, python = visit.module, self.finder.python
         if module.origin != "project":
             return super().read_sites(visit)
-        tree = parse(visit.text, python)
-        self.facts[module.name] = module_facts(module, tree, visit.text, python)
-        return imports_of(tree, visit.text, package=module.package, python=python)
+        self.facts[module.name], sites = _read(module, visit.text, python)
+        return sites
 
     def compiled(self, visit: Visit, site: ImportSite, found: Module) -> None:
         """An import of machine code that this Python takes for a module."""
@@ -89,6 +91,14 @@ class _PackageWalk(ImportWalk):
             self.report(visit, site, "abi", name, others[0])
         else:
             super().missing(visit, site, name, parent)
+
+
+@lru_cache(MOST_CACHED)
+def _read(module: Module, text: bytes, python: tuple[int, int]) -> tuple[ModuleFacts, tuple[ImportSite, ...]]:
+    """Handlers share most of their files; the answer depends on nothing but the arguments."""
+    tree = parse(text, python)
+    sites = imports_of(tree, text, package=module.package, python=python)
+    return module_facts(module, tree, text, python), sites
 
 
 def _absent(handler: str, place: str, module: Module | None, files: Files) -> tuple[CodeFault, ...]:
