@@ -85,7 +85,7 @@ class Generation:
 
     def try_out(self, request: Request, *, now: float) -> Exchange:
         """One request with nothing in the cache, of which nothing stays; between `enter` and `leave`."""
-        return self.simulator.engine(Cache()).handle(request, now=now)
+        return self.simulator.engine(Cache(), records=False).handle(request, now=now)
 
     def retire(self) -> None:
         """Close it as soon as nobody uses it."""

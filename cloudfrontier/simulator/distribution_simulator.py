@@ -116,13 +116,13 @@ class DistributionSimulator:
         """What this machine does otherwise than CloudFront and Lambda, as far as it has shown."""
         return (*self._left_out, *self._notes, *self._runtime.notes)
 
-    def engine(self, cache: Cache | None = None) -> Engine:
-        """An engine with a cache of its own, or with the given one."""
+    def engine(self, cache: Cache | None = None, *, records: bool = True) -> Engine:
+        """An engine with a cache of its own, or with the given one; `records`: where edge.toml says so."""
         return Engine(
             self.distribution,
             functions=self._functions,
             handlers=self._handlers,
-            origins=self._origins,
+            origins=self._origins if records else self._origins.unrecorded(),
             entropy=self._entropy,
             timer=self._timer,
             cache=cache,

@@ -40,10 +40,13 @@ Entries = dict[str, dict[str, Any]]
 
 
 class RecordingOrigin:
-    """An `OriginPort` that asks another one and keeps what it answers; the file is written at each answer."""
+    """An `OriginPort` that asks another one and keeps what it answers; the file is written at each answer.
+
+    `asked` is that other one.
+    """
 
     def __init__(self, asked: OriginPort, file: Path) -> None:
-        self._asked = asked
+        self.asked = asked
         self._file = file
         self._entries = _read(file) if file.exists() else {}
         self._lock = threading.Lock()
@@ -54,7 +57,7 @@ class RecordingOrigin:
         Raises:
             OriginUnavailableError: it gave none, and nothing is recorded.
         """
-        response = self._asked.fetch(request, origin, now=now)
+        response = self.asked.fetch(request, origin, now=now)
         with self._lock:
             self._entries[_key(request)] = _entry(response)
             _write(self._file, self._entries)
@@ -62,8 +65,8 @@ class RecordingOrigin:
 
     def close(self) -> None:
         """Close the connections of the other one, if it has some."""
-        if isinstance(self._asked, HttpOrigin):
-            self._asked.close()
+        if isinstance(self.asked, HttpOrigin):
+            self.asked.close()
 
 
 class RecordedOrigin:

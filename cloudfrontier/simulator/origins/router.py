@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from cloudfrontier.simulator.origins.attempts import persistently
@@ -45,6 +46,15 @@ class Origins:
         else:
             reason = f"nothing stands for {origin.domain_name!r}, which is no origin of the distribution"
         raise OriginUnavailableError(reason)
+
+    def unrecorded(self) -> Origins:
+        """The same ones, but that nothing is written of what they answer; this is what closes them."""
+        other = copy(self)
+        other._by_id = {  # noqa: SLF001 - its own
+            name: port.asked if isinstance(port, RecordingOrigin) else port
+            for name, port in self._by_id.items()
+        }
+        return other
 
     def close(self) -> None:
         """Close the connections of those that have some; it may be called twice."""

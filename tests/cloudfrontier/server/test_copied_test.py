@@ -26,6 +26,8 @@ simulate.folder = "site"
 [origins.api]
 domain = "api.example"
 simulate.python = "api.py:answer"
+simulate.recording = "recorded.json"
+simulate.record = true
 
 [functions.choose]
 event = "viewer-request"
@@ -189,6 +191,15 @@ def test_what_comes_out_otherwise_each_time_is_skipped_and_says_how(
     made = copied(server, form)
     assert made["skip"].startswith('tried again, it came out otherwise: headers.cache-control: expected "max')
     assert "1 skipped" in outcome_of(server, [made["text"]], form, tmp_path)
+
+
+def test_what_is_tried_does_not_take_the_place_of_what_was_recorded(server: ServeProcess) -> None:
+    """It is asked without cookies first, and a recording is known by method and path alone."""
+    server.get("/api/kept", **SESSION)
+    recorded = (server.project / "recorded.json").read_text(encoding="utf-8")
+    assert "GET /api/kept" in recorded
+    copied(server, "case")
+    assert (server.project / "recorded.json").read_text(encoding="utf-8") == recorded
 
 
 @pytest.mark.parametrize("form", FORMS)
