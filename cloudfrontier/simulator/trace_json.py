@@ -47,7 +47,7 @@ def trace_json(trace: Trace, *, show_secrets: bool = False) -> dict[str, Any]:
         "version": TRACE_VERSION,
         "request": {
             "method": request.method,
-            "uri": request.uri,
+            "uri": hide.text(request.uri),
             "querystring": hide.text(request.querystring),
             "headers": _headers(request.headers, hide),
             "body_bytes": len(request.body),

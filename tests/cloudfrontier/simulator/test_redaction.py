@@ -77,6 +77,11 @@ def test_a_log_line_does_not_give_away_the_cookie_of_the_request() -> None:
     assert SESSION not in json.dumps(trace_json(trace))
 
 
+def test_a_path_does_not_give_away_the_cookie_of_the_request() -> None:
+    trace = edge().get(f"/invitations/{TOKEN}", headers={"Cookie": f"invitation={TOKEN}"}).trace
+    assert TOKEN not in json.dumps(trace_json(trace))
+
+
 def test_cookies_in_the_cache_key_are_redacted_too() -> None:
     policy = replace(CACHED, cookies=ItemSelection("all"))
     trace = edge(behavior(cache_policy=policy)).get("/page", headers={"Cookie": "v=b"}).trace
