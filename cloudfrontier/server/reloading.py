@@ -112,6 +112,8 @@ class Reloading:
             except OSError as error:
                 # a file that went away while it was read; whatever took it away is seen as a change
                 self._tell_trouble(error)
+            except Exception as error:  # noqa: BLE001 - a fault of ours is told, and the next edit is built
+                self._tell(f"nothing was built: a fault of cloudfrontier: {type(error).__name__}: {error}")
             self._journal.announce()
 
     async def _reloaded(self, paths: set[Path]) -> str:
