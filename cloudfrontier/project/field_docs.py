@@ -26,7 +26,10 @@ def field_docs(model: type) -> dict[str, str]:
 @cache
 def _of_module(name: str) -> dict[str, dict[str, str]]:
     """The texts of every class at the top of a module, by the names of class and field."""
-    tree = ast.parse(inspect.getsource(sys.modules[name]))
+    try:
+        tree = ast.parse(inspect.getsource(sys.modules[name]))
+    except OSError:
+        return {}  # installed without sources: the schema holds all the same, and describes less
     return {node.name: _of_class(node) for node in tree.body if isinstance(node, ast.ClassDef)}
 
 

@@ -47,7 +47,8 @@ class _Described(GenerateJsonSchema):
         made, model = super().dataclass_schema(schema), schema["cls"]
         docs = field_docs(model)
         for name, field in model.__pydantic_fields__.items():
-            made["properties"][field.alias or name].setdefault("description", docs[name])
+            if name in docs:
+                made["properties"][field.alias or name].setdefault("description", docs[name])
         return made
 
 
