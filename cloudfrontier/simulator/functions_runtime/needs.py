@@ -30,7 +30,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "atob": ("base64_texts",),
     "btoa": ("base64_texts",),
     "bytesFrom": ("byte_strings",),
-    "catch": ("errors",),
     "constructor": ("refusals",),
     "cwt": ("buffer", "crypto", "cwt"),
     "Date": ("date",),
@@ -54,6 +53,10 @@ GLOBAL = re.compile(r"/[im]*g[im]*\W|\bRegExp\b")
 
 INDENTED = re.compile(r"\bstringify\b(?!\s*\(\s*[\w.]+\s*\))|\bJSON\b\s*(?:\.\s*parse\b|[^.\s])")
 """JSON that may be indented, or read."""
+
+CATCH = re.compile(r"\bcatch\b", re.ASCII)
+CAUGHT = re.compile(r"(?<![.\w])catch\s*(?:\(\s*(\w+)\s*\)\s*)?\{", re.ASCII)
+"""A clause that catches, with the name of what it caught."""
 
 SORT = re.compile(r"\bsort\b(?!\s*\(\s*\))")
 """A list may be sorted by a function."""
@@ -137,6 +140,7 @@ def needs(code: str, runtime: FunctionRuntime) -> Needs:
     named += [name for name in MODULES[runtime] if name in asked]
     cased = not CASES.isdisjoint(words) and BEYOND_ASCII.search(code)
     named += ["characters"] if cased or "codePointAt" in words else []
+    named += ["errors"] if looks_at_errors(code) else []
     named += ["sort"] if SORT.search(code) else []
     named += ["json"] if INDENTED.search(code) else []
     named += ["match"] if "match" in words and GLOBAL.search(code) else []
@@ -167,6 +171,15 @@ def removed(runtime: FunctionRuntime, words: set[str] | None) -> str:
         if words is None or (name in words and (owner != ITERATORS or words & ITERATING))
     )
     return "".join(listed)
+
+
+def looks_at_errors(code: str) -> bool:
+    """Whether the code may read an error that it catches: another mention of its name is enough."""
+    caught = CAUGHT.findall(code)
+    if len(caught) != len(CATCH.findall(code)):
+        return True
+    words = WORD.findall(code)
+    return any(words.count(name) > caught.count(name) for name in set(caught) - {""})
 
 
 def searches(code: str) -> bool:
