@@ -16,7 +16,7 @@ from cloudfrontier.server.page_api import PREFIX
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from cloudfrontier.cloudfront.message import Response
+    from cloudfrontier.cloudfront.message import Request, Response
     from cloudfrontier.server.bounds import Bounds
     from cloudfrontier.server.desk import Desk
     from cloudfrontier.server.page_api import PageApi
@@ -72,16 +72,17 @@ class Application:
         """
         if scope["path"].startswith(PREFIX[:-1]) or scope["raw_path"][:1] != b"/":
             return None
-        viewers = self._viewers
-        request = read_request(scope, b"", scheme=viewers.scheme, host=viewers.host)
         try:
-            done = self._desk.begin(request)
+            done = self._desk.begin(self._read(scope, b""))
         except Exception:  # noqa: BLE001  see above
             return None
         if isinstance(done, Begun):
             scope[_BEGUN] = done
             return None
         return done.response
+
+    def _read(self, scope: dict[str, Any], body: bytes) -> Request:
+        return read_request(scope, body, scheme=self._viewers.scheme, host=self._viewers.host)
 
     async def _answer(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         try:
@@ -100,11 +101,11 @@ class Application:
             return
         if body is None:
             return
-        viewers = self._viewers
-        request = read_request(scope, body, scheme=viewers.scheme, host=viewers.host)
+        begun: Begun | None = scope.get(_BEGUN)
+        request = begun.request if begun else self._read(scope, body)
         try:
-            if _BEGUN in scope:
-                exchange = await self._desk.finish(scope[_BEGUN])
+            if begun:
+                exchange = await self._desk.finish(begun)
             else:
                 exchange, _ = await self._desk.answer(request)
         except Exception as error:  # noqa: BLE001 - a fault of ours is told, and the server goes on

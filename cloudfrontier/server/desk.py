@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cloudfrontier.cloudfront.limits import INVALIDATION_PATHS
+from cloudfrontier.cloudfront.message import Request
 from cloudfrontier.errors import UsageError
 from cloudfrontier.server.copied_request import copied_request
 from cloudfrontier.server.copied_test import case_text, pytest_text
@@ -23,7 +24,6 @@ from cloudfrontier.simulator.trace import Exchange
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cloudfrontier.cloudfront.message import Request
     from cloudfrontier.server.copied_request import CopiedRequest
     from cloudfrontier.server.journal import Entry, Journal
     from cloudfrontier.server.live import LiveDistribution
@@ -37,6 +37,7 @@ __all__ = ["Desk"]
 class Begun:
     """A request that came at a Unix time, and goes on in another thread."""
 
+    request: Request
     now: float
     done: asyncio.Future[tuple[Exchange, Generation]]
 
@@ -70,7 +71,7 @@ class Desk:
         # who waits for a thread must not keep a handler's process from those that have one
         done = self._live.begin(request, now=now, may_ask=self._workers.has_room)
         if callable(done):
-            return Begun(now, self._workers.begin(done))
+            return Begun(request, now, self._workers.begin(done))
         self._write_down(done, now)
         return done[0]
 

@@ -89,7 +89,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self._head_bytes += len(data)
         super().data_received(data)
         if self._in_head and self._head_bytes and self._head_timer is None:
-            self._begin_head(self._head_bytes)
+            self._begin_head()
         if self._in_head and self._head_bytes > self._terms.bounds.head_bytes:
             outcome = HEADERS_TOO_BIG if self.headers else URL_TOO_LONG
             response = error_response(outcome, self._terms.request_id())
@@ -151,8 +151,7 @@ class BoundedProtocol(HttpToolsProtocol):
         _cancel(self._stall_timer)
         super().resume_writing()
 
-    def _begin_head(self, count: int = 0) -> None:
-        self._head_bytes = count
+    def _begin_head(self) -> None:
         self._head_timer = self.loop.call_later(self._terms.bounds.head_seconds, self._give_up)
 
     def _give_up(self) -> None:

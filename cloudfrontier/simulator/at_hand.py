@@ -65,10 +65,10 @@ class Asked:
         """What the handler returns, if that can be had at once."""
         answer = self.handlers.begin(name, event)
         if answer is None:
-            raise WouldWaitError(for_handler=True)
+            raise WouldWaitError
         self.answers.append(_Answer(name, event, answer))
         if not isinstance(answer, RunResult):
-            raise WouldWaitError(for_handler=True)
+            raise WouldWaitError
         return answer
 
 

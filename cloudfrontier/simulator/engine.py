@@ -109,7 +109,6 @@ class Engine:
     ) -> None:
         check_keys(key for behavior in distribution.behaviors for key in behavior.signers or ())
         self._viewers = viewers
-        self._functions = functions
         self._eager = handlers if isinstance(handlers, EagerHandlers) else None
         self._entropy = entropy
         self._hex_id = entropy(16).hex()
@@ -159,7 +158,7 @@ class Engine:
 
     def _go_on(self, begun: _Begun, asked: Asked) -> Exchange:
         """The walk from the start, with what handlers have answered already."""
-        invoker = self._parts.invoker.with_ports(functions=self._functions, handlers=Remembering(asked))
+        invoker = self._parts.invoker.with_ports(handlers=Remembering(asked))
         return self._walk(replace(self._parts, invoker=invoker), begun)
 
     def _begun(self, request: Request, now: float) -> _Begun:

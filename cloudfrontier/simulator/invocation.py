@@ -68,8 +68,9 @@ class Invoker:
         self._functions = functions
         self._handlers = handlers
 
-    def with_ports(self, *, functions: FunctionPort, handlers: HandlerPort) -> Invoker:
-        """The same with other ways to run what is attached."""
+    def with_ports(self, *, handlers: HandlerPort, functions: FunctionPort | None = None) -> Invoker:
+        """The same with other ways to run what is attached; functions as before, if none is given."""
+        functions = self._functions if functions is None else functions
         return Invoker(self._distribution, functions=functions, handlers=handlers, limits=self._limits)
 
     def run(self, association: Association, occasion: Occasion) -> Ran:

@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cloudfrontier.cloudfront import x_cache
-from cloudfrontier.cloudfront.lifecycle import RequestState
-from cloudfrontier.cloudfront.message import Response
 from cloudfrontier.simulator.cache_key import CacheKey, cache_key
 from cloudfrontier.simulator.forwarding import cookies_reach_origin
 from cloudfrontier.simulator.stale import serve_stale
@@ -88,9 +86,8 @@ def _find(parts: Parts, passage: Passage, behavior: Behavior) -> tuple[CacheKey,
 def _serve(stored: StoredObject, passage: Passage) -> None:
     response = stored.response
     was_generated = stored.origin_status is None and not stored.by_cloudfront
-    state = RequestState(
-        redirected_to_https=passage.state.redirected_to_https,
-        fetching_error_page=passage.state.fetching_error_page,
+    state = replace(
+        passage.state,
         cache="hit",
         answered_by_cloudfront=stored.by_cloudfront,
         serving_error_page=stored.is_error_page,
@@ -101,4 +98,4 @@ def _serve(stored: StoredObject, passage: Passage) -> None:
     )
     headers = response.headers.set("Age", str(stored.age(passage.now)))
     word = x_cache.ERROR if response.status >= 400 else x_cache.HIT
-    passage.answer(Response(response.status, headers, response.body, response.reason), word, state=state)
+    passage.answer(replace(response, headers=headers), word, state=state)
